@@ -1,0 +1,1 @@
+"""What a claim is, how it is loaded, and how it is read."""

@@ -1,0 +1,152 @@
+"""Reading the YAML files that people write, so that every error can name its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from figurecheck.errors import DocumentError
+
+Path_ = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+MAXIMUM_BYTES = 1_000_000
+MAXIMUM_DEPTH = 20
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain Python values, with the line on which each value starts."""
+
+    file: Path
+    data: dict[str, Any]
+    lines: dict[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """The line of the value at ``path``, or of the nearest value around it (1-based)."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def error(self, kind: type[DocumentError], path: Path_, found: str, allowed: str) -> DocumentError:
+        """An error of ``kind`` that points at ``path``."""
+        return kind(self.file, self.line(path), dotted(path), found, allowed)
+
+
+def dotted(path: Path_) -> str:
+    """``("claims", 3, "stated")`` as ``claims[3].stated``."""
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return words.removeprefix(".")
+
+
+def load_document(file: Path, kind: type[DocumentError]) -> Document:
+    """Read one YAML file whose top level is a mapping.
+
+    Duplicate keys, anchors and aliases, several documents, files above 1 MB and nesting deeper than 20 are refused.
+    Raises ``kind`` with the line.
+    """
+    text = _text(file, kind)
+    try:
+        constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
+        node = constructor.composer.get_single_node()
+        if not isinstance(node, MappingNode):
+            raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
+        lines = dict(_lines(node, (), file, kind, set()))
+        data = constructor.construct_document(node)
+    except MarkedYAMLError as problem:
+        raise _syntax_error(file, kind, problem) from problem
+    except (YAMLError, RecursionError, ValueError) as problem:
+        raise kind(file, None, "", f"text that is not YAML ({problem})", "one YAML 1.2 document") from problem
+    return Document(file, data, lines)
+
+
+def _text(file: Path, kind: type[DocumentError]) -> str:
+    try:
+        size = file.stat().st_size
+        if size > MAXIMUM_BYTES:
+            raise kind(file, None, "", f"a file of {size} bytes", f"at most {MAXIMUM_BYTES}")
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise kind(file, None, "", f"bytes that are not UTF-8 at {problem.start}", "UTF-8 text") from problem
+    except OSError as problem:
+        raise kind(file, None, "", f"a file that cannot be read ({problem.strerror})", "a readable file") from problem
+
+
+def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLError) -> DocumentError:
+    mark = problem.problem_mark or problem.context_mark
+    found = " ".join(str(problem.problem or problem.context).split())
+    return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
+
+
+def _lines(
+    node: Node, path: Path_, file: Path, kind: type[DocumentError], seen: set[int]
+) -> Iterator[tuple[Path_, int]]:
+    line = node.start_mark.line + 1
+    if id(node) in seen:
+        raise kind(file, line, dotted(path), "an alias to an anchor", "every value written out")
+    if len(path) > MAXIMUM_DEPTH:
+        raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
+    seen.add(id(node))
+    yield path, line
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            inner = (*path, str(key.value))
+            yield from _lines(value, inner, file, kind, seen)
+            yield inner, key.start_mark.line + 1
+    elif isinstance(node, SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*path, index), file, kind, seen)
+
+
+def problems(document: Document, model: type[M], kind: type[DocumentError]) -> list[DocumentError]:
+    """Everything in ``document`` that ``model`` does not allow, in the order of the file."""
+    try:
+        model.model_validate(document.data)
+    except ValidationError as invalid:
+        found = [_problem(document, kind, dict(detail)) for detail in invalid.errors(include_url=False)]
+        return sorted(found, key=lambda error: error.line or 0)
+    return []
+
+
+def validate(document: Document, model: type[M], kind: type[DocumentError]) -> M:
+    """``document`` as ``model``; raises ``kind`` for the first thing that is not allowed."""
+    found = problems(document, model, kind)
+    if found:
+        raise found[0]
+    return model.model_validate(document.data)
+
+
+def _problem(document: Document, kind: type[DocumentError], detail: dict[str, Any]) -> DocumentError:
+    missing = detail["type"] == "missing"
+    path = _place(document, detail["loc"], missing=missing)
+    found = "nothing" if missing else _short(detail["input"])
+    if detail["type"] == "extra_forbidden":
+        return document.error(kind, path, f"the unknown field '{path[-1]}'", "only the fields of the schema")
+    return document.error(kind, path, found, detail["msg"].removeprefix("Value error, "))
+
+
+def _place(document: Document, location: Path_, *, missing: bool) -> Path_:
+    """Pydantic's location without the names of union members that it puts between keys."""
+    here: Any = document.data
+    path: Path_ = ()
+    for part in location:
+        if _holds(here, part):
+            here = here[part]
+            path = (*path, part)
+    return (*path, location[-1]) if missing else path
+
+
+def _holds(value: object, part: str | int) -> bool:
+    if isinstance(value, dict):
+        return part in value
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
+
+
+def _short(value: object) -> str:
+    words = repr(value)
+    return words if len(words) <= 80 else f"{words[:77]}..."

@@ -1,0 +1,133 @@
+"""Every error the project raises, drawn as one tree.
+
+::
+
+    FigurecheckError                exit 1
+    +-- UsageError                  exit 2   the command was called wrongly
+    +-- DocumentError               exit 1   a file written by people is wrong (file, line, field)
+    |   +-- ArticleError                     articles/<slug>.yml
+    |   +-- CatalogueError                   the catalogue of series
+    |   +-- CorrectionError                  the corrections ledger
+    +-- DataError                   exit 3   observations are missing, edited or refused
+    |   +-- MissingDataError                 no file, or no record of where it came from
+    |   +-- ChecksumError                    the file is not the one that was recorded
+    |   +-- MalformedDataError               the file cannot be read as the project's format
+    |   +-- RefusedDataError                 a download failed a check; the old file stays
+    +-- SourceError                 exit 3   a provider could not be read
+    +-- MeasureError                exit 1   a number cannot be computed from these observations
+    |   +-- WindowError                      the window is outside the data, or ends before it starts
+    |   +-- InsufficientDataError            too few observations
+    |   +-- DegenerateInputError             constant, infinite or contradictory input
+    +-- BuildError                  exit 1   the output could not be written or rendered
+        +-- OutputError                      a folder or file cannot be written
+        +-- RenderError                      a template asked for something it was not given
+        +-- SiteError                        MkDocs refused the pages
+        +-- VerificationError                an independent route gives another number
+
+A message says what was asked, what was found and what to do.
+"""
+
+from pathlib import Path
+
+
+class FigurecheckError(Exception):
+    """Base of every error of the project; ``exit_code`` is what the command line returns."""
+
+    exit_code = 1
+
+
+class UsageError(FigurecheckError):
+    """The command was called with words it does not know."""
+
+    exit_code = 2
+
+
+class DocumentError(FigurecheckError):
+    """A file that people write is wrong; carries where, so that an editor can jump to it.
+
+    Parameters: ``file`` and ``line`` (1-based; None when the whole file is meant), ``field`` as a dotted path,
+    ``found`` and ``allowed`` in words.
+    """
+
+    def __init__(self, file: Path | str, line: int | None, field: str, found: str, allowed: str) -> None:
+        self.file, self.line, self.field = str(file), line, field
+        self.found, self.allowed = found, allowed
+        place = self.file if line is None else f"{self.file}:{line}"
+        where = f"{place}: {field}" if field else place
+        super().__init__(f"{where}: found {found}; allowed: {allowed}")
+
+
+class ArticleError(DocumentError):
+    """An article file is malformed or names something that does not exist."""
+
+
+class CatalogueError(DocumentError):
+    """The catalogue of series is malformed, or a series is not in it."""
+
+
+class CorrectionError(DocumentError):
+    """An entry of the corrections ledger does not match what the source now says."""
+
+
+class DataError(FigurecheckError):
+    """Observations are missing, edited or refused."""
+
+    exit_code = 3
+
+
+class MissingDataError(DataError):
+    """A series has no file or no provenance record."""
+
+
+class ChecksumError(DataError):
+    """A data file differs from the one its provenance record describes."""
+
+
+class MalformedDataError(DataError):
+    """A data file cannot be read as the project's own format."""
+
+
+class RefusedDataError(DataError):
+    """A download failed a check and was refused; what was stored before stays."""
+
+
+class SourceError(FigurecheckError):
+    """A provider could not be read."""
+
+    exit_code = 3
+
+
+class MeasureError(FigurecheckError):
+    """A number cannot be computed from these observations."""
+
+
+class WindowError(MeasureError):
+    """A window lies outside the observations, or ends before it starts."""
+
+
+class InsufficientDataError(MeasureError):
+    """There are fewer observations than the statistic needs."""
+
+
+class DegenerateInputError(MeasureError):
+    """The input is constant, infinite, misaligned or contradictory."""
+
+
+class BuildError(FigurecheckError):
+    """The output could not be made."""
+
+
+class OutputError(BuildError):
+    """A folder or file cannot be written."""
+
+
+class RenderError(BuildError):
+    """A template asked for something it was not given."""
+
+
+class SiteError(BuildError):
+    """MkDocs refused the pages."""
+
+
+class VerificationError(BuildError):
+    """An independent route gives another number than the published one."""

@@ -1,0 +1,1 @@
+"""Pure functions: observations in, numbers out, one topic a file."""

@@ -1,0 +1,1 @@
+"""What templates receive, and every word and rounding of a number."""

@@ -1,0 +1,68 @@
+"""Every folder and file of a project, named once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project; ``root`` is the folder that holds ``mkdocs.yml``."""
+
+    root: Path
+
+    @property
+    def articles(self) -> Path:
+        """One YAML file an article."""
+        return self.root / "articles"
+
+    @property
+    def data(self) -> Path:
+        """What was observed: one CSV and one provenance record a series."""
+        return self.root / "data"
+
+    @property
+    def series(self) -> Path:
+        """The folder of the CSV files and their provenance records."""
+        return self.data / "series"
+
+    @property
+    def corrections(self) -> Path:
+        """The ledger of known provider errors."""
+        return self.data / "corrections.yml"
+
+    @property
+    def datapackage(self) -> Path:
+        """The Frictionless description of the data folder."""
+        return self.data / "datapackage.json"
+
+    @property
+    def templates(self) -> Path:
+        """Jinja templates for Markdown."""
+        return self.root / "templates"
+
+    @property
+    def reports(self) -> Path:
+        """Rendered Markdown, charts and results: what MkDocs reads."""
+        return self.root / "reports"
+
+    @property
+    def site(self) -> Path:
+        """The HTML that readers open."""
+        return self.root / "site"
+
+    @property
+    def mkdocs(self) -> Path:
+        """The configuration of MkDocs."""
+        return self.root / "mkdocs.yml"
+
+    def article(self, slug: str) -> Path:
+        """The file of one article."""
+        return self.articles / f"{slug}.yml"
+
+    def report(self, slug: str) -> Path:
+        """The folder of one article's rendered pages."""
+        return self.reports / slug
+
+    def results(self, slug: str) -> Path:
+        """The machine-readable results of one article."""
+        return self.report(slug) / "results.json"

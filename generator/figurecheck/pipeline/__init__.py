@@ -1,0 +1,1 @@
+"""The steps that know all the other rooms: refresh, judge, write, build."""

@@ -1,0 +1,1 @@
+"""What a series is, and the catalogue of those the project knows."""

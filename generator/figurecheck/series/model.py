@@ -1,0 +1,96 @@
+"""What a series is: where it comes from, its unit, its calendar, and what its values may look like."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Kind(StrEnum):
+    """What the values of a series mean, which fixes its columns."""
+
+    PRICE = "price"
+    LEVEL = "level"
+    EVENTS = "events"
+
+
+class Calendar(StrEnum):
+    """The days on which a series has observations."""
+
+    ALWAYS = "24/7"
+    XNYS = "XNYS"
+    DAILY = "daily"
+    BUSINESS = "business"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    EVENTS = "events"
+
+
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    Kind.PRICE: ("open", "high", "low", "close", "volume", "dividend"),
+    Kind.LEVEL: ("value",),
+    Kind.EVENTS: ("lower", "upper", "scheduled"),
+}
+"""The columns of a data file behind its first column, ``day``."""
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Terms under which a provider's observations may be used."""
+
+    id: str
+    title: str
+    address: str
+    redistributable: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One catalogue entry.
+
+    ``release_lag`` is the time from midnight (``timezone``) at the start of an observation's day until the
+    observation is public; ``max_gap_days`` the longest distance between neighbouring observations that is still
+    ordinary; ``max_age_days`` the age of the last observation at which the series counts as stale; ``lower`` and
+    ``upper`` bound every value; ``max_move`` bounds the absolute relative change from one observation to the next
+    (levels: the absolute change in ``unit``; None where it has no bound).
+    """
+
+    id: str
+    title: str
+    source: str
+    code: str
+    kind: Kind
+    unit: str
+    calendar: Calendar
+    timezone: str
+    release_lag: timedelta
+    start: date
+    lower: float
+    upper: float
+    max_move: float | None
+    max_gap_days: int
+    max_age_days: int
+    licence: Licence
+    group: str
+    address: str
+    note: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the data file behind ``day``."""
+        return COLUMNS[self.kind]
+
+    def known_at(self, day: date) -> datetime:
+        """The moment from which the observation of ``day`` was public."""
+        midnight = datetime.combine(day, time(), ZoneInfo(self.timezone))
+        return midnight + self.release_lag
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """A series that would be admitted but cannot be had, with the reason."""
+
+    id: str
+    title: str
+    reason: str

@@ -1,0 +1,1 @@
+"""Adapters, one a provider, behind one small protocol."""

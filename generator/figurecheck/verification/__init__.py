@@ -1,0 +1,1 @@
+"""The second, independent route to each primary figure."""
