@@ -1,0 +1,182 @@
+"""What judging a claim yields: measurements, readings, tests, and the verdict that follows from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The five answers, from best to worst for the article."""
+
+    HOLDS = "holds"
+    NOT_PROVEN = "not_proven"
+    DEPENDS = "depends_on_reading"
+    FAILS = "does_not_hold"
+    NOT_TESTABLE = "not_testable"
+
+
+class AsOf(StrEnum):
+    """The two dates at which every claim is judged."""
+
+    PUBLICATION = "at_publication"
+    TODAY = "today"
+
+
+@dataclass(frozen=True)
+class Target:
+    """The set of values that would make a part of a claim true.
+
+    ``low`` and ``high`` are in the unit of the measurement (None: no bound); ``claimed`` is the figure as a number in
+    that unit where the article states one; ``why`` says where the bounds come from.
+    """
+
+    low: float | None
+    high: float | None
+    low_included: bool
+    high_included: bool
+    claimed: float | None
+    why: str
+
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` lies in the set."""
+        above = self.low is None or value > self.low or (self.low_included and value == self.low)
+        below = self.high is None or value < self.high or (self.high_included and value == self.high)
+        return above and below
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A confidence interval: its limits, its level (0.95) and the method that gave it."""
+
+    lower: float
+    upper: float
+    level: float
+    method: str
+
+
+@dataclass(frozen=True)
+class TraceStep:
+    """One observation that entered a figure: which series and day, which field, which value."""
+
+    role: str
+    series: str
+    day: date
+    field: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One figure recomputed from the data.
+
+    ``value`` is in ``unit`` (a fraction for returns: +303 % is 3.03). ``interval`` is None where the figure has no
+    sampling error. ``start`` and ``end`` are the days of the observations used. ``formula`` is the arithmetic with the
+    values of ``trace`` in it. ``parameters`` are the settings that a reader needs to repeat the computation.
+    """
+
+    part: str
+    title: str
+    series: tuple[str, ...]
+    proxy: bool
+    measure: str
+    method: str
+    value: float
+    unit: str
+    interval: Interval | None
+    n: int
+    start: date
+    end: date
+    target: Target | None
+    holds: bool | None
+    hindsight: bool
+    formula: str
+    trace: tuple[TraceStep, ...]
+    parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The value that a reading takes on one axis, in words, with the reason why it is a fair choice."""
+
+    axis: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ReadingOutcome:
+    """One way of reading a part of a claim: what was chosen on each axis, and what came out.
+
+    ``measurement`` is None where the reading cannot be computed from the data of that date; ``reason`` then says why.
+    """
+
+    choices: tuple[Choice, ...]
+    primary: bool
+    measurement: Measurement | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test that led to a verdict: the question, the value found, the pass mark, and whether it was passed."""
+
+    __test__ = False
+
+    question: str
+    found: str
+    pass_mark: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class PartOutcome:
+    """One part of a claim: its primary reading, its conventional readings and its own verdict."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    primary: ReadingOutcome
+    conventional: tuple[ReadingOutcome, ...]
+    tests: tuple[Test, ...]
+    deciding_axis: str
+
+    @property
+    def computed(self) -> tuple[Measurement, ...]:
+        """The conventional readings that could be computed."""
+        return tuple(r.measurement for r in self.conventional if r.measurement is not None)
+
+    @property
+    def holding(self) -> int:
+        """How many of the computed conventional readings hold."""
+        return sum(measurement.holds is True for measurement in self.computed)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One claim judged at one date."""
+
+    claim: str
+    as_of: AsOf
+    verdict: Verdict
+    fragile: bool
+    parts: tuple[PartOutcome, ...]
+    beside: tuple[Measurement, ...]
+    last_day: date | None
+    data: Mapping[str, str]
+    reason: str
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """The primary measurement of each part, the primary part first."""
+        return tuple(part.primary.measurement for part in self.parts if part.primary.measurement is not None)
+
+    @property
+    def count(self) -> int:
+        """How many conventional readings were computed."""
+        return sum(len(part.computed) for part in self.parts)
+
+    @property
+    def holding(self) -> int:
+        """How many of them hold."""
+        return sum(part.holding for part in self.parts)
