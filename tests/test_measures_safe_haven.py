@@ -1,0 +1,120 @@
+"""Known slopes are found again, sums carry the delta-method error, and the four roles are told apart."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from arch import arch_model
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answers import answers
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures.safe_haven import (
+    HEDGE_ROLES,
+    SAFE_HAVEN_ROLES,
+    Role,
+    SafeHavenRegression,
+    classify,
+    safe_haven_regression,
+)
+
+
+def simulate(tail_slopes: dict[float, float], average: float) -> tuple[np.ndarray, np.ndarray]:
+    """A t5 source and an asset with the given slopes and GARCH(.05, .1, .85) errors, 4,000 days."""
+    random = np.random.default_rng(42)
+    source, shocks = random.standard_t(5, 4000), random.standard_normal(4000)
+    errors, variance = np.zeros(4000), 1.0
+    for day, shock in enumerate(shocks):
+        errors[day] = np.sqrt(variance) * shock
+        variance = 0.05 + 0.1 * errors[day] ** 2 + 0.85 * variance
+    slope = np.full(4000, average)
+    for tail, extra in tail_slopes.items():
+        slope += extra * (source <= np.quantile(source, tail))
+    return slope * source + errors, source
+
+
+@cache
+def baur_lucey() -> SafeHavenRegression:
+    return safe_haven_regression(*simulate({0.05: -0.8}, 0.5), tails=(0.05,))
+
+
+@cache
+def baur_mcdermott() -> SafeHavenRegression:
+    return safe_haven_regression(*simulate({0.10: -0.5, 0.05: -0.3, 0.01: 0.4}, 0.6))
+
+
+COMPUTED = {
+    "baur_lucey_average": lambda: baur_lucey().average.value,
+    "baur_lucey_tail_increment": lambda: baur_lucey().increments[1],
+    "baur_lucey_tail_effect": lambda: baur_lucey().tails[0].value,
+    "baur_lucey_average_error": lambda: baur_lucey().average.standard_error,
+    "baur_lucey_increment_error": lambda: baur_lucey().increment_errors[1],
+    "baur_mcdermott_tail_10": lambda: baur_mcdermott().tails[0].value,
+    "baur_mcdermott_tail_5": lambda: baur_mcdermott().tails[1].value,
+    "baur_mcdermott_tail_1": lambda: baur_mcdermott().tails[2].value,
+}
+
+
+@answers("safe_haven")
+def test_answers(case: str, expected: float, tolerance: float) -> None:
+    assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
+
+
+def test_error_of_a_sum_is_the_error_of_the_same_slope_in_another_coding() -> None:
+    """With one dummy for the tail and one for the rest, the tail slope is a coefficient of its own."""
+    asset, source = simulate({0.05: -0.8}, 0.5)
+    inside = source <= np.quantile(source, 0.05)
+    design = np.column_stack([source * ~inside, source * inside])
+    other = arch_model(asset, x=design, mean="LS", vol="GARCH", rescale=False).fit(disp="off", cov_type="robust")
+    effect = baur_lucey().tails[0]
+    assert effect.value == pytest.approx(other.params.iloc[2], abs=1e-3)
+    assert effect.standard_error == pytest.approx(other.std_err.iloc[2], rel=0.01)
+    assert effect.place.days == int(inside.sum()) == 200
+    assert baur_lucey().log_likelihood == pytest.approx(other.loglikelihood, abs=0.01)
+    assert baur_lucey().garch == pytest.approx(tuple(other.params.iloc[3:]), rel=0.02)
+
+
+def test_roles_of_the_simulated_pair() -> None:
+    assert baur_lucey().average.role is Role.DIVERSIFIER
+    assert baur_lucey().tails[0].role is Role.STRONG_SAFE_HAVEN
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "place"), [(-0.3, -0.1, 0), (-0.05, 0.08, 1), (-0.05, 0.2, 2), (0.01, 0.2, 3)]
+)
+def test_classify(lower: float, upper: float, place: int) -> None:
+    assert classify(lower, upper, 0.1, HEDGE_ROLES) is HEDGE_ROLES[place]
+    assert classify(lower, upper, 0.1, SAFE_HAVEN_ROLES) is SAFE_HAVEN_ROLES[place]
+
+
+@given(st.floats(-1, 1), st.floats(0, 1), st.floats(0.001, 1), st.floats(0.01, 100))
+def test_classification_does_not_depend_on_the_unit(lower: float, width: float, margin: float, unit: float) -> None:
+    near = {abs(lower + width), abs(lower), abs(max(-lower, lower + width) - margin)}
+    if min(near) > 1e-9:
+        here = classify(lower, lower + width, margin, HEDGE_ROLES)
+        assert classify(lower * unit, (lower + width) * unit, margin * unit, HEDGE_ROLES) is here
+
+
+def test_effects_follow_the_units() -> None:
+    asset, source = simulate({0.05: -0.8}, 0.5)
+    scaled = safe_haven_regression(asset * 0.01, source * 10, tails=(0.05,))
+    assert scaled.average.value == pytest.approx(baur_lucey().average.value / 1000, rel=1e-4)
+    assert scaled.margin == pytest.approx(baur_lucey().margin / 1000, rel=1e-9)
+    assert scaled.tails[0].role is baur_lucey().tails[0].role
+
+
+def test_bad_input_is_refused() -> None:
+    asset, source = simulate({}, 0.5)
+    with pytest.raises(InsufficientDataError, match="250 are needed"):
+        safe_haven_regression(asset[:100], source[:100])
+    with pytest.raises(InsufficientDataError, match=r"3 days in the 1\.0% tail"):
+        safe_haven_regression(asset[:300], source[:300])
+    with pytest.raises(DegenerateInputError, match="NaN"):
+        safe_haven_regression(np.where(asset == asset[7], np.nan, asset), source)
+    with pytest.raises(DegenerateInputError, match="4000 and 3999"):
+        safe_haven_regression(asset, source[1:])
+    with pytest.raises(DegenerateInputError, match="nothing varies"):
+        safe_haven_regression(np.ones(4000), source)
+    with pytest.raises(DegenerateInputError, match="from wide to narrow"):
+        safe_haven_regression(asset, source, tails=(0.01, 0.05))
