@@ -1,0 +1,288 @@
+"""The typed model of an article file: the article, its proxies and events, and its claims."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+
+from figurecheck.claims.figures import Figure, parse_figure
+from figurecheck.claims.settings import AXES, Price, Settings, Strict, Window
+
+MAXIMUM_READINGS = 40
+IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
+Words = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+def _short(text: str) -> str:
+    if len(text) >= 240:
+        raise ValueError(f"at most 239 characters, not {len(text)}")
+    return text
+
+
+Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short)]
+
+
+class ClaimKind(StrEnum):
+    """What sort of statement a claim is."""
+
+    FIGURE = "figure"
+    DIRECTION = "direction"
+    STRENGTH = "strength"
+    POLICY = "policy"
+    HEDGE = "hedge"
+    TREND = "trend"
+    STRUCTURE = "structure"
+    UNTESTABLE = "untestable"
+
+
+class Role(StrEnum):
+    """How close a series stands to what the article speaks of."""
+
+    PRIMARY = "primary"
+    ADMITTED = "admitted"
+    CONTEXT = "context"
+
+
+class ProxySeries(Strict):
+    """A series that stands in for something that cannot be had."""
+
+    id: str
+    role: Role
+    why: Words
+
+
+class Proxy(Strict):
+    """What cannot be had, and the series that stand in for it."""
+
+    id: Identifier
+    title: Words
+    why: Words
+    series: tuple[ProxySeries, ...]
+
+    @property
+    def admitted(self) -> tuple[ProxySeries, ...]:
+        """The series that may be used in a reading, the primary first."""
+        order = {Role.PRIMARY: 0, Role.ADMITTED: 1}
+        return tuple(sorted((s for s in self.series if s.role in order), key=lambda s: order[s.role]))
+
+
+class Event(Strict):
+    """A moment that windows are counted from."""
+
+    id: Identifier
+    title: Words
+    moment: AwareDatetime
+    source: Words
+
+
+class Section(Strict):
+    """A section of the article, in its order."""
+
+    id: Identifier
+    title: Words
+    retelling: Words
+
+
+class NotChecked(Strict):
+    """An assertion of the article that is not a claim here, with the reason."""
+
+    section: Identifier
+    paraphrase: Paraphrase
+    why: Words
+
+
+class TargetBlock(Strict):
+    """What would make a part true: the stated figure as a rise or fall, or a threshold with its reason."""
+
+    stated: Annotated[str | None, Field(pattern=r"^(rise|fall)$")] = None
+    at_least: float | None = None
+    at_most: float | None = None
+    above: float | None = None
+    below: float | None = None
+    why: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> "TargetBlock":
+        lower = [value for value in (self.at_least, self.above) if value is not None]
+        upper = [value for value in (self.at_most, self.below) if value is not None]
+        if self.stated is not None:
+            if lower or upper:
+                raise ValueError("either 'stated' or thresholds, not both")
+            return self
+        if not lower and not upper:
+            raise ValueError("one of stated, at_least, at_most, above, below")
+        if len(lower) > 1 or len(upper) > 1 or (lower and upper and lower[0] > upper[0]):
+            raise ValueError("thresholds that do not contradict each other")
+        if self.why is None:
+            raise ValueError("a reason 'why' beside a threshold")
+        return self
+
+
+class SeriesChoice(Strict):
+    """Another series on which a part can be read."""
+
+    value: str
+    why: Words
+
+
+class WindowChoice(Strict):
+    """Another window on which a part can be read."""
+
+    value: Window
+    why: Words
+
+
+class PriceChoice(Strict):
+    """Another price basis on which a part can be read."""
+
+    value: Price
+    why: Words
+
+
+class Alternatives(Strict):
+    """For each axis the other values that a fair reader could take, each with its reason.
+
+    ``proxies`` adds every admitted series of a proxy except the primary reading's own.
+    """
+
+    series: tuple[SeriesChoice, ...] = ()
+    proxies: Identifier | None = None
+    window: tuple[WindowChoice, ...] = ()
+    price: tuple[PriceChoice, ...] = ()
+
+
+class Primary(Settings):
+    """The reading fixed before looking, with the reason."""
+
+    why: Words
+
+    @property
+    def settings(self) -> Settings:
+        """The reading without its reason."""
+        return Settings.model_validate({axis: getattr(self, axis) for axis in AXES})
+
+
+class LeftOut(Strict):
+    """Combinations of axis values that no fair reader would take together, with the reason."""
+
+    series: str | None = None
+    rule: str | None = None
+    price: Price | None = None
+    why: Words
+
+
+class Part(Strict):
+    """One measurable part of a claim."""
+
+    id: Identifier
+    title: Words
+    measure: str
+    target: TargetBlock
+    primary: Primary
+    alternatives: Alternatives = Alternatives()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Beside(Strict):
+    """A measurement shown beside a verdict that it does not decide."""
+
+    id: Identifier
+    title: Words
+    measure: str
+    settings: Settings
+    why: Words
+
+
+class Claim(Strict):
+    """One claim of the article."""
+
+    id: Identifier
+    section: Identifier
+    also_in: tuple[Identifier, ...] = ()
+    kind: ClaimKind
+    paraphrase: Paraphrase
+    stated: Annotated[str, Field(min_length=1, max_length=40)]
+    attributed_to: tuple[Words, ...] = ()
+    note: Words | None = None
+    needs: tuple[Words, ...] = ()
+    parts: tuple[Part, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Claim":
+        if self.kind is ClaimKind.UNTESTABLE:
+            if self.parts or not self.needs:
+                raise ValueError("for an untestable claim: no parts, and 'needs' saying which data would settle it")
+        elif not self.parts:
+            raise ValueError("at least one part, or kind 'untestable'")
+        if any(part.target.stated for part in self.parts):
+            try:
+                parse_figure(self.stated)
+            except ValueError as problem:
+                raise ValueError(f"a stated figure that is {problem}; found {self.stated!r}") from problem
+        ids = [part.id for part in self.parts] + [part.id for part in self.beside]
+        if len(set(ids)) < len(ids):
+            raise ValueError("part ids that differ")
+        return self
+
+    @property
+    def figure(self) -> Figure:
+        """The stated figure; raises ValueError where the claim states none."""
+        return parse_figure(self.stated)
+
+    @property
+    def testable(self) -> bool:
+        """Whether public data can settle the claim."""
+        return bool(self.parts)
+
+
+class ArticleFacts(Strict):
+    """Who published what, when."""
+
+    slug: Identifier
+    headline: Words
+    byline: Words
+    publisher: Words
+    published: AwareDatetime
+    publication_day: date
+    address: str | None = None
+    assets: tuple[str, ...] = ()
+    summary: Words
+
+
+class Article(Strict):
+    """One article file."""
+
+    schema_: Annotated[str, Field(alias="schema", pattern=r"^figurecheck\.article/1$")]
+    article: ArticleFacts
+    stale_after_days: int = Field(ge=1, le=366)
+    sections: tuple[Section, ...] = Field(min_length=1)
+    proxies: tuple[Proxy, ...] = ()
+    events: tuple[Event, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+    claims: tuple[Claim, ...] = Field(min_length=1)
+
+    @property
+    def published_utc(self) -> datetime:
+        """The moment of publication in UTC."""
+        return self.article.published.astimezone(UTC)
+
+    def claim(self, identifier: str) -> Claim:
+        """The claim with this id; raises KeyError."""
+        return {claim.id: claim for claim in self.claims}[identifier]
+
+    def event(self, identifier: str) -> Event:
+        """The event with this id; raises KeyError."""
+        return {event.id: event for event in self.events}[identifier]
+
+    def proxy_of(self, series: str) -> Proxy | None:
+        """What ``series`` stands in for, or None where it is the thing itself."""
+        return next((p for p in self.proxies if any(s.id == series for s in p.series)), None)
+
+    def stands_for(self, series: str) -> ProxySeries | None:
+        """The proxy entry of ``series``, or None."""
+        proxy = self.proxy_of(series)
+        return None if proxy is None else next(s for s in proxy.series if s.id == series)

@@ -1,0 +1,68 @@
+"""Every way of reading a part of a claim: the product of its axes, the primary reading first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from figurecheck.claims.model import Article, LeftOut, Part
+from figurecheck.claims.settings import AXES, Settings
+
+
+@dataclass(frozen=True)
+class AxisValue:
+    """A value on an axis and why a fair reader could take it."""
+
+    axis: str
+    value: Any
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One combination of axis values; ``choices`` has one entry for each axis that the part uses."""
+
+    choices: tuple[AxisValue, ...]
+    primary: bool
+
+    @property
+    def settings(self) -> Settings:
+        """The combination as settings of a measure."""
+        return Settings(**{choice.axis: choice.value for choice in self.choices})
+
+
+def readings(article: Article, part: Part) -> tuple[Reading, ...]:
+    """The readings of ``part``: the primary first, then the conventional ones in the order of the file."""
+    axes = [values for axis in AXES if (values := tuple(_values(article, part, axis)))]
+    combinations = product(*axes)
+    first = Reading(next(combinations), primary=True)
+    others = (Reading(choices, primary=False) for choices in combinations)
+    return (first, *(reading for reading in others if not _left_out(part, reading)))
+
+
+def _values(article: Article, part: Part, axis: str) -> Iterator[AxisValue]:
+    value = getattr(part.primary, axis)
+    if value is None:
+        return
+    yield AxisValue(axis, value, part.primary.why)
+    for choice in getattr(part.alternatives, axis):
+        yield AxisValue(axis, choice.value, choice.why)
+    if axis == "series":
+        yield from _proxies(article, part)
+
+
+def _proxies(article: Article, part: Part) -> Iterator[AxisValue]:
+    named = {part.primary.series, *(choice.value for choice in part.alternatives.series)}
+    for proxy in article.proxies:
+        if proxy.id == part.alternatives.proxies:
+            yield from (AxisValue("series", s.id, s.why) for s in proxy.admitted if s.id not in named)
+
+
+def _left_out(part: Part, reading: Reading) -> bool:
+    return any(_matches(rule, reading.settings) for rule in part.left_out)
+
+
+def _matches(rule: LeftOut, settings: Settings) -> bool:
+    window = None if settings.window is None else settings.window.rule
+    pairs = ((rule.series, settings.series), (rule.rule, window), (rule.price, settings.price))
+    return all(wanted is None or wanted == found for wanted, found in pairs)

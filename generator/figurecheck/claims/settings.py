@@ -1,0 +1,150 @@
+"""The axes along which a claim can be read: series, window, price basis, each with the values that are allowed."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Strict(BaseModel):
+    """Base of every block of an article: unknown fields are errors, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Price(StrEnum):
+    """Which price enters a return."""
+
+    CLOSE = "close"
+    TOTAL_RETURN = "total_return"
+    INTRADAY = "intraday"
+
+
+Day = date | Literal["publication", "latest"]
+"""A fixed day, the last close before publication, or the last day of the data."""
+
+
+class _Span(Strict):
+    start: date = Field(alias="from")
+    end: Day = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "_Span":
+        if isinstance(self.end, date) and self.end <= self.start:
+            raise ValueError(f"an end after the start {self.start}")
+        return self
+
+
+class CalendarYear(Strict):
+    """Last session of the year over the last session of the year before."""
+
+    rule: Literal["calendar_year"]
+    year: int = Field(ge=1900, le=2200)
+
+
+class CalendarQuarter(Strict):
+    """Last session of the quarter over the last session before it."""
+
+    rule: Literal["calendar_quarter"]
+    year: int = Field(ge=1900, le=2200)
+    quarter: int = Field(ge=1, le=4)
+
+
+class CalendarMonth(Strict):
+    """Last session of the month over the last session before it."""
+
+    rule: Literal["calendar_month"]
+    year: int = Field(ge=1900, le=2200)
+    month: int = Field(ge=1, le=12)
+
+
+class Closes(_Span):
+    """Last close at or before the end over the last close at or before the start."""
+
+    rule: Literal["closes"]
+
+
+class FirstToLast(_Span):
+    """Last close inside the span over the first close inside it."""
+
+    rule: Literal["first_to_last"]
+
+
+class LowToHigh(_Span):
+    """The largest rise inside the span: a low to a later high. Hindsight."""
+
+    rule: Literal["low_to_high"]
+
+
+class HighToLow(_Span):
+    """The largest fall inside the span: a high to a later low. Hindsight."""
+
+    rule: Literal["high_to_low"]
+
+
+class LowToEnd(_Span):
+    """Lowest close of the span to its end. Hindsight at the start only."""
+
+    rule: Literal["low_to_end"]
+
+
+class HighToEnd(_Span):
+    """Highest close of the span to its end. Hindsight at the start only."""
+
+    rule: Literal["high_to_end"]
+
+
+class FromEvent(Strict):
+    """Last close before an event to a day."""
+
+    rule: Literal["from_event"]
+    event: str
+    end: Day = Field(alias="to")
+
+
+class AroundEvent(Strict):
+    """Sessions ``first`` to ``last`` around an event; session 0 is the first whose close comes after it.
+
+    The base is the close of the session before ``first``.
+    """
+
+    rule: Literal["around_event"]
+    event: str
+    first: int = Field(ge=-20, le=20)
+    last: int = Field(ge=-20, le=250)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "AroundEvent":
+        if self.last < self.first:
+            raise ValueError(f"a last session at or after the first, {self.first}")
+        return self
+
+
+Window = Annotated[
+    CalendarYear
+    | CalendarQuarter
+    | CalendarMonth
+    | Closes
+    | FirstToLast
+    | LowToHigh
+    | HighToLow
+    | LowToEnd
+    | HighToEnd
+    | FromEvent
+    | AroundEvent,
+    Field(discriminator="rule"),
+]
+
+HINDSIGHT = (LowToHigh, HighToLow, LowToEnd, HighToEnd)
+
+
+class Settings(Strict):
+    """One value on each axis that a measure uses; the others stay None."""
+
+    series: str | None = None
+    window: Window | None = None
+    price: Price | None = None
+
+
+AXES: tuple[str, ...] = tuple(Settings.model_fields)
