@@ -1,0 +1,108 @@
+"""Returns inside episodes use closes at or before the edges, and placebo windows never touch the episode."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answers import answers
+from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
+from figurecheck.measures.placebo import Interval, episode_return, placebo_shifts, placebo_windows
+
+FALL = [100, 110, 100, 90, 100, 110, 100, 120, 110]
+ZIGZAG = [100, 200, 100, 200, 100]
+
+
+def day(number: int) -> pd.Timestamp:
+    return pd.Timestamp("2020-01-01") + pd.Timedelta(days=number)
+
+
+def path(values: list[float] | list[int]) -> pd.Series:
+    return pd.Series(values, index=pd.date_range(day(0), periods=len(values)), dtype=float)
+
+
+def span(start: int, end: int) -> Interval:
+    return Interval(day(start), day(end))
+
+
+COMPUTED: dict[str, Callable[[], float]] = {
+    "inside_the_fall": lambda: placebo_windows(path(FALL), span(1, 3)).value,
+    "share_at_or_below": lambda: placebo_windows(path(FALL), span(1, 3)).at_or_below,
+    "windows": lambda: placebo_windows(path(FALL), span(1, 3)).n,
+    "effective_windows": lambda: placebo_windows(path(FALL), span(1, 3)).effective_n,
+    "mean_elsewhere": lambda: placebo_windows(path(FALL), span(1, 3)).mean,
+    "shifted_value": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).value,
+    "shifted_mean": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).mean,
+    "shifted_share": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).at_or_below,
+}
+
+
+@answers("placebo")
+def test_answers(case: str, expected: float, tolerance: float) -> None:
+    assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
+
+
+def test_an_edge_on_a_closed_day_uses_the_close_before() -> None:
+    sessions = pd.Series([10.0, 12.0, 15.0], index=pd.to_datetime(["2020-01-03", "2020-01-06", "2020-01-10"]))
+    found = episode_return(sessions, Interval(pd.Timestamp("2020-01-05"), pd.Timestamp("2020-01-09")))
+    assert found is not None
+    assert found.value == pytest.approx(0.2)
+    assert found.sessions == 1
+    assert (found.first_close, found.last_close) == (sessions.index[0], sessions.index[1])
+
+
+def test_a_weekend_without_a_session_moves_nothing() -> None:
+    friday = pd.Series([10.0, 12.0], index=pd.to_datetime(["2020-01-03", "2020-01-06"]))
+    found = episode_return(friday, Interval(pd.Timestamp("2020-01-04"), pd.Timestamp("2020-01-05")))
+    assert found is not None
+    assert (found.value, found.sessions) == (0.0, 0)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-3, 4), (4, 30)])
+def test_a_series_that_starts_later_or_ended_earlier_has_no_return(start: int, end: int) -> None:
+    assert episode_return(path(FALL), span(start, end)) is None
+    with pytest.raises(WindowError, match="not covered"):
+        placebo_windows(path(FALL), span(start, end))
+
+
+def test_a_span_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(WindowError, match="must not come first"):
+        episode_return(path(FALL), span(3, 1))
+
+
+def test_excluded_spans_take_their_windows_away() -> None:
+    assert placebo_windows(path(FALL), span(1, 3), [span(6, 8)]).n == 3
+    with pytest.raises(InsufficientDataError, match="elsewhere"):
+        placebo_windows(path(FALL), span(1, 3), [span(3, 8)])
+
+
+def test_spans_outside_the_series_or_without_a_session_are_left_out_of_the_mean() -> None:
+    lone = placebo_shifts(path(ZIGZAG), [span(1, 2)])
+    assert placebo_shifts(path(ZIGZAG), [span(1, 2), span(3, 3), span(-9, 2)]) == lone
+    with pytest.raises(InsufficientDataError, match="none of 1"):
+        placebo_shifts(path(ZIGZAG), [span(3, 3)])
+
+
+def test_shifts_keep_lengths_and_distances() -> None:
+    values = [100.0, 104, 99, 120, 111, 97, 133]
+    moves = np.diff(np.log(values))
+    by_hand = [np.expm1(moves[s % 6]) / 2 + np.expm1(moves[(3 + s) % 6] + moves[(4 + s) % 6]) / 2 for s in range(6)]
+    found = placebo_shifts(path(values), [span(0, 1), span(3, 5)])
+    assert found.value == pytest.approx(by_hand[0])
+    assert found.mean == pytest.approx(np.mean(by_hand))
+    assert (found.n, found.effective_n) == (6, 3)
+
+
+@given(st.lists(st.floats(1.0, 100.0), min_size=8, max_size=30), st.floats(0.1, 10.0))
+def test_the_currency_does_not_matter(values: list[float], rate: float) -> None:
+    here, there = (placebo_windows(path(values) * scale, span(2, 4)) for scale in (1.0, rate))
+    assert here.mean == pytest.approx(there.mean, abs=1e-9)
+    assert here.n == there.n
+
+
+def test_missing_prices_are_refused() -> None:
+    with pytest.raises(DegenerateInputError):
+        placebo_shifts(path([1.0, np.nan, 2.0]), [span(0, 1)])
