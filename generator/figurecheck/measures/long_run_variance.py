@@ -1,0 +1,81 @@
+"""Bartlett long-run variance of a series and the fixed-b critical values that go with it."""
+
+from dataclasses import dataclass
+from math import floor, sqrt
+
+import numpy as np
+import numpy.typing as npt
+from arch.covariance.kernel import Bartlett
+
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.checks import observations
+
+_FIXED_B: dict[float, tuple[float, float, float, float]] = {
+    0.80: (1.2816, 1.3040, 0.5135, -0.3386),
+    0.90: (1.6449, 2.1859, 0.3142, -0.3427),
+    0.95: (1.9600, 2.9694, 0.4160, -0.5324),
+    0.98: (2.3263, 4.1618, 0.5368, -0.9060),
+}
+
+
+@dataclass(frozen=True)
+class MeanError:
+    """Standard error of a mean under dependence, with the critical value that belongs to it.
+
+    ``bandwidth`` is the last lag with a positive Bartlett weight; ``critical_value`` replaces the normal 1.96.
+    """
+
+    standard_error: float
+    critical_value: float
+    bandwidth: float
+    n: int
+
+    @property
+    def half_width(self) -> float:
+        """Half of the two-sided interval."""
+        return self.critical_value * self.standard_error
+
+
+def rule_bandwidth(n: int) -> int:
+    """Bandwidth floor(1.3 sqrt n) for tests with fixed-b critical values (Lazarus, Lewis, Stock, Watson 2018)."""
+    return floor(1.3 * sqrt(n))
+
+
+def long_run_variance(values: npt.ArrayLike, bandwidth: float) -> float:
+    """Bartlett estimate of the long-run variance of ``values``, shape (n,) (Newey and West 1987).
+
+    Lag k has the weight 1 - k / (bandwidth + 1); the mean is removed; each autocovariance is divided by n.
+    Raises DegenerateInputError for NaN, infinities, and a bandwidth outside [0, n - 1).
+    """
+    vector = observations(values, "series", 3)
+    if not 0 <= bandwidth < len(vector) - 1:
+        raise DegenerateInputError(
+            f"bandwidth {bandwidth} does not fit {len(vector)} observations; take rule_bandwidth(n)"
+        )
+    return float(np.asarray(Bartlett(vector, bandwidth=bandwidth).cov.long_run).item())
+
+
+def fixed_b_critical_value(b: float, level: float = 0.95) -> float:
+    """Two-sided critical value of a t statistic whose variance uses the Bartlett kernel with bandwidth b n.
+
+    Cubic in b of Kiefer and Vogelsang (2005, table 1); b in [0, 1], where b = 0 gives the normal value. ``level``
+    must be one that they tabulate: 0.80, 0.90, 0.95 or 0.98. Raises DegenerateInputError otherwise.
+    """
+    if level not in _FIXED_B:
+        raise DegenerateInputError(f"fixed-b critical values exist for the levels {sorted(_FIXED_B)}, asked {level}")
+    if not 0.0 <= b <= 1.0:
+        raise DegenerateInputError(f"b is a bandwidth as a share of the sample, in [0, 1]; found {b}")
+    a0, a1, a2, a3 = _FIXED_B[level]
+    return a0 + b * (a1 + b * (a2 + b * a3))
+
+
+def mean_error(values: npt.ArrayLike, level: float = 0.95, bandwidth: float | None = None) -> MeanError:
+    """Standard error of the mean of ``values``, shape (n,), robust to dependence and changing variance.
+
+    ``bandwidth`` defaults to :func:`rule_bandwidth`. NaN raises DegenerateInputError.
+    """
+    vector = observations(values, "series", 5)
+    n = len(vector)
+    lags = float(rule_bandwidth(n)) if bandwidth is None else bandwidth
+    error = sqrt(max(long_run_variance(vector, lags), 0.0) / n)
+    return MeanError(error, fixed_b_critical_value((lags + 1) / n, level), lags, n)
