@@ -71,8 +71,9 @@ class Measurement:
     """One figure recomputed from the data.
 
     ``value`` is in ``unit`` (a fraction for returns: +303 % is 3.03). ``interval`` is None where the figure has no
-    sampling error. ``start`` and ``end`` are the days of the observations used. ``formula`` is the arithmetic with the
-    values of ``trace`` in it. ``parameters`` are the settings that a reader needs to repeat the computation.
+    sampling error. ``start`` and ``end`` are the days of the observations used. ``formula`` is the arithmetic in the
+    roles of ``trace`` ("end / start - 1"). ``parameters`` are the settings that a reader needs to
+    repeat the computation.
     """
 
     part: str
@@ -117,15 +118,29 @@ class ReadingOutcome:
     reason: str
 
 
+class Question(StrEnum):
+    """The tests of the verdict rule, in their order."""
+
+    AVAILABLE = "available"
+    INTERVAL = "interval"
+    PRIMARY = "primary"
+    READINGS = "readings"
+
+
 @dataclass(frozen=True)
 class Test:
-    """One test that led to a verdict: the question, the value found, the pass mark, and whether it was passed."""
+    """One test that led to a verdict.
+
+    ``found`` is the number of observations (available), the primary value (primary, interval) or the share of the
+    conventional readings that hold (readings); ``target`` is what would pass.
+    """
 
     __test__ = False
 
-    question: str
-    found: str
-    pass_mark: str
+    question: Question
+    found: float | None
+    unit: str
+    target: Target | None
     passed: bool
 
 

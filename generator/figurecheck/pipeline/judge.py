@@ -1,0 +1,132 @@
+"""Judging claims: every reading is computed, every part gets its verdict, at publication and today."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from figurecheck.claims.describe import describe
+from figurecheck.claims.model import Article, Beside, Claim, Part
+from figurecheck.claims.readings import Reading, readings
+from figurecheck.errors import MeasureError, MissingDataError
+from figurecheck.measures.names import MEASURES
+from figurecheck.pipeline.evaluate import Evaluated, World, evaluate
+from figurecheck.store.reading import Observed
+from figurecheck.verdicts.outcome import (
+    AsOf,
+    Choice,
+    Measurement,
+    Outcome,
+    PartOutcome,
+    ReadingOutcome,
+    Target,
+    Verdict,
+)
+from figurecheck.verdicts.rule import holds, judge_part, worst
+from figurecheck.verdicts.targets import target_of
+
+
+def judge_article(
+    article: Article, observed: Mapping[str, Observed], claims: tuple[Claim, ...]
+) -> dict[str, dict[AsOf, Outcome]]:
+    """Judge ``claims`` at both dates, from observations that are all in memory."""
+    published = known_at_publication(article, observed)
+    worlds = {AsOf.PUBLICATION: published, AsOf.TODAY: observed}
+    return {claim.id: {as_of: judge_claim(article, claim, worlds[as_of], as_of) for as_of in AsOf} for claim in claims}
+
+
+def known_at_publication(article: Article, observed: Mapping[str, Observed]) -> dict[str, Observed]:
+    """The observations whose day plus release lag lies before the moment of publication."""
+    cut = {name: series.known_before(article.article.published) for name, series in observed.items()}
+    return {name: series for name, series in cut.items() if len(series.frame)}
+
+
+def judge_claim(article: Article, claim: Claim, observed: Mapping[str, Observed], as_of: AsOf) -> Outcome:
+    """Judge one claim from the observations known at one date."""
+    world = World(article, observed, _latest(article, claim, observed))
+    parts = tuple(_part(claim, part, world) for part in claim.parts)
+    beside = tuple(_beside(claim, entry, world))
+    verdict = worst(tuple(part.verdict for part in parts))
+    return Outcome(
+        claim=claim.id,
+        as_of=as_of,
+        verdict=verdict,
+        fragile=False,
+        parts=parts,
+        beside=beside,
+        last_day=world.latest if parts else None,
+        data={name: observed[name].sha256 for name in series_of(article, claim) if name in observed},
+        reason=_reason(verdict, parts, claim),
+    )
+
+
+def series_of(article: Article, claim: Claim) -> tuple[str, ...]:
+    """Every series that a reading of the claim looks at, in the order of their names."""
+    used = {r.settings.series for part in claim.parts for r in readings(article, part)}
+    used |= {entry.settings.series for entry in claim.beside}
+    return tuple(sorted(name for name in used if name is not None))
+
+
+def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) -> date:
+    """The last day that the claim's primary series have in common; the day of publication where it has none."""
+    named = {part.primary.series for part in claim.parts}
+    days = [observed[name].last_day for name in named if name is not None and name in observed]
+    return min(days, default=article.article.publication_day)
+
+
+def _part(claim: Claim, part: Part, world: World) -> PartOutcome:
+    target = target_of(claim, part.target)
+    outcomes = [_reading(part, target, reading, world) for reading in readings(world.article, part)]
+    return judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+
+
+def _reading(part: Part, target: Target, reading: Reading, world: World) -> ReadingOutcome:
+    choices = tuple(Choice(c.axis, describe(c.axis, c.value, world.article), c.why) for c in reading.choices)
+    try:
+        evaluated = evaluate(part.measure, reading.settings, world)
+    except (MeasureError, MissingDataError) as problem:
+        return ReadingOutcome(choices, reading.primary, None, str(problem))
+    measurement = _measurement(part.id, part.title, part.measure, evaluated, target, world)
+    return ReadingOutcome(choices, reading.primary, measurement, "")
+
+
+def _beside(claim: Claim, entry: Beside, world: World) -> Iterator[Measurement]:
+    """What is shown beside the verdict; left out where the data of the date cannot give it."""
+    try:
+        evaluated = evaluate(entry.measure, entry.settings, world)
+    except (MeasureError, MissingDataError):
+        return
+    yield _measurement(entry.id, entry.title, entry.measure, evaluated, None, world)
+
+
+def _measurement(
+    part: str, title: str, measure: str, evaluated: Evaluated, target: Target | None, world: World
+) -> Measurement:
+    measurement = Measurement(
+        part=part,
+        title=title,
+        series=evaluated.series,
+        proxy=any(world.article.proxy_of(name) is not None for name in evaluated.series),
+        measure=measure,
+        method=evaluated.method,
+        value=evaluated.value,
+        unit=MEASURES[measure].unit,
+        interval=evaluated.interval,
+        n=evaluated.n,
+        start=evaluated.start,
+        end=evaluated.end,
+        target=target,
+        holds=None,
+        hindsight=evaluated.hindsight,
+        formula=evaluated.formula,
+        trace=evaluated.trace,
+        parameters=evaluated.parameters,
+    )
+    return measurement if target is None else replace(measurement, holds=holds(measurement))
+
+
+def _reason(verdict: Verdict, parts: tuple[PartOutcome, ...], claim: Claim) -> str:
+    """Why a claim is not testable: the data it would need, or what went wrong with the primary reading."""
+    if verdict is not Verdict.NOT_TESTABLE:
+        return ""
+    missing = [part.primary.reason for part in parts if part.primary.measurement is None]
+    return "; ".join(missing or claim.needs)

@@ -1,0 +1,91 @@
+"""The verdict rule, in one place: from the readings of a part to its verdict, and from parts to a claim."""
+
+from figurecheck.verdicts.convention import deciding_axis
+from figurecheck.verdicts.outcome import (
+    Interval,
+    Measurement,
+    PartOutcome,
+    Question,
+    ReadingOutcome,
+    Target,
+    Test,
+    Verdict,
+)
+
+PASSING_SHARE = 0.25
+"""Share of the conventional readings that must hold for a failed claim to count as depending on the reading."""
+
+_WORST_FIRST = (Verdict.NOT_TESTABLE, Verdict.FAILS, Verdict.DEPENDS, Verdict.NOT_PROVEN, Verdict.HOLDS)
+
+
+def straddles(interval: Interval, target: Target) -> bool:
+    """Whether part of the interval lies inside the target and part of it outside."""
+    inside = [target.holds(limit) for limit in (interval.lower, interval.upper)]
+    return inside[0] != inside[1] or (not any(inside) and _covers(interval, target))
+
+
+def _covers(interval: Interval, target: Target) -> bool:
+    edges = [edge for edge in (target.low, target.high) if edge is not None]
+    return any(interval.lower < edge < interval.upper for edge in edges)
+
+
+def holds(measurement: Measurement) -> bool:
+    """Whether a measurement meets its target: its whole interval where it has one, else its value."""
+    if measurement.target is None:
+        return False
+    if measurement.interval is None:
+        return measurement.target.holds(measurement.value)
+    limits = (measurement.interval.lower, measurement.interval.upper)
+    return all(measurement.target.holds(limit) for limit in limits)
+
+
+def judge_part(
+    identifier: str, title: str, primary: ReadingOutcome, conventional: tuple[ReadingOutcome, ...]
+) -> PartOutcome:
+    """Apply the rule, in this order.
+
+    Primary reading cannot be computed: not testable. It holds: holds. Its interval straddles the target: not proven.
+    At least a quarter of the conventional readings hold: depends on the reading. Otherwise: does not hold.
+    """
+    tests = tuple(_tests(primary, conventional))
+    verdict = _verdict(tests)
+    axis = deciding_axis((primary, *conventional)) if verdict is Verdict.DEPENDS else ""
+    return PartOutcome(identifier, title, verdict, primary, conventional, tests, axis)
+
+
+def _tests(primary: ReadingOutcome, conventional: tuple[ReadingOutcome, ...]) -> list[Test]:
+    measured = primary.measurement
+    if measured is None or measured.target is None:
+        return [Test(Question.AVAILABLE, None, "", None, passed=False)]
+    target = measured.target
+    tests = [Test(Question.AVAILABLE, measured.n, "count", None, passed=True)]
+    tests.append(Test(Question.PRIMARY, measured.value, measured.unit, target, passed=holds(measured)))
+    if measured.interval is not None:
+        clear = not straddles(measured.interval, target)
+        tests.append(Test(Question.INTERVAL, measured.value, measured.unit, target, passed=clear))
+    share = share_holding(conventional)
+    mark = Target(PASSING_SHARE, None, low_included=True, high_included=False, claimed=None, why="the verdict rule")
+    tests.append(Test(Question.READINGS, share, "share", mark, passed=share is not None and mark.holds(share)))
+    return tests
+
+
+def share_holding(conventional: tuple[ReadingOutcome, ...]) -> float | None:
+    """Share of the conventional readings that hold, of those that can be computed; None where none can."""
+    held = [r.measurement.holds is True for r in conventional if r.measurement is not None]
+    return sum(held) / len(held) if held else None
+
+
+def _verdict(tests: tuple[Test, ...]) -> Verdict:
+    passed = {test.question: test.passed for test in tests}
+    if not passed[Question.AVAILABLE]:
+        return Verdict.NOT_TESTABLE
+    if passed[Question.PRIMARY]:
+        return Verdict.HOLDS
+    if not passed.get(Question.INTERVAL, True):
+        return Verdict.NOT_PROVEN
+    return Verdict.DEPENDS if passed[Question.READINGS] else Verdict.FAILS
+
+
+def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """The verdict of a claim from those of its parts; a claim without parts is not testable."""
+    return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NOT_TESTABLE)
