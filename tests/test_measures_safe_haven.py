@@ -1,5 +1,6 @@
 """Known slopes are found again, sums carry the delta-method error, and the four roles are told apart."""
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -44,7 +45,7 @@ def baur_mcdermott() -> SafeHavenRegression:
     return safe_haven_regression(*simulate({0.10: -0.5, 0.05: -0.3, 0.01: 0.4}, 0.6))
 
 
-COMPUTED = {
+COMPUTED: dict[str, Callable[[], float]] = {
     "baur_lucey_average": lambda: baur_lucey().average.value,
     "baur_lucey_tail_increment": lambda: baur_lucey().increments[1],
     "baur_lucey_tail_effect": lambda: baur_lucey().tails[0].value,

@@ -31,9 +31,17 @@ def observations(values: ArrayLike, name: str, minimum: int = 1) -> Floats:
 def varying(values: ArrayLike, name: str, minimum: int = 2) -> Floats:
     """Return ``observations(values, name, minimum)``; raises DegenerateInputError when all are equal."""
     array = observations(values, name, minimum)
-    if array.max() == array.min():
+    # A constant computed from prices differs from itself in the last digit.
+    if np.ptp(array) <= 1e-13 * np.abs(array).max():
         raise DegenerateInputError(f"{name}: all {array.size} observations are {array[0]:g}; nothing varies")
     return array
+
+
+def probability(value: float, name: str) -> float:
+    """Return ``value`` when it lies strictly between 0 and 1; raises DegenerateInputError otherwise."""
+    if not 0.0 < value < 1.0:
+        raise DegenerateInputError(f"{name}: found {value}; give a share between 0 and 1")
+    return value
 
 
 def same_length(first: Floats, second: Floats, names: str) -> None:

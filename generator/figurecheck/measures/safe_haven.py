@@ -112,7 +112,7 @@ def safe_haven_regression(
     Raises DegenerateInputError (NaN, constant, no convergence) and InsufficientDataError (under 250 days, or
     fewer than five in the narrowest tail).
     """
-    y, x = pair(asset, source, "safe haven regression", minimum=250)
+    y, x = pair(asset, source, "asset, source", minimum=250)
     thresholds = np.quantile(x, _ordered(tails))
     dummies = x[:, None] <= thresholds[None, :]
     _require_tail_days(dummies, tails)
