@@ -1,11 +1,12 @@
 """Judging claims: every reading is computed, every part gets its verdict, at publication and today."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from figurecheck.claims.describe import describe
-from figurecheck.claims.model import Article, Beside, Claim, Part
+from figurecheck.claims.model import Article, Claim, Part
 from figurecheck.claims.readings import Reading, readings
 from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.measures.names import MEASURES
@@ -44,7 +45,7 @@ def judge_claim(article: Article, claim: Claim, observed: Mapping[str, Observed]
     """Judge one claim from the observations known at one date."""
     world = World(article, observed, _latest(article, claim, observed))
     parts = tuple(_part(claim, part, world) for part in claim.parts)
-    beside = tuple(_beside(claim, entry, world))
+    beside = tuple(_beside(claim, world))
     verdict = worst(tuple(part.verdict for part in parts))
     return Outcome(
         claim=claim.id,
@@ -89,13 +90,12 @@ def _reading(part: Part, target: Target, reading: Reading, world: World) -> Read
     return ReadingOutcome(choices, reading.primary, measurement, "")
 
 
-def _beside(claim: Claim, entry: Beside, world: World) -> Iterator[Measurement]:
-    """What is shown beside the verdict; left out where the data of the date cannot give it."""
-    try:
-        evaluated = evaluate(entry.measure, entry.settings, world)
-    except (MeasureError, MissingDataError):
-        return
-    yield _measurement(entry.id, entry.title, entry.measure, evaluated, None, world)
+def _beside(claim: Claim, world: World) -> Iterator[Measurement]:
+    """What is shown beside the verdict; an entry is left out where the data of the date cannot give it."""
+    for entry in claim.beside:
+        with suppress(MeasureError, MissingDataError):
+            evaluated = evaluate(entry.measure, entry.settings, world)
+            yield _measurement(entry.id, entry.title, entry.measure, evaluated, None, world)
 
 
 def _measurement(

@@ -1,0 +1,112 @@
+"""The machine-readable results of an article: the contract ``figurecheck.results/1`` for everyone downstream."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from figurecheck.claims.model import Article, Claim
+from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
+
+SCHEMA = "figurecheck.results/1"
+SIGNIFICANT_DIGITS = 10
+
+
+def results_text(article: Article, outcomes: Mapping[str, Mapping[AsOf, Outcome]], last_day: date) -> str:
+    """``results.json``: one object, claims in the order of the article file, LF at the end."""
+    document = results_document(article, outcomes, last_day)
+    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def results_document(
+    article: Article, outcomes: Mapping[str, Mapping[AsOf, Outcome]], last_day: date
+) -> dict[str, Any]:
+    """The results as plain values; figures are fractions, rounded to 10 significant digits."""
+    facts = article.article
+    return {
+        "schema": SCHEMA,
+        "article": {"slug": facts.slug, "headline": facts.headline, "published": facts.published.isoformat()},
+        "data": {"last_day": last_day.isoformat(), "publication_day": facts.publication_day.isoformat()},
+        "claims": [_claim(claim, outcomes[claim.id]) for claim in article.claims],
+    }
+
+
+def results_schema_text() -> str:
+    """The published JSON Schema of the results."""
+    return files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text(encoding="utf-8")
+
+
+def significant(value: float) -> float:
+    """``value`` rounded to 10 significant digits."""
+    return float(f"{value:.{SIGNIFICANT_DIGITS}g}")
+
+
+def _claim(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "section": claim.section,
+        "stated": claim.stated,
+        **{as_of.value: _outcome(outcomes[as_of]) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "verdict": outcome.verdict.value,
+        "fragile": outcome.fragile,
+        "measurements": [_measurement(measurement) for measurement in outcome.measurements],
+        "beside": [_measurement(measurement) for measurement in outcome.beside],
+        "parts": [_part(part) for part in outcome.parts],
+        "readings": {"conventional": {"count": outcome.count, "holding": outcome.holding}, "windows": None},
+        "reason": outcome.reason,
+        "last_day": None if outcome.last_day is None else outcome.last_day.isoformat(),
+        "data": dict(sorted(outcome.data.items())),
+    }
+
+
+def _part(part: PartOutcome) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "verdict": part.verdict.value,
+        "deciding_axis": part.deciding_axis,
+        "readings": {"count": len(part.computed), "holding": part.holding},
+    }
+
+
+def _measurement(measurement: Measurement) -> dict[str, Any]:
+    interval = measurement.interval
+    return {
+        "part": measurement.part,
+        "series": "/".join(measurement.series),
+        "proxy": measurement.proxy,
+        "measure": measurement.measure,
+        "method": measurement.method,
+        "value": significant(measurement.value),
+        "unit": measurement.unit,
+        "interval": None if interval is None else _limits(interval),
+        "level": None if interval is None else interval.level,
+        "n": measurement.n,
+        "from": measurement.start.isoformat(),
+        "to": measurement.end.isoformat(),
+        "target": None if measurement.target is None else _target(measurement.target),
+        "holds": measurement.holds,
+        "hindsight": measurement.hindsight,
+        "parameters": dict(measurement.parameters),
+    }
+
+
+def _limits(interval: Interval) -> list[float]:
+    return [significant(interval.lower), significant(interval.upper)]
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "low": target.low,
+        "high": target.high,
+        "low_included": target.low_included,
+        "high_included": target.high_included,
+        "claimed": target.claimed,
+        "why": target.why,
+    }
