@@ -1,0 +1,65 @@
+# Few verbs; each sets up what it needs. `make` alone lists them.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+UV_VERSION := 0.13.9
+COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test test-browser lint types format refresh-archive lock clean
+
+help: ## list the verbs
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
+
+site: $(VENV)/site.stamp ## build the site from the embedded data, offline
+	@$(BIN)/figurecheck build
+
+serve: $(VENV)/site.stamp ## read the built site at http://127.0.0.1:8000/
+	@$(BIN)/figurecheck serve
+
+test: $(VENV)/dev.stamp ## run the tests that need no browser
+	@$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+
+test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
+	@$(BIN)/pytest -m browser
+
+lint: $(VENV)/dev.stamp ## ruff, on code and format
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp ## mypy, strict
+	@$(BIN)/mypy
+
+format: $(VENV)/dev.stamp ## let ruff mend what it can
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+refresh-archive: $(VENV)/site.stamp ## refresh data/ from a folder of observations: make refresh-archive FROM=DIR
+	@$(BIN)/figurecheck refresh --source archive:$(FROM)
+
+lock: ## resolve the dependencies anew, with hashes, for Python 3.11 to 3.13
+	@test -d .cache/lock || $(PYTHON) -m venv .cache/lock
+	@.cache/lock/bin/python -m pip --quiet install uv==$(UV_VERSION)
+	@.cache/lock/bin/uv $(COMPILE) --group build -o requirements.lock
+	@.cache/lock/bin/uv $(COMPILE) --group dev -o requirements-dev.lock
+
+clean: ## remove what was generated, the environment included
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots
+	@find site -mindepth 1 ! -name .gitkeep -delete
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found; name one: make PYTHON=/path/to/python3.12"; exit 1; }
+	@echo "Setting up $(VENV) with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "The venv module is not complete; on Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/site.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages (a few minutes the first time) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages, those for development included (a few minutes the first time) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/site.stamp

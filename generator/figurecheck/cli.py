@@ -1,0 +1,186 @@
+"""The command line: words in, steps out, exit codes."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from figurecheck import __version__
+from figurecheck.errors import FigurecheckError
+
+EPILOG = (
+    "Exit codes: 0 fine (stale data included), 1 a check failed, 2 wrong use, 3 data missing, edited or refused, "
+    "130 interrupted (nothing was published)."
+)
+
+T = TypeVar("T")
+Step = Callable[[str, int, int], None]
+
+app = typer.Typer(
+    name="figurecheck",
+    help="Recompute the figures a published market article claims, and judge each by a rule fixed beforehand.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+ProjectOption = Annotated[
+    Path | None, typer.Option("--project", help="Folder of the project; as a rule the current one.", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; every error of ours becomes one line and its exit code."""
+    try:
+        app()
+    except FigurecheckError as problem:
+        err.print(f"error: {problem}", style="red", markup=False, highlight=False)
+        sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        err.print("interrupted; nothing was published, the last good site stays", markup=False)
+        sys.exit(130)
+
+
+@app.command(epilog="Example: figurecheck build")
+def build(project: ProjectOption = None) -> None:
+    """Recompute every claim, render the reports and build the site."""
+    from figurecheck.pipeline.build import build as run
+    from figurecheck.pipeline.locate import find_project
+
+    place = find_project(project or Path.cwd())
+    report = _with_progress(lambda step: run(place, step))
+    for article in report.articles:
+        out.print(f"{article.slug}: {article.sentence}", highlight=False)
+    out.print(f"{report.files} files changed, {report.removed} removed; data to {report.last_day}", highlight=False)
+    out.print(f"The site is in {report.site}; read it with: make serve (or figurecheck serve)", highlight=False)
+
+
+def _with_progress(run: Callable[[Step], T]) -> T:
+    """Run a long step with a progress bar, which stays away where the output is not a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        return run(lambda words, done, total: bar.update(task, description=words, completed=done, total=total))
+
+
+@app.command(epilog="Examples: figurecheck claim rally-btc-2020; figurecheck claim rally-btc-2020 --json")
+def claim(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Id of a claim, as on its page.")],
+    project: ProjectOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Recompute one claim: its figure, verdict, trace and readings."""
+    from figurecheck.pipeline.answer import answer
+    from figurecheck.pipeline.locate import find_project
+
+    found = answer(find_project(project or Path.cwd()), identifier)
+    if json:
+        typer.echo(found.json, nl=False)
+        return
+    for line in found.lines:
+        out.print(line, markup=False, highlight=False)
+    for block in found.tables:
+        _print_table(block.title, block.header, block.rows)
+
+
+def _print_table(title: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    table = Table(title=title, title_justify="left", show_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in row))
+    Console(width=None if out.is_terminal else 200).print(table)
+
+
+def _plain(cell: str) -> str:
+    """A cell whose brackets are text, not markup."""
+    return cell.replace("[", r"\[")
+
+
+@app.command(epilog="Example: figurecheck check")
+def check(project: ProjectOption = None) -> None:
+    """Lint the article files: fields, names, windows, readings; every problem with its file and line."""
+    from figurecheck.pipeline.check import check as run
+    from figurecheck.pipeline.locate import find_project
+
+    problems = run(find_project(project or Path.cwd()))
+    for problem in problems:
+        err.print(str(problem), style="red", markup=False, highlight=False)
+    if problems:
+        raise typer.Exit(1)
+    out.print("The articles are fine.")
+
+
+@app.command(epilog="Example: figurecheck serve --port 8000")
+def serve(
+    project: ProjectOption = None,
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=0, max=65535)] = 8000,
+) -> None:
+    """Serve the built site on this machine only, until interrupted."""
+    from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.serve import server
+
+    with server(find_project(project or Path.cwd()), port) as running:
+        out.print(f"Reading the site at http://127.0.0.1:{running.server_address[1]}/ (end with Ctrl-C)")
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            out.print("stopped")
+
+
+@app.command(epilog="Examples: figurecheck series; figurecheck series BTC-USD")
+def series(
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One series; all of them without it.")
+    ] = None,
+    project: ProjectOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List the series: what they are, their source, span, last day and checksum."""
+    from figurecheck.pipeline.listing import listing
+    from figurecheck.pipeline.locate import find_project
+
+    found = listing(find_project(project or Path.cwd()), identifier)
+    if json:
+        typer.echo(found.json, nl=False)
+        return
+    _print_table("", found.header, found.rows)
+
+
+@app.command(epilog="Example: figurecheck refresh --source archive:../observations --dry-run")
+def refresh(
+    source: Annotated[str, typer.Option(help="Where from: archive:DIR reads a folder of prices/ and fred/ files.")],
+    series: Annotated[list[str] | None, typer.Option("--series", help="Only this series; may be repeated.")] = None,
+    project: ProjectOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+) -> None:
+    """Read new observations, check them, and store what passes; what is refused stays as it was."""
+    from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.refresh import refresh_from
+
+    place = find_project(project or Path.cwd())
+    today = datetime.now(UTC).date()
+    report = _with_progress(
+        lambda step: refresh_from(place, source, today=today, only=tuple(series or ()), dry_run=dry_run, progress=step)
+    )
+    _print_table("", report.header, report.rows)
+    if report.refused:
+        raise typer.Exit(3)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"figurecheck {__version__}")

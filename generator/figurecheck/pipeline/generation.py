@@ -1,0 +1,113 @@
+"""Publishing a build as a whole: everything is staged first, then moved file by file, and finished after a crash.
+
+A generation is a folder ``.cache/generation`` with the trees ``reports`` and ``site`` and, written last, a manifest
+that lists every file with its checksum. Without a manifest the generation is unfinished and is thrown away. With one
+it is whole, and publishing it is only a matter of moving files, which the next start completes if it was cut short.
+Until the manifest is there, nothing outside the folder has changed: the last good site stays.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from figurecheck.errors import OutputError
+from figurecheck.paths import Project
+from figurecheck.store.atomic import remove, replace_file, write_text
+
+TREES = ("reports", "site")
+KEPT = {".gitkeep"}
+"""Files of the published trees that no build makes and none removes."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """The staging folder of one build."""
+
+    project: Project
+
+    @property
+    def root(self) -> Path:
+        """Where a build is staged; on the same file system as what it replaces."""
+        return self.project.root / ".cache" / "generation"
+
+    @property
+    def manifest(self) -> Path:
+        """Written last: its presence says that the generation is whole."""
+        return self.root / "manifest.json"
+
+    def tree(self, name: str) -> Path:
+        """The staged ``reports`` or ``site``."""
+        return self.root / name
+
+    def begin(self) -> None:
+        """Start from an empty folder; a whole generation left by an earlier build is published first."""
+        self.recover()
+        _discard(self.root)
+        try:
+            for name in TREES:
+                self.tree(name).mkdir(parents=True)
+        except OSError as problem:
+            raise OutputError(f"asked to build in {self.root.name}; {problem.strerror}: {self.root}") from problem
+
+    def recover(self) -> bool:
+        """Complete a publication that was cut short; returns whether there was one."""
+        if not self.manifest.is_file():
+            return False
+        self._publish()
+        return True
+
+    def finish(self) -> tuple[int, int]:
+        """Seal the generation and publish it; returns how many files changed and how many were removed."""
+        files = {name: _checksums(self.tree(name)) for name in TREES}
+        write_text(self.manifest, json.dumps(files, indent=1, sort_keys=True) + "\n")
+        return self._publish()
+
+    def _publish(self) -> tuple[int, int]:
+        files: dict[str, dict[str, str]] = json.loads(self.manifest.read_text(encoding="utf-8"))
+        changed = sum(self._move(name, files[name]) for name in TREES)
+        removed = sum(self._prune(name, files[name]) for name in TREES)
+        _discard(self.root)
+        return changed, removed
+
+    def _move(self, tree: str, files: dict[str, str]) -> int:
+        """Move the staged files that differ from the published ones; those already moved are gone from the stage."""
+        staged, published = self.tree(tree), self.project.root / tree
+        changed = 0
+        for name, checksum in files.items():
+            source = staged / name
+            if source.is_file() and (not (published / name).is_file() or _checksum(published / name) != checksum):
+                replace_file(source, published / name)
+                changed += 1
+        return changed
+
+    def _prune(self, tree: str, files: dict[str, str]) -> int:
+        """Remove published files that this generation does not have, and folders that are empty then."""
+        published = self.project.root / tree
+        stale = [path for path in _files(published) if path.relative_to(published).as_posix() not in files]
+        for path in stale:
+            remove(path)
+        for folder in sorted((p for p in published.rglob("*") if p.is_dir()), reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+        return len(stale)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in KEPT)
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): _checksum(path) for path in _files(folder)}
+
+
+def _checksum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _discard(folder: Path) -> None:
+    if folder.exists():
+        (folder / "manifest.json").unlink(missing_ok=True)
+        shutil.rmtree(folder)

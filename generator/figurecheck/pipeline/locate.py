@@ -1,0 +1,26 @@
+"""Finding the project that a command is run in."""
+
+from pathlib import Path
+
+from figurecheck.errors import UsageError
+from figurecheck.paths import Project
+
+
+def find_project(start: Path) -> Project:
+    """The nearest folder at or above ``start`` that holds ``mkdocs.yml`` and ``articles/``; raises UsageError."""
+    for folder in (start, *start.parents):
+        project = Project(folder)
+        if project.mkdocs.is_file() and project.articles.is_dir():
+            return project
+    raise UsageError(
+        f"asked to work in {start}; found no mkdocs.yml with a folder articles/ beside it, there or above; "
+        "change to a project's folder or name it with --project"
+    )
+
+
+def article_files(project: Project) -> list[Path]:
+    """The article files of a project, in the order of their names; raises UsageError where there are none."""
+    files = sorted(project.articles.glob("*.yml"))
+    if not files:
+        raise UsageError(f"asked for the articles of {project.articles}; found no file *.yml")
+    return files
