@@ -52,8 +52,10 @@ class Series:
     ``release_lag`` is the time from midnight (``timezone``) at the start of an observation's day until the
     observation is public; ``max_gap_days`` the longest distance between neighbouring observations that is still
     ordinary; ``max_age_days`` the age of the last observation at which the series counts as stale; ``lower`` and
-    ``upper`` bound every value; ``max_move`` bounds the absolute relative change from one observation to the next
-    (levels: the absolute change in ``unit``; None where it has no bound).
+    ``upper`` bound every value; ``max_move`` bounds the move from one observation to the next: for a price the larger
+    over the smaller of the two less 1 (so that a fall to a tenth counts as 9, like a rise to ten times), for a level
+    the absolute change in ``unit``; None where it has no bound. ``ended`` is the last day of a series that will not
+    be continued (None while it runs): such a series is never stale.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Series:
     group: str
     address: str
     note: str = ""
+    ended: date | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,0 +1,203 @@
+"""The catalogue: every series the project knows, read from YAML and checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from figurecheck.documents import Document, load_document, problems, validate
+from figurecheck.errors import CatalogueError, UsageError
+from figurecheck.series.model import Calendar, Kind, Licence, Series, Unavailable
+
+BUILTIN = Path(__file__).with_name("catalogue.yml")
+FIRST_DAY = date(2014, 1, 2)
+"""Series start here unless they say otherwise."""
+
+
+def _known_timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as problem:
+        raise ValueError("a time zone such as UTC or America/New_York") from problem
+    return name
+
+
+def _ordered(bounds: tuple[float, float]) -> tuple[float, float]:
+    if bounds[0] >= bounds[1]:
+        raise ValueError("two numbers, the smaller one first")
+    return bounds
+
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9._-]{0,31}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class _Licence(_Strict):
+    title: Words
+    address: Address
+    redistributable: bool
+    note: str = ""
+
+
+class _Fields(_Strict):
+    """What a series or its group may say."""
+
+    source: Words | None = None
+    kind: Kind | None = None
+    unit: Words | None = None
+    calendar: Calendar | None = None
+    timezone: Annotated[str, AfterValidator(_known_timezone)] | None = None
+    release_lag_hours: Annotated[float, Field(ge=0)] | None = None
+    start: date | None = None
+    bounds: Annotated[tuple[float, float], AfterValidator(_ordered)] | None = None
+    max_move: Annotated[float, Field(gt=0)] | None = None
+    max_gap_days: Annotated[int, Field(gt=0)] | None = None
+    max_age_days: Annotated[int, Field(gt=0)] | None = None
+    licence: Words | None = None
+    address: Address | None = None
+    ended: date | None = None
+    note: str | None = None
+
+
+class _Series(_Fields):
+    group: Words
+    title: Words
+    code: Words | None = None
+
+
+class _Unavailable(_Strict):
+    title: Words
+    reason: Words
+
+
+class _Catalogue(_Strict):
+    licences: dict[str, _Licence] = {}
+    groups: dict[str, _Fields] = {}
+    series: dict[Identifier, _Series]
+    unavailable: dict[str, _Unavailable] = {}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The known series in the order of the files, and those that would be admitted but cannot be had."""
+
+    entries: Mapping[str, Series]
+    unavailable: tuple[Unavailable, ...]
+
+    def __iter__(self) -> Iterator[Series]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.entries
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the known series, in order."""
+        return tuple(self.entries)
+
+    def get(self, identifier: str) -> Series:
+        """The series called ``identifier``; raises UsageError with the nearest names when there is none."""
+        if identifier not in self.entries:
+            raise UsageError(f"series {identifier!r}: {self.why_unknown(identifier)}")
+        return self.entries[identifier]
+
+    def why_unknown(self, identifier: str) -> str:
+        """Why there is no series called ``identifier``, and which one may have been meant."""
+        for entry in self.unavailable:
+            if entry.id == identifier:
+                return f"known, but it cannot be had: {entry.reason}"
+        near = get_close_matches(identifier.upper(), self.entries, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        return f"not in the catalogue; {hint}'figurecheck series' lists all of them"
+
+
+@cache
+def builtin_catalogue() -> Catalogue:
+    """The catalogue that comes with the package."""
+    return load_catalogue(BUILTIN)
+
+
+def load_catalogue(*files: Path) -> Catalogue:
+    """Read catalogue files; later ones add series, and may use the licences and groups of earlier ones.
+
+    Raises CatalogueError with file and line for anything malformed, unknown, incomplete or said twice.
+    """
+    licences: dict[str, _Licence] = {}
+    groups: dict[str, _Fields] = {}
+    entries: dict[str, Series] = {}
+    unavailable: dict[str, Unavailable] = {}
+    for file in files:
+        document = load_document(file, CatalogueError)
+        content = validate(document, _Catalogue, CatalogueError)
+        licences |= content.licences
+        groups |= content.groups
+        for name, entry in content.series.items():
+            if name in entries:
+                raise document.error(CatalogueError, ("series", name), "a series given twice", "each series once")
+            entries[name] = _series(document, name, entry, groups, licences)
+        unavailable |= {name: Unavailable(name, one.title, one.reason) for name, one in content.unavailable.items()}
+    return Catalogue(entries, tuple(unavailable.values()))
+
+
+def catalogue_problems(file: Path) -> list[CatalogueError]:
+    """Everything in one catalogue file that its schema does not allow."""
+    found = problems(load_document(file, CatalogueError), _Catalogue, CatalogueError)
+    return [error for error in found if isinstance(error, CatalogueError)]
+
+
+def _series(
+    document: Document, name: str, entry: _Series, groups: dict[str, _Fields], licences: dict[str, _Licence]
+) -> Series:
+    where = ("series", name)
+    if entry.group not in groups:
+        raise document.error(CatalogueError, (*where, "group"), repr(entry.group), f"one of {', '.join(groups)}")
+    said = groups[entry.group].model_dump(exclude_none=True) | entry.model_dump(exclude_none=True)
+    for field in ("source", "kind", "unit", "calendar", "timezone", "release_lag_hours", "bounds", "max_gap_days",
+                  "max_age_days", "licence", "address"):  # fmt: skip
+        if field not in said:
+            raise document.error(CatalogueError, (*where, field), "nothing, here or in the group", "a value")
+    if said["licence"] not in licences:
+        raise document.error(
+            CatalogueError, (*where, "licence"), repr(said["licence"]), f"one of {', '.join(licences)}"
+        )
+    return _built(name, said, licences[said["licence"]])
+
+
+def _built(name: str, said: dict[str, Any], licence: _Licence) -> Series:
+    code = said.get("code", name)
+    return Series(
+        id=name,
+        title=said["title"],
+        source=said["source"],
+        code=code,
+        kind=said["kind"],
+        unit=said["unit"],
+        calendar=said["calendar"],
+        timezone=said["timezone"],
+        release_lag=timedelta(hours=said["release_lag_hours"]),
+        start=said.get("start", FIRST_DAY),
+        lower=said["bounds"][0],
+        upper=said["bounds"][1],
+        max_move=said.get("max_move"),
+        max_gap_days=said["max_gap_days"],
+        max_age_days=said["max_age_days"],
+        licence=Licence(said["licence"], licence.title, licence.address, licence.redistributable, licence.note),
+        group=said["group"],
+        address=said["address"].replace("{code}", code),
+        note=said.get("note", ""),
+        ended=said.get("ended"),
+    )
