@@ -15,7 +15,7 @@ from pathlib import Path
 
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
-from figurecheck.store.atomic import remove, replace_file, write_text
+from figurecheck.store.atomic import remove, move, write_text
 
 TREES = ("reports", "site")
 KEPT = {".gitkeep"}
@@ -79,7 +79,7 @@ class Generation:
         for name, checksum in files.items():
             source = staged / name
             if source.is_file() and (not (published / name).is_file() or _checksum(published / name) != checksum):
-                replace_file(source, published / name)
+                move(source, published / name)
                 changed += 1
         return changed
 

@@ -40,3 +40,29 @@ def _replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give ``source`` the name ``target`` in one step, replacing what was there; missing folders are made.
+
+    Both must lie on one file system. Raises OutputError.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    except OSError as problem:
+        raise OutputError(
+            f"cannot write {target}: {problem.strerror or problem}. "
+            "Check that the folder is writable; the next build completes what this one began."
+        ) from problem
+
+
+def remove(path: Path) -> None:
+    """Remove a file; one that is gone already is fine. Raises OutputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise OutputError(
+            f"cannot remove {path}: {problem.strerror or problem}. "
+            "Check that the folder is writable; the next build completes what this one began."
+        ) from problem

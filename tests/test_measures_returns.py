@@ -1,0 +1,84 @@
+"""Returns against the S&P 500's published calendar years, by hand, and against reinvestment step by step."""
+
+from datetime import date
+
+import arch.data.sp500
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.returns import total_return_index, window_return
+from figurecheck.measures.windows import last_at_or_before
+
+prices = st.floats(0.01, 1e6)
+
+
+@pytest.fixture(scope="module")
+def sp500() -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
+    frame = arch.data.sp500.load()
+    return frame.index.to_numpy().astype("datetime64[D]"), frame["Adj Close"].to_numpy(dtype=np.float64)
+
+
+@pytest.mark.parametrize(
+    ("year", "percent"),
+    [(2000, -10.14), (2008, -38.49), (2013, 29.60), (2018, -6.24)],
+    ids=str,
+)
+def test_calendar_years_are_those_that_standard_and_poors_publishes(
+    sp500: tuple[NDArray[np.datetime64], NDArray[np.float64]], year: int, percent: float
+) -> None:
+    days, close = sp500
+    start = last_at_or_before(days, date(year - 1, 12, 31), 4)
+    end = last_at_or_before(days, date(year, 12, 31), 4)
+    assert 100 * window_return(close[start], close[end]) == pytest.approx(percent, abs=0.01)
+
+
+def test_first_to_last_inside_2008_is_another_number(
+    sp500: tuple[NDArray[np.datetime64], NDArray[np.float64]],
+) -> None:
+    days, close = sp500
+    inside = close[(days >= np.datetime64("2008-01-01")) & (days <= np.datetime64("2008-12-31"))]
+    assert 100 * window_return(inside[0], inside[-1]) == pytest.approx(-37.58, abs=0.01)
+
+
+@given(start=prices, end=prices, scale=st.floats(0.01, 100))
+def test_a_return_does_not_depend_on_the_unit(start: float, end: float, scale: float) -> None:
+    assert window_return(start * scale, end * scale) == pytest.approx(window_return(start, end), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("bad", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_price_that_is_none_is_refused(bad: float) -> None:
+    with pytest.raises(DegenerateInputError, match="two prices above zero"):
+        window_return(bad, 1.0)
+    with pytest.raises(DegenerateInputError, match="two prices above zero"):
+        window_return(1.0, bad)
+
+
+def test_total_return_by_hand() -> None:
+    close = np.array([100.0, 98.0, 99.0, 50.0])
+    dividend = np.array([5.0, 2.0, 0.0, np.nan])
+    index = total_return_index(close, dividend)
+    assert index == pytest.approx([98.0, 98.0, 99.0, 50.0])
+
+
+@given(st.lists(st.tuples(st.floats(1, 100), st.floats(0, 0.5)), min_size=2, max_size=20))
+def test_total_return_equals_shares_bought_with_every_dividend(rows: list[tuple[float, float]]) -> None:
+    """Selling before each ex-day and buying back at the ex-dividend price turns 1 share into P / (P - D) shares."""
+    close, dividend = (np.array(column) for column in zip(*rows, strict=True))
+    shares = 1.0
+    for before, paid in zip(close[:-1], dividend[1:], strict=True):
+        shares *= before / (before - paid)
+    index = total_return_index(close, dividend)
+    assert index[-1] / index[0] == pytest.approx(shares * close[-1] / close[0], rel=1e-9)
+
+
+def test_impossible_dividends_are_refused() -> None:
+    with pytest.raises(DegenerateInputError, match=r"dividend of -1\.0 on a price of 10\.0"):
+        total_return_index(np.array([10.0, 10.0]), np.array([0.0, -1.0]))
+    with pytest.raises(DegenerateInputError, match=r"dividend of 11\.0"):
+        total_return_index(np.array([10.0, 10.0]), np.array([0.0, 11.0]))
+    with pytest.raises(DegenerateInputError, match="shapes"):
+        total_return_index(np.ones(2), np.ones(3))
