@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answers import answers
@@ -35,6 +35,7 @@ def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 
 
+@settings(deadline=None)
 @given(shift=st.floats(-100, 100), scale=st.floats(0.01, 100))
 def test_shift_and_scale(shift: float, scale: float) -> None:
     values = np.random.default_rng(3).standard_normal(60)

@@ -120,7 +120,7 @@ def test_percentile_interval_of_known_draws() -> None:
 
 
 @given(n=st.integers(5, 60), seed=st.integers(0, 1000))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_shift_correlations_are_those_of_roll(n: int, seed: int) -> None:
     x, y = np.random.default_rng(seed).standard_normal((2, n))
     expected = [np.corrcoef(x, np.roll(y, shift))[0, 1] for shift in range(n)]
