@@ -1,0 +1,178 @@
+"""How much a series moves: GARCH with its standardised residuals, rolling and exponentially weighted moments."""
+
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from arch.univariate import ARX, GARCH, ConstantMean, ZeroMean
+from arch.univariate.base import ARCHModel, ARCHModelResult
+from scipy.optimize import minimize_scalar
+
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.checks import Floats, observations, pair, varying
+from figurecheck.measures.daily import daily
+
+FEWEST_FOR_GARCH = 100
+RISKMETRICS = 0.94
+
+
+@dataclass(frozen=True, eq=False)
+class Garch:
+    """A fitted mean with GARCH(1,1) variance ``h_t = omega + alpha e_(t-1)^2 + beta h_(t-1)``, in input units.
+
+    ``autoregression`` holds the slopes on the days before (empty without any); ``residuals`` e_t and ``variance`` h_t
+    have shape (n,), where n excludes the first days spent on lags; ``next_mean`` and ``next_variance`` are the forecast
+    for the day after the last.
+    """
+
+    constant: float
+    autoregression: tuple[float, ...]
+    omega: float
+    alpha: float
+    beta: float
+    loglikelihood: float
+    residuals: Floats
+    variance: Floats
+    next_mean: float
+    next_variance: float
+
+    @property
+    def standardised(self) -> Floats:
+        """The residuals over the square root of their variance, shape (n,)."""
+        return self.residuals / np.sqrt(self.variance)
+
+    @property
+    def persistence(self) -> float:
+        """Sum of alpha and beta: how much of a shock to variance is left after a day."""
+        return self.alpha + self.beta
+
+
+def garch(returns: npt.ArrayLike) -> Garch:
+    """Fit a constant mean with GARCH(1,1) by normal quasi-maximum likelihood (Bollerslev 1986).
+
+    ``returns``: shape (n,), n >= 100, any unit. The variance before the first day is the mean squared residual, as in
+    the benchmark of Fiorentini, Calzolari and Panattoni (1996); since that depends on the mean, the mean is searched
+    outside of arch and the rest inside. Raises DegenerateInputError for NaN, infinities, a constant, or a likelihood
+    without a maximum.
+    """
+    values = varying(returns, "returns", FEWEST_FOR_GARCH)
+    scale = float(values.std())
+    scaled = values / scale
+    centre, reach = float(scaled.mean()), 4.0 / sqrt(scaled.size)
+    found = minimize_scalar(
+        lambda mean: -_fit_around(scaled, mean).loglikelihood,
+        bounds=(centre - reach, centre + reach),
+        method="bounded",
+        options={"xatol": 1e-7},
+    )
+    mean = float(found.x)
+    return _garch(scaled, _fit_around(scaled, mean), scale, np.array([mean]))
+
+
+def _fit_around(values: Floats, mean: float) -> ARCHModelResult:
+    residuals = values - mean
+    return _fit(ZeroMean(residuals, volatility=GARCH(), rescale=False), float(np.mean(residuals**2)))
+
+
+def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
+    """Fit an autoregression of ``lags`` days with GARCH(1,1), the filter of McNeil and Frey (2000).
+
+    ``returns`` and errors as in :func:`garch`; ``lags`` >= 0. The first ``lags`` days have no residual. The variance
+    before the first day is the mean squared residual of least squares.
+    """
+    values = varying(returns, "returns", FEWEST_FOR_GARCH + lags)
+    scale = float(values.std())
+    scaled = values / scale
+    mean = ARX(scaled, lags=lags, rescale=False) if lags else ConstantMean(scaled, rescale=False)
+    start = float(np.mean(_least_squares_residuals(scaled, lags) ** 2))
+    mean.volatility = GARCH()
+    result = _fit(mean, start)
+    return _garch(scaled, result, scale, np.asarray(result.params, dtype=np.float64)[: 1 + lags])
+
+
+def _least_squares_residuals(values: Floats, lags: int) -> Floats:
+    columns = [values[lags - lag : values.size - lag] for lag in range(1, lags + 1)]
+    design = np.column_stack([np.ones(values.size - lags), *columns])
+    slopes = np.linalg.lstsq(design, values[lags:], rcond=None)[0]
+    return np.asarray(values[lags:] - design @ slopes, dtype=np.float64)
+
+
+def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
+    result = model.fit(disp="off", show_warning=False, backcast=start, tol=1e-10, options={"maxiter": 1000})
+    if result.convergence_flag != 0 or not np.isfinite(result.loglikelihood):
+        raise DegenerateInputError(
+            f"GARCH(1,1): no maximum found in {result.nobs} observations; take a longer window or drop this reading"
+        )
+    return result
+
+
+def _garch(values: Floats, result: ARCHModelResult, scale: float, mean: Floats) -> Garch:
+    """Translate arch's result on ``values`` = returns / scale back; ``mean`` is the constant and the slopes."""
+    residuals, deviation = np.asarray(result.resid), np.asarray(result.conditional_volatility)
+    used = np.isfinite(residuals)
+    residuals, variance = residuals[used] * scale, (deviation[used] * scale) ** 2
+    omega, alpha, beta = np.asarray(result.params, dtype=np.float64)[-3:]
+    slopes = mean[1:]
+    return Garch(
+        constant=float(mean[0]) * scale,
+        autoregression=tuple(slopes.tolist()),
+        omega=float(omega) * scale**2,
+        alpha=float(alpha),
+        beta=float(beta),
+        loglikelihood=float(result.loglikelihood) - residuals.size * log(scale),
+        residuals=residuals,
+        variance=variance,
+        next_mean=float(mean[0] + slopes @ values[::-1][: slopes.size]) * scale,
+        next_variance=float(omega * scale**2 + alpha * residuals[-1] ** 2 + beta * variance[-1]),
+    )
+
+
+def rolling_volatility(returns: pd.Series, window: int, periods_per_year: float = 1.0) -> pd.Series:
+    """Return the standard deviation (n - 1) of the last ``window`` returns, from the first full window on.
+
+    ``returns``: one row a day, no gaps. With ``periods_per_year`` (252 sessions, 365 days) it is annualised. Raises
+    InsufficientDataError when there are fewer returns than ``window``, DegenerateInputError for a window below 2.
+    """
+    if window < 2:
+        raise DegenerateInputError(f"window: found {window}; a standard deviation needs at least 2 observations")
+    deviations = daily(returns, "returns", window).rolling(window).std()
+    return deviations.iloc[window - 1 :].mul(sqrt(periods_per_year))
+
+
+def ewma_covariance(x: npt.ArrayLike, y: npt.ArrayLike, decay: float = RISKMETRICS) -> Floats:
+    """Return ``c_t = decay c_(t-1) + (1 - decay) x_t y_t`` with ``c_1 = x_1 y_1``, shape (n,) (RiskMetrics 1996).
+
+    No mean is removed. ``x``, ``y``: shape (n,); ``decay`` in (0, 1). The first months lean on the first day, so a
+    reader of the path should skip about 1 / (1 - decay) times 5 days.
+    """
+    _check_decay(decay)
+    first, second = pair(x, y, "ewma", 2)
+    return _smooth(first * second, decay)
+
+
+def ewma_variance(x: npt.ArrayLike, decay: float = RISKMETRICS) -> Floats:
+    """Return the exponentially weighted mean square of ``x``: :func:`ewma_covariance` with itself."""
+    _check_decay(decay)
+    return _smooth(observations(x, "ewma", 1) ** 2, decay)
+
+
+def ewma_correlation(x: npt.ArrayLike, y: npt.ArrayLike, decay: float = RISKMETRICS) -> Floats:
+    """Return the exponentially weighted correlation, shape (n,); NaN while a variance is still 0."""
+    spread = np.sqrt(ewma_variance(x, decay) * ewma_variance(y, decay))
+    covariance = ewma_covariance(x, y, decay)
+    moved = spread > 0.0
+    path = np.full(spread.size, np.nan)
+    path[moved] = covariance[moved] / spread[moved]
+    return path
+
+
+def _check_decay(decay: float) -> None:
+    if not 0.0 < decay < 1.0:
+        raise DegenerateInputError(f"decay: found {decay}; it must lie between 0 and 1 (RiskMetrics takes 0.94)")
+
+
+def _smooth(values: Floats, decay: float) -> Floats:
+    smoothed: Floats = pd.Series(values).ewm(alpha=1.0 - decay, adjust=False).mean().to_numpy()
+    return smoothed
