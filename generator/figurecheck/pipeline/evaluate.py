@@ -92,7 +92,8 @@ def _return(settings: Settings, world: World) -> Evaluated:
     observed, track, (start, end, hindsight) = _located(settings, world, price)
     fields = _intraday_fields(settings.window) if price is Price.INTRADAY else (_main_column(observed),) * 2
     first, last = _step(observed, start, fields[0], "start"), _step(observed, end, fields[1], "end")
-    value, formula, trace = window_return(first.value, last.value), "end / start - 1", (first, last)
+    value, formula = window_return(first.value, last.value), "end / start - 1"
+    trace: tuple[TraceStep, ...] = (first, last)
     if price is Price.TOTAL_RETURN:
         reinvested, dividends = _reinvested(observed, start, end)
         value, formula = window_return(first.value, last.value * reinvested.value), "end x reinvested / start - 1"

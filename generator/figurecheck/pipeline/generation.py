@@ -15,7 +15,7 @@ from pathlib import Path
 
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
-from figurecheck.store.atomic import remove, move, write_text
+from figurecheck.store.atomic import move, remove, write_text
 
 TREES = ("reports", "site")
 KEPT = {".gitkeep"}

@@ -1,0 +1,46 @@
+"""What every command starts from: the project's catalogue, its articles, and the observations they need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from figurecheck.claims.loading import load_article
+from figurecheck.claims.model import Article, Claim
+from figurecheck.errors import UsageError
+from figurecheck.paths import Project
+from figurecheck.pipeline.judge import series_of
+from figurecheck.pipeline.locate import article_files
+from figurecheck.series.catalogue import Catalogue, builtin_catalogue
+from figurecheck.store.reading import Observed, read_all
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project with its catalogue and its articles in the order of their file names."""
+
+    project: Project
+    catalogue: Catalogue
+    articles: tuple[Article, ...]
+
+    def find(self, identifier: str) -> tuple[Article, Claim]:
+        """The claim with this id and its article; raises UsageError with the nearest ids."""
+        for article in self.articles:
+            for claim in article.claims:
+                if claim.id == identifier:
+                    return article, claim
+        known = [claim.id for article in self.articles for claim in article.claims]
+        close = get_close_matches(identifier, known, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(close)}?" if close else "figurecheck check lists the articles' problems"
+        raise UsageError(f"asked for the claim {identifier!r}; found no such id in {len(known)} claims; {hint}")
+
+    def observe(self, article: Article, claims: Iterable[Claim]) -> dict[str, Observed]:
+        """The observations of every series that a reading of the claims looks at, each read once."""
+        names = sorted({name for claim in claims for name in series_of(article, claim)})
+        return read_all(self.project, [self.catalogue.get(name) for name in names])
+
+
+def open_workspace(project: Project) -> Workspace:
+    """Load the catalogue and every article; raises ArticleError or CatalogueError for the first problem."""
+    catalogue = builtin_catalogue()
+    known = set(catalogue.ids)
+    return Workspace(project, catalogue, tuple(load_article(file, known) for file in article_files(project)))
