@@ -60,7 +60,9 @@ def adjustment_factors(close: Floats, dividends: Floats) -> Floats:
 def _relative_noise(prices: Prices) -> Floats:
     cents = prices.close_half_unit >= STEP  # a price in whole cents is exact, not rounded
     close = np.where(cents, 0.0, prices.close_half_unit)
-    return close / prices.close + prices.adjusted_half_unit / prices.adjusted
+    unadjusted = prices.adjusted == prices.close  # after the last distribution the two are one number
+    adjusted = np.where(unadjusted, close, prices.adjusted_half_unit)
+    return close / prices.close + adjusted / prices.adjusted
 
 
 def _noise(prices: Prices) -> Floats:

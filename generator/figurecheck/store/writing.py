@@ -126,6 +126,11 @@ def _record(arrival: Arrival, series: Series, sha256: str) -> Provenance:
 def _observed_notes(frame: pd.DataFrame, series: Series) -> list[str]:
     if series.kind is not Kind.PRICE:
         return []
-    untraded, bars = int((frame["volume"] == 0).sum()), int(frame["open"].isna().sum())
-    notes = [f"{untraded} days without a trade: volume 0, the provider repeats the close before"] if untraded else []
-    return notes + ([f"{bars} days without open, high and low"] if bars else [])
+    bar = frame.drop(columns="dividend")
+    counts = {
+        "days without a trade (volume 0), on which the provider repeats or quotes a price": frame["volume"] == 0,
+        "traded days that repeat the day before in every figure": (bar == bar.shift()).all(axis=1)
+        & (bar["volume"] > 0),
+        "days without open, high and low": frame["open"].isna(),
+    }
+    return [f"{what}: {int(days.sum())}" for what, days in counts.items() if days.any()]
