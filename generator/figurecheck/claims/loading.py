@@ -120,9 +120,8 @@ def _part(article: Article, part: Part, path: Path_, known_series: Collection[st
         yield from _unknown((*inside, "series", number, "value"), choice.value, known_series, "series")
     for number, window in enumerate(part.alternatives.window):
         yield from _settings(article, Settings(window=window.value), (*inside, "window", number), known_series)
-    if part.alternatives.proxies is not None:
-        names = [proxy.id for proxy in article.proxies]
-        yield from _unknown((*inside, "proxies"), part.alternatives.proxies, names, "proxy")
+    if part.stands_for is not None:
+        yield from _unknown((*path, "stands_for"), part.stands_for, [proxy.id for proxy in article.proxies], "proxy")
     for axis in AXES:
         if getattr(part.alternatives, axis) and getattr(part.primary, axis) is None:
             yield (*inside, axis), "alternatives on an axis that the primary reading does not use", "a primary value"

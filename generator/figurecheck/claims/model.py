@@ -68,6 +68,10 @@ class Proxy(Strict):
         order = {Role.PRIMARY: 0, Role.ADMITTED: 1}
         return tuple(sorted((s for s in self.series if s.role in order), key=lambda s: order[s.role]))
 
+    def entry(self, series: str) -> ProxySeries | None:
+        """What is said of ``series``, or None where it is not one of them."""
+        return next((entry for entry in self.series if entry.id == series), None)
+
 
 class Event(Strict):
     """A moment that windows are counted from."""
@@ -145,11 +149,11 @@ class PriceChoice(Strict):
 class Alternatives(Strict):
     """For each axis the other values that a fair reader could take, each with its reason.
 
-    ``proxies`` adds every admitted series of a proxy except the primary reading's own.
+    ``proxies: true`` adds every admitted series of the proxy that the part stands for, except the primary's own.
     """
 
     series: tuple[SeriesChoice, ...] = ()
-    proxies: Identifier | None = None
+    proxies: bool = False
     window: tuple[WindowChoice, ...] = ()
     price: tuple[PriceChoice, ...] = ()
 
@@ -166,19 +170,23 @@ class Primary(Settings):
 
 
 class LeftOut(Strict):
-    """Combinations of axis values that no fair reader would take together, with the reason."""
+    """Combinations of axis values that no fair reader would take together, with the reason.
+
+    A combination is left out when it agrees with every field that is given; ``rules`` are rules of windows.
+    """
 
     series: str | None = None
-    rule: str | None = None
+    rules: tuple[str, ...] = ()
     price: Price | None = None
     why: Words
 
 
 class Part(Strict):
-    """One measurable part of a claim."""
+    """One measurable part of a claim; ``stands_for`` names the proxy that its series belong to, if they are one."""
 
     id: Identifier
     title: Words
+    stands_for: Identifier | None = None
     measure: str
     target: TargetBlock
     primary: Primary
@@ -187,10 +195,11 @@ class Part(Strict):
 
 
 class Beside(Strict):
-    """A measurement shown beside a verdict that it does not decide."""
+    """A measurement shown beside a verdict that it does not decide; ``stands_for`` as in a part."""
 
     id: Identifier
     title: Words
+    stands_for: Identifier | None = None
     measure: str
     settings: Settings
     why: Words
@@ -278,11 +287,16 @@ class Article(Strict):
         """The event with this id; raises KeyError."""
         return {event.id: event for event in self.events}[identifier]
 
-    def proxy_of(self, series: str) -> Proxy | None:
-        """What ``series`` stands in for, or None where it is the thing itself."""
-        return next((p for p in self.proxies if any(s.id == series for s in p.series)), None)
+    def proxy_of(self, series: str, meant: str | None = None) -> Proxy | None:
+        """What ``series`` stands in for, or None where it is the thing itself.
 
-    def stands_for(self, series: str) -> ProxySeries | None:
-        """The proxy entry of ``series``, or None."""
-        proxy = self.proxy_of(series)
-        return None if proxy is None else next(s for s in proxy.series if s.id == series)
+        A series can stand in for several things: ``meant`` is the proxy that a part names in ``stands_for``. Without
+        it the first one of the file is returned.
+        """
+        holding = [proxy for proxy in self.proxies if proxy.entry(series) is not None]
+        return next((proxy for proxy in holding if proxy.id == meant), holding[0] if holding else None)
+
+    def stands_for(self, series: str, meant: str | None = None) -> ProxySeries | None:
+        """The entry of ``series`` in the proxy that ``proxy_of`` returns, or None."""
+        proxy = self.proxy_of(series, meant)
+        return None if proxy is None else proxy.entry(series)

@@ -54,15 +54,16 @@ def _values(article: Article, part: Part, axis: str) -> Iterator[AxisValue]:
 def _proxies(article: Article, part: Part) -> Iterator[AxisValue]:
     named = {part.primary.series, *(choice.value for choice in part.alternatives.series)}
     for proxy in article.proxies:
-        if proxy.id == part.alternatives.proxies:
+        if part.alternatives.proxies and proxy.id == part.stands_for:
             yield from (AxisValue("series", s.id, s.why) for s in proxy.admitted if s.id not in named)
 
 
 def _left_out(part: Part, reading: Reading) -> bool:
-    return any(_matches(rule, reading.settings) for rule in part.left_out)
+    return any(leaves_out(rule, reading.settings) for rule in part.left_out)
 
 
-def _matches(rule: LeftOut, settings: Settings) -> bool:
+def leaves_out(rule: LeftOut, settings: Settings) -> bool:
+    """Whether ``rule`` excludes the combination: every field that it gives agrees."""
     window = None if settings.window is None else settings.window.rule
-    pairs = ((rule.series, settings.series), (rule.rule, window), (rule.price, settings.price))
-    return all(wanted is None or wanted == found for wanted, found in pairs)
+    pairs = ((rule.series, settings.series), (rule.price, settings.price))
+    return (not rule.rules or window in rule.rules) and all(wanted in (None, found) for wanted, found in pairs)
