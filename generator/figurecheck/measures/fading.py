@@ -14,7 +14,7 @@ MINIMUM_BLOCKS = 8
 BLOCKS_PER_YEAR = 4.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trend:
     """Change of Fisher's z a year (a year is four blocks) with a HAC interval from Student's t.
 

@@ -40,7 +40,7 @@ class Reductions:
     seed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OutOfSample:
     """Daily returns before and after a decision that used earlier days only; all of shape (n - window,).
 

@@ -1,0 +1,108 @@
+"""Maximum likelihood of the generalised Pareto law for many samples at once, and how well the law fits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import genpareto
+
+from figurecheck.measures.checks import Floats, varying
+
+_STARTS = 48
+_STEPS = 60
+_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Anderson-Darling distance of a sample from a fitted law; ``p_value`` by parametric bootstrap."""
+
+    statistic: float
+    p_value: float
+    replications: int
+    seed: int
+
+
+def fit_rows(excesses: Floats) -> tuple[Floats, Floats]:
+    """Return shapes and scales, both (rows,), of positive ``excesses`` of shape (rows, n); the caller checked them.
+
+    For a fixed ratio theta = shape / scale the best shape is mean(log(1 + theta x)), so that one parameter is
+    searched: on a grid first, because the profile can have several maxima, then by golden section. Shapes below
+    -1, where the likelihood has no bound, are excluded. Source: Grimshaw (1993).
+    """
+    mean = excesses.mean(axis=1, keepdims=True)
+    data = excesses / mean
+    grid = _grid(data.max(axis=1))
+    heights = np.stack([_profile(data, grid[:, k]) for k in range(_STARTS)], axis=1)
+    best = np.clip(heights.argmax(axis=1), 1, _STARTS - 2)
+    rows = np.arange(len(data))
+    theta = _golden_section(data, grid[rows, best - 1], grid[rows, best + 1])
+    shape = _shape(data, theta)
+    scale = np.where(np.abs(theta) < 1e-12, 1.0, shape / np.where(theta == 0.0, 1.0, theta))
+    return shape, scale * mean[:, 0]
+
+
+def anderson_darling(excesses: Floats, shape: float, scale: float) -> float:
+    """Anderson-Darling statistic of ``excesses``, shape (n,), against a given generalised Pareto law (1954)."""
+    return float(_anderson_darling_rows(np.sort(excesses)[None, :], np.array([shape]), np.array([scale]))[0])
+
+
+def goodness_of_fit(excesses: Floats, seed: int, replications: int = 499) -> Fit:
+    """Test ``excesses``, shape (n,), n >= 20, against the generalised Pareto law with parameters unknown.
+
+    Samples of the fitted law are fitted again, so the p-value allows for the estimation; a small one speaks
+    against the threshold. NaN or equal values raise DegenerateInputError.
+    """
+    values = np.sort(varying(excesses, "excesses", 20))
+    shape, scale = fit_rows(values[None, :])
+    statistic = float(_anderson_darling_rows(values[None, :], shape, scale)[0])
+    random = np.random.Generator(np.random.PCG64(seed))
+    uniform = np.sort(random.random((replications, values.size)), axis=1)
+    # Uniform draws of exactly 0 have no place in a law of positive excesses.
+    samples = genpareto.ppf(np.clip(uniform, 1e-15, None), shape[0], scale=scale[0])
+    again = _anderson_darling_rows(samples, *fit_rows(samples))
+    p_value = (1 + int(np.count_nonzero(again >= statistic))) / (replications + 1)
+    return Fit(statistic, p_value, replications, seed)
+
+
+def _grid(maxima: Floats) -> Floats:
+    """Ratios theta to try, ascending, for samples of mean 1 with these maxima; shape (rows, starts)."""
+    share = np.linspace(0.0, 1.0, _STARTS // 2, endpoint=False)
+    lowest = -(1.0 - 1e-6) / maxima
+    below = lowest[:, None] * (1.0 - share) ** 2
+    above = np.geomspace(1e-3, 1e4, _STARTS - _STARTS // 2)
+    return np.hstack([below, np.broadcast_to(above, (len(maxima), above.size))])
+
+
+def _shape(data: Floats, theta: Floats) -> Floats:
+    shape: Floats = np.log1p(theta[:, None] * data).mean(axis=1)
+    return shape
+
+
+def _profile(data: Floats, theta: Floats) -> Floats:
+    """Mean log-likelihood at the best shape for each ratio; shape (rows,)."""
+    shape = _shape(data, theta)
+    nil = np.abs(theta) < 1e-12
+    scale = np.where(nil, 1.0, shape / np.where(nil, 1.0, theta))
+    return np.where(shape > -1.0, -np.log(scale) - shape - 1.0, -np.inf)
+
+
+def _golden_section(data: Floats, low: Floats, high: Floats) -> Floats:
+    inner, outer = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    at_inner, at_outer = _profile(data, inner), _profile(data, outer)
+    for _ in range(_STEPS):
+        left = at_inner >= at_outer
+        low, high = np.where(left, low, inner), np.where(left, outer, high)
+        fresh = np.where(left, high - _GOLDEN * (high - low), low + _GOLDEN * (high - low))
+        at_fresh = _profile(data, fresh)
+        inner, outer = np.where(left, fresh, outer), np.where(left, inner, fresh)
+        at_inner, at_outer = np.where(left, at_fresh, at_outer), np.where(left, at_inner, at_fresh)
+    return (low + high) / 2.0
+
+
+def _anderson_darling_rows(ascending: Floats, shape: Floats, scale: Floats) -> Floats:
+    n = ascending.shape[1]
+    below = np.asarray(genpareto.logcdf(ascending, shape[:, None], scale=scale[:, None]))
+    above = np.asarray(genpareto.logsf(ascending, shape[:, None], scale=scale[:, None]))
+    weights = 2.0 * np.arange(1, n + 1) - 1.0
+    distance: Floats = -n - (weights * (below + above[:, ::-1])).sum(axis=1) / n
+    return distance
