@@ -1,0 +1,133 @@
+"""The chart of the home page: two assets on one scale, the policy rate below, corrections shaded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from figurecheck.charts import style
+from figurecheck.charts.days import as_moment, label_days, place, places
+from figurecheck.charts.steps import draw_range
+from figurecheck.charts.svg import to_svg
+from figurecheck.charts.thinning import thin
+from figurecheck.errors import InsufficientDataError
+
+_HEIGHT = 380
+_UPPER = 220
+_LOWER = 80
+_RIGHT_ROOM = 0.17
+
+
+@dataclass(frozen=True)
+class IndexedLine:
+    """One asset: its prices (sorted DatetimeIndex) and the short name written at the end of its line."""
+
+    label: str
+    prices: pd.Series
+
+
+@dataclass(frozen=True)
+class OverviewChart:
+    """What the chart shows.
+
+    Both lines are 100 on ``base`` and stand on a logarithmic scale. ``corrections`` are the spans to shade, ``rate`` is
+    in percent. All words come from the caller.
+    """
+
+    name: str
+    title: str
+    description: str
+    base: date
+    first: IndexedLine
+    second: IndexedLine
+    rate: pd.Series
+    rate_label: str
+    corrections: tuple[tuple[date, date], ...]
+    shade_label: str
+    published: date
+    published_label: str
+    index_tick: Callable[[float], str]
+    percent: Callable[[float], str]
+
+
+def draw_overview(chart: OverviewChart) -> str:
+    """The chart as SVG; raises InsufficientDataError where a line has no price on or after ``base``."""
+    lines = [_indexed(line, chart.base) for line in (chart.first, chart.second)]
+    rate = chart.rate.loc[as_moment(chart.base) :].dropna()
+    with style.house_style():
+        figure = style.new_figure(_HEIGHT)
+        upper = style.add_panel(figure, 24, _UPPER)
+        lower = style.add_panel(figure, _HEIGHT - style.BOTTOM - _LOWER, _LOWER)
+        last = max(float(places(line)[-1]) for line in lines)
+        for axes in (upper, lower):
+            axes.set_xlim(place(chart.base), last + (last - place(chart.base)) * _RIGHT_ROOM)
+        _upper(upper, chart, lines)
+        _lower(lower, chart, rate)
+        _shade(upper, lower, chart)
+    return to_svg(figure, chart.name, chart.title, chart.description)
+
+
+def _indexed(line: IndexedLine, base: date) -> pd.Series:
+    prices = line.prices.loc[as_moment(base) :].dropna()
+    if len(prices) < 2:
+        raise InsufficientDataError(f"{line.label} has {len(prices)} prices from {base} on; at least 2 needed")
+    return thin(prices / float(prices.iloc[0]) * 100)
+
+
+def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series]) -> None:
+    axes.set_yscale("log")
+    for line, named, colour in zip(lines, (chart.first, chart.second), (style.FIRST, style.SECOND), strict=True):
+        axes.plot(places(line), line.to_numpy(), color=colour, linewidth=1.3)
+        axes.annotate(
+            named.label,
+            (float(places(line)[-1]), float(line.iloc[-1])),
+            (5, 0),
+            textcoords="offset points",
+            verticalalignment="center",
+            color=colour,
+            weight="bold",
+            gid=style.HALO,
+        )
+    values = np.concatenate([line.to_numpy() for line in lines])
+    ticks = [tick for tick in (25, 50, 100, 200, 500, 1000, 2000, 5000) if values.min() <= tick <= values.max()]
+    axes.yaxis.set_major_locator(FixedLocator(ticks))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.index_tick(value)))
+    axes.tick_params(axis="x", labelbottom=False, length=0)
+    label_days(axes)
+
+
+def _lower(axes: Axes, chart: OverviewChart, rate: pd.Series) -> None:
+    draw_range(axes, rate, None)
+    axes.set_ylim(0, float(rate.max()) * 1.15)
+    axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
+    axes.set_title(chart.rate_label, loc="left", fontsize=style.TEXT, color=style.INK, pad=5)
+    label_days(axes)
+
+
+def _shade(upper: Axes, lower: Axes, chart: OverviewChart) -> None:
+    last = upper.get_xlim()[1]
+    for axes in (upper, lower):
+        for start, end in chart.corrections:
+            axes.axvspan(place(start), place(end), facecolor=style.SHADE, edgecolor="none", zorder=0.4)
+        axes.axvline(place(chart.published), color=style.INK, linewidth=style.THIN, linestyle=(0, (3, 2)), zorder=1)
+        axes.set_xlim(right=last)
+    _heading(upper, place(chart.published), chart.published_label, side="right")
+    _heading(upper, place(chart.base), chart.shade_label, side="left")
+
+
+def _heading(axes: Axes, at: float, words: str, *, side: str) -> None:
+    axes.text(
+        at,
+        1.02,
+        words,
+        transform=axes.get_xaxis_transform(),
+        horizontalalignment=side,
+        verticalalignment="bottom",
+        color=style.INK if side == "right" else style.MUTED,
+    )

@@ -1,0 +1,154 @@
+"""One window of one series: how far it moved from its start, against the band of values that would match the claim."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from figurecheck.charts import style
+from figurecheck.charts.days import as_moment, label_days, place, places
+from figurecheck.charts.svg import to_svg
+from figurecheck.charts.thinning import thin
+from figurecheck.errors import InsufficientDataError
+
+_HEIGHT = 270
+_MARGIN = 0.12
+
+
+@dataclass(frozen=True)
+class WindowChart:
+    """What the chart shows.
+
+    ``prices`` has a sorted DatetimeIndex, one row a day, and reaches beyond ``start`` and ``end`` where it can; NaN
+    are left out. ``first`` and ``last`` are the prices of the figure, ``low`` and ``high`` the band as fractions
+    (None: no bound). All words come from the caller.
+    """
+
+    name: str
+    title: str
+    description: str
+    prices: pd.Series
+    start: date
+    end: date
+    first: float
+    last: float
+    low: float | None
+    high: float | None
+    band_label: str
+    start_label: str
+    end_label: str
+    percent: Callable[[float], str]
+
+
+def draw_window(chart: WindowChart) -> str:
+    """The chart as SVG; raises InsufficientDataError where the window holds fewer than two prices."""
+    shown = _shown(chart)
+    with style.house_style():
+        figure = style.new_figure(_HEIGHT)
+        axes = style.add_panel(figure, style.TOP, _HEIGHT - style.TOP - style.BOTTOM)
+        _limits(axes, chart, shown)
+        _band(axes, chart)
+        _lines(axes, chart, shown)
+        _ends(axes, chart)
+        axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
+        label_days(axes)
+    return to_svg(figure, chart.name, chart.title, chart.description)
+
+
+def _shown(chart: WindowChart) -> pd.Series:
+    """Moves from the start, over the window and a margin on both sides."""
+    margin = timedelta(days=max(5, round((chart.end - chart.start).days * _MARGIN)))
+    prices = chart.prices.loc[as_moment(chart.start - margin) : as_moment(chart.end + margin)].dropna()
+    inside = prices.loc[as_moment(chart.start) : as_moment(chart.end)]
+    if len(inside) < 2:
+        raise InsufficientDataError(
+            f"a chart of {chart.start} to {chart.end} was asked for, {len(inside)} prices lie in it; at least 2 needed"
+        )
+    return prices / chart.first - 1
+
+
+def _limits(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
+    """Room for the line, the zero line and the band (an open band shows a part of what lies beyond its edge)."""
+    values = [float(shown.min()), float(shown.max()), 0.0, chart.last / chart.first - 1]
+    values += [bound for bound in (chart.low, chart.high) if bound is not None]
+    lowest, highest = min(values), max(values)
+    room = 0.13 * (highest - lowest)
+    axes.set_ylim(lowest - room, highest + room)
+    days = places(shown)
+    axes.set_xlim(float(days[0]), float(days[-1] + 0.02 * (days[-1] - days[0])))
+
+
+def _band(axes: Axes, chart: WindowChart) -> None:
+    lowest, highest = axes.get_ylim()
+    low = lowest if chart.low is None else chart.low
+    high = highest if chart.high is None else chart.high
+    axes.axhspan(low, high, facecolor=style.BAND, edgecolor="none", zorder=0.5)
+    for bound in (chart.low, chart.high):
+        if bound is not None:
+            axes.axhline(bound, color=style.EDGE, linewidth=style.THIN, linestyle=(0, (4, 3)), zorder=1)
+    axes.axhline(0, color=style.MUTED, linewidth=style.THIN, zorder=1)
+    _band_label(axes, chart, low, high)
+
+
+def _band_label(axes: Axes, chart: WindowChart, low: float, high: float) -> None:
+    """The label stands inside a band that is tall enough, else on its upper edge; left, where the line starts at 0."""
+    lowest, highest = axes.get_ylim()
+    tall = (high - low) / (highest - lowest) > 0.14
+    centre = (low + high) / 2
+    near_start = abs(centre) < 0.25 * (highest - lowest)
+    place = (0.985, "right") if near_start else (0.015, "left")
+    axes.text(
+        place[0],
+        centre if tall else high,
+        chart.band_label,
+        transform=axes.get_yaxis_transform(),
+        horizontalalignment=place[1],
+        verticalalignment="center" if tall else "bottom",
+        color=style.EDGE,
+    )
+
+
+def _lines(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
+    start, end = as_moment(chart.start), as_moment(chart.end)
+    for part in (shown.loc[:start], shown.loc[end:]):
+        line = thin(part)
+        axes.plot(places(line), line.to_numpy(), color=style.MUTED, linewidth=style.THIN)
+    line = thin(shown.loc[start:end])
+    axes.plot(places(line), line.to_numpy(), color=style.FIRST, linewidth=style.LINE)
+
+
+def _ends(axes: Axes, chart: WindowChart) -> None:
+    """A ring at the start, a dot at the end, their labels on the side that the line did not come from."""
+    move = chart.last / chart.first - 1
+    axes.plot([place(chart.start)], [0], "o", color=style.FIRST, markerfacecolor=style.PAPER, markersize=7)
+    axes.plot([place(chart.end)], [move], "o", color=style.FIRST, markersize=8)
+    rose = move > 0
+    _label(axes, place(chart.end), move, chart.end_label, 9 if rose else -9, weight="bold")
+    _label(axes, place(chart.start), 0, chart.start_label, -9 if rose else 9, side="left")
+
+
+def _label(
+    axes: Axes,
+    day: float,
+    value: float,
+    words: str,
+    offset: float,
+    *,
+    side: str = "right",
+    weight: str = "normal",
+) -> None:
+    axes.annotate(
+        words,
+        (day, value),
+        (6 if side == "right" else -3, offset),
+        textcoords="offset points",
+        horizontalalignment=side,
+        verticalalignment="bottom" if offset > 0 else "top",
+        weight=weight,
+        color=style.INK,
+        gid=style.HALO,
+    )

@@ -1,0 +1,166 @@
+"""What every chart owes a page: the same bytes, theme colours, no fixed size, a name, a long description, few bytes."""
+
+import gzip
+import re
+from collections.abc import Callable
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview
+from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
+from figurecheck.charts.steps import Mark, StepChart, draw_steps
+from figurecheck.charts.style import COLOURS
+from figurecheck.charts.window import WindowChart, draw_window
+from figurecheck.errors import InsufficientDataError
+
+SVG = "{http://www.w3.org/2000/svg}"
+LARGEST = 25_000
+
+
+def parsed(text: str) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314 (our own chart)
+
+
+def walk(first: str, last: str, seed: int) -> pd.Series:
+    days = pd.date_range(first, last, freq="D")
+    steps = np.random.default_rng(seed).normal(0, 0.03, len(days))
+    return pd.Series(100 * np.exp(np.cumsum(steps)), index=days)
+
+
+def percent(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def window(
+    name: str = "window", *, low: float | None = 0.1, high: float | None = None, title: str = "A < B & C"
+) -> str:
+    prices = walk("2019-06-01", "2021-06-01", 1)
+    start, end = date(2019, 12, 31), date(2020, 12, 31)
+    first, last = float(prices[str(start)]), float(prices[str(end)])
+    chart = WindowChart(
+        name, title, "long words", prices, start, end, first, last, low, high, "band", "start", "+1 %", percent
+    )
+    return draw_window(chart)
+
+
+def steps(name: str = "steps") -> str:
+    upper = pd.Series([0.25, 0.25, 0.5, 0.5, 1.0, 1.0], index=pd.date_range("2022-01-01", periods=6, freq="60D"))
+    marks = (Mark(date(2022, 5, 1), "first"),)
+    chart = StepChart(name, "t", "d", upper, upper - 0.25, date(2022, 2, 1), date(2022, 10, 1), marks, percent)
+    return draw_steps(chart)
+
+
+def readings(name: str = "readings") -> str:
+    rows = (ReadingRow("calendar year", (ReadingMark(0.1, holds=True, primary=True),)),)
+    return draw_readings(ReadingChart(name, "t", "d", rows, 0.05, 0.15, "band", percent))
+
+
+def overview(name: str = "overview") -> str:
+    first = IndexedLine("Bitcoin", walk("2014-01-02", "2026-08-20", 2))
+    second = IndexedLine("PSCT", walk("2014-01-02", "2026-08-20", 3))
+    rate = pd.Series(1.5, index=first.prices.index)
+    spans = ((date(2021, 11, 8), date(2022, 11, 21)),)
+    published = date(2025, 10, 3)
+    words = ("rate", spans, "shaded", published, "article")
+    chart = OverviewChart(name, "t", "d", date(2014, 1, 2), first, second, rate, *words, str, percent)
+    return draw_overview(chart)
+
+
+DRAWN: list[Callable[[], str]] = [window, steps, readings, overview]
+every_chart = pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
+
+
+@every_chart
+def test_the_same_chart_is_the_same_bytes(draw: Callable[[], str]) -> None:
+    assert draw() == draw()
+
+
+@every_chart
+def test_a_chart_is_small_enough_to_stand_in_a_page(draw: Callable[[], str]) -> None:
+    assert len(gzip.compress(draw().encode())) <= LARGEST
+
+
+@every_chart
+def test_it_has_a_name_and_a_long_description_and_no_size_of_its_own(draw: Callable[[], str]) -> None:
+    root = parsed(draw())
+    ids = {element.get("id"): element for element in root.iter() if element.get("id")}
+    assert root.get("role") == "img"
+    assert ids[root.get("aria-labelledby")].text
+    assert ids[root.get("aria-describedby")].text
+    assert root.get("viewBox")
+    assert root.get("width") is None
+
+
+@every_chart
+def test_every_colour_is_a_variable_of_the_theme(draw: Callable[[], str]) -> None:
+    text = draw()
+    named = set(re.findall(r"var\(--fc-([a-z]+),(#[0-9a-f]{6})\)", text))
+    assert named
+    assert {(COLOURS[colour], colour) for _, colour in named} == named
+    bare = re.sub(r"var\([^)]*\)", "", text)
+    assert re.findall(r"#[0-9a-f]{6}\b", bare) == []
+
+
+@every_chart
+def test_nothing_in_it_reaches_beyond_it(draw: Callable[[], str]) -> None:
+    text = draw()
+    assert "<style" not in text
+    assert "<script" not in text
+    assert set(re.findall(r"https?://[^\"]+", text)) == {"http://www.w3.org/2000/svg"}
+    assert text.count("\n") == 1
+
+
+@every_chart
+def test_two_charts_of_different_names_share_no_id(draw: Callable[[str], str]) -> None:
+    ids = [set(re.findall(r' id="([^"]+)"', draw(name))) for name in ("one", "two")]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+
+
+@every_chart
+def test_every_reference_leads_to_an_id_of_the_same_chart(draw: Callable[[], str]) -> None:
+    text = draw()
+    ids = set(re.findall(r' id="([^"]+)"', text))
+    assert set(re.findall(r'(?:url\(|href=")#([^)"]+)', text)) <= ids
+
+
+def test_words_stay_text_and_are_escaped() -> None:
+    text = window(title="A < B & C")
+    assert "A &lt; B &amp; C" in text
+    words = [element.text for element in parsed(text).iter(f"{SVG}text")]
+    assert {"band", "start", "+1 %"} <= set(words)
+
+
+def test_the_line_ends_at_the_figure() -> None:
+    """By hand: the dot at the end is drawn at the height of the move between two gridlines."""
+    prices = pd.Series([100.0, 110.0, 150.0], index=pd.to_datetime(["2020-01-01", "2020-01-02", "2020-01-03"]))
+    days = (date(2020, 1, 1), date(2020, 1, 3))
+    chart = WindowChart("w", "t", "d", prices, *days, 100, 150, 0.4, 0.6, "band", "from", "+50 %", percent)
+    root = parsed(draw_window(chart))
+    ticks = {element.text: float(element.get("y", "nan")) for element in root.iter(f"{SVG}text")}
+    ring, dot = [float(use.get("y", "nan")) for use in root.iter(f"{SVG}use")][-2:]
+    assert (ring - dot) / (ticks["0%"] - ticks["40%"]) * 0.4 == pytest.approx(0.5, abs=0.005)
+
+
+def test_a_window_without_prices_is_refused() -> None:
+    prices = pd.Series([1.0, 2.0], index=pd.to_datetime(["2020-01-01", "2020-01-02"]))
+    days = (date(2021, 1, 1), date(2021, 2, 1))
+    with pytest.raises(InsufficientDataError, match="at least 2"):
+        draw_window(WindowChart("w", "t", "d", prices, *days, 1, 2, None, None, "", "", "", percent))
+
+
+def test_readings_that_cannot_be_computed_are_refused() -> None:
+    with pytest.raises(InsufficientDataError, match="none could be computed"):
+        draw_readings(ReadingChart("r", "t", "d", (ReadingRow("x", ()),), None, None, "", percent))
+
+
+def test_primary_and_failing_readings_differ_in_shape_and_filling() -> None:
+    marks = (ReadingMark(0.1, holds=True, primary=True), ReadingMark(0.2, holds=False, primary=False))
+    drawn = draw_readings(ReadingChart("r", "t", "d", (ReadingRow("x", marks),), 0.05, 0.15, "", percent))
+    uses = list(parsed(drawn).iter(f"{SVG}use"))
+    styles = {(use.get("href"), use.get("style")) for use in uses if "fill" in use.get("style", "")}
+    assert len(styles) == 2
