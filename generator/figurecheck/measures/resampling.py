@@ -9,7 +9,7 @@ import numpy.typing as npt
 from arch.bootstrap import optimal_block_length
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import Floats, observations, pair, varying
+from figurecheck.measures.checks import Floats, observations, pair, probability, varying
 
 IndexArray = npt.NDArray[np.intp]
 """Positions in a series; each function says its shape."""
@@ -116,9 +116,7 @@ def percentile_interval(draws: npt.ArrayLike, level: float = 0.95) -> Percentile
     Raises DegenerateInputError when a draw is not finite, as when a resample misses one of two regimes.
     """
     vector = observations(draws, "bootstrap draws", 100)
-    if not 0.0 < level < 1.0:
-        raise DegenerateInputError(f"percentile interval: a level between 0 and 1 is needed, found {level}")
-    tail = (1.0 - level) / 2.0
+    tail = (1.0 - probability(level, "level")) / 2.0
     lower, upper = np.quantile(vector, [tail, 1.0 - tail])
     return PercentileInterval(float(lower), float(upper), float(vector.std(ddof=1)), level)
 

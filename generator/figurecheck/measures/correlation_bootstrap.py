@@ -1,0 +1,187 @@
+"""Stationary-bootstrap intervals of correlations and of their differences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from figurecheck.measures.checks import Floats
+from figurecheck.measures.correlation import (
+    effective_observations,
+    influence_for_interval,
+    pearson,
+    regime_difference_influence,
+    split_by_regime,
+    standardised,
+)
+from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
+
+
+@dataclass(frozen=True)
+class BootstrapCorrelation:
+    """Correlation with a percentile interval; ``effective_n`` as in ``correlation.effective_observations``."""
+
+    value: float
+    standard_error: float
+    lower: float
+    upper: float
+    level: float
+    n: int
+    effective_n: float
+    block_length: float
+    replications: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class BootstrapDifference:
+    """Difference of two correlations with a percentile interval; ``n`` counts rows."""
+
+    value: float
+    standard_error: float
+    lower: float
+    upper: float
+    level: float
+    n: int
+    block_length: float
+    replications: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class RegimeCorrelations:
+    """Correlation inside a regime, outside it, and inside less outside, from the same resamples of time."""
+
+    high: BootstrapCorrelation
+    low: BootstrapCorrelation
+    difference: BootstrapDifference
+
+
+@dataclass(frozen=True)
+class _Plan:
+    block_length: float
+    replications: int
+    seed: int
+    level: float
+
+    def sums(self, *columns: Floats) -> Floats:
+        return bootstrap_sums(np.hstack(columns), self.block_length, self.replications, self.seed)
+
+
+def bootstrap_correlation(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    *,
+    replications: int = 9_999,
+    seed: int,
+    level: float = 0.95,
+    block_length: float | None = None,
+) -> BootstrapCorrelation:
+    """Correlation of x and y, shape (n,), n >= 20, resampled in pairs (Politis and Romano 1994).
+
+    Block length by Politis and White (2009) on the influence series and its square, the larger, unless given;
+    percentile interval on Fisher's z. Raises DegenerateInputError for NaN, infinities, constants, multiples.
+    """
+    influence = influence_for_interval(x, y)
+    plan = _plan(influence, block_length, replications, seed, level)
+    return _correlation(x, y, _correlations(plan.sums(_moments(x, y))), plan)
+
+
+def bootstrap_correlation_difference(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    z: npt.ArrayLike,
+    *,
+    replications: int = 9_999,
+    seed: int,
+    level: float = 0.95,
+) -> BootstrapDifference:
+    """Difference ``corr(x, y) - corr(x, z)``, rows resampled together, so that what the two share cancels.
+
+    The three vectors have shape (n,), n >= 20. Block length on the difference of the influence series.
+    """
+    influence = influence_for_interval(x, y) - influence_for_interval(x, z)
+    plan = _plan(influence, None, replications, seed, level)
+    sums = plan.sums(_moments(x, y), _moments(x, z))
+    draws = _correlations(sums[:, :6]) - _correlations(sums[:, 6:])
+    return _difference(pearson(x, y) - pearson(x, z), draws, influence.size, plan)
+
+
+def bootstrap_regime_correlations(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    high: npt.ArrayLike,
+    *,
+    replications: int = 9_999,
+    seed: int,
+    level: float = 0.95,
+) -> RegimeCorrelations:
+    """Correlations of x and y where ``high`` is true and where it is not; each row keeps its label.
+
+    All three have shape (n,), at least 20 rows on either side; ``high`` is boolean. Raises DegenerateInputError
+    also when a resample misses a regime: then the regime is too short a run for an interval.
+    """
+    influence = regime_difference_influence(x, y, high)
+    plan = _plan(influence, None, replications, seed, level)
+    state = np.asarray(high)
+    sums = plan.sums(_moments(x, y, state), _moments(x, y, ~state))
+    inside, outside = _correlations(sums[:, :6]), _correlations(sums[:, 6:])
+    high_rows, low_rows = split_by_regime(x, y, state)
+    first, second = _correlation(*high_rows, inside, plan), _correlation(*low_rows, outside, plan)
+    difference = _difference(first.value - second.value, inside - outside, influence.size, plan)
+    return RegimeCorrelations(first, second, difference)
+
+
+def _plan(influence: Floats, block_length: float | None, replications: int, seed: int, level: float) -> _Plan:
+    length = influence_block_length(influence) if block_length is None else block_length
+    return _Plan(length, replications, seed, level)
+
+
+def _moments(x: npt.ArrayLike, y: npt.ArrayLike, state: npt.NDArray[np.bool_] | None = None) -> Floats:
+    """Columns 1, x, y, x^2, y^2, xy of standardised x and y, zero where ``state`` is false: (n, 6)."""
+    first, second = (standardised(np.asarray(vector, dtype=np.float64)) for vector in (x, y))
+    one = np.ones_like(first)
+    columns = np.column_stack([one, first, second, first**2, second**2, first * second])
+    return columns if state is None else columns * state[:, None]
+
+
+def _correlations(sums: Floats) -> Floats:
+    """Correlations from sums of the six moments, shape (replications,); NaN where nothing varies."""
+    count, x, y, xx, yy, xy = sums.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rho: Floats = (count * xy - x * y) / np.sqrt((count * xx - x**2) * (count * yy - y**2))
+    return rho
+
+
+def _correlation(x: npt.ArrayLike, y: npt.ArrayLike, draws: Floats, plan: _Plan) -> BootstrapCorrelation:
+    value = pearson(x, y)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        interval = percentile_interval(np.arctanh(draws), plan.level)
+    error = float(draws.std(ddof=1))
+    return BootstrapCorrelation(
+        value,
+        error,
+        float(np.tanh(interval.lower)),
+        float(np.tanh(interval.upper)),
+        plan.level,
+        len(np.asarray(x)),
+        effective_observations(value, error),
+        plan.block_length,
+        plan.replications,
+        plan.seed,
+    )
+
+
+def _difference(value: float, draws: Floats, n: int, plan: _Plan) -> BootstrapDifference:
+    interval = percentile_interval(draws, plan.level)
+    return BootstrapDifference(
+        value,
+        interval.standard_error,
+        interval.lower,
+        interval.upper,
+        plan.level,
+        n,
+        plan.block_length,
+        plan.replications,
+        plan.seed,
+    )
