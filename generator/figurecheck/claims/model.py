@@ -4,16 +4,17 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
 
 from figurecheck.claims.figures import Figure, parse_figure
+from figurecheck.claims.plain_text import plain
 from figurecheck.claims.settings import AXES, Price, Settings, Strict, Window
 
 MAXIMUM_READINGS = 40
 IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
-Words = Annotated[str, Field(min_length=1, max_length=600)]
+Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain)]
 
 
 def _short(text: str) -> str:
@@ -22,7 +23,7 @@ def _short(text: str) -> str:
     return text
 
 
-Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short)]
+Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
 
 class ClaimKind(StrEnum):
@@ -213,25 +214,29 @@ class Claim(Strict):
     also_in: tuple[Identifier, ...] = ()
     kind: ClaimKind
     paraphrase: Paraphrase
-    stated: Annotated[str, Field(min_length=1, max_length=40)]
+    stated: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
     attributed_to: tuple[Words, ...] = ()
     note: Words | None = None
     needs: tuple[Words, ...] = ()
     parts: tuple[Part, ...] = ()
     beside: tuple[Beside, ...] = ()
 
+    @field_validator("stated")
+    @classmethod
+    def _number(cls, text: str, info: ValidationInfo) -> str:
+        if info.data.get("kind") is ClaimKind.FIGURE:
+            parse_figure(text)
+        return text
+
     @model_validator(mode="after")
     def _consistent(self) -> "Claim":
         if self.kind is ClaimKind.UNTESTABLE:
             if self.parts or not self.needs:
                 raise ValueError("for an untestable claim: no parts, and 'needs' saying which data would settle it")
-        elif not self.parts:
-            raise ValueError("at least one part, or kind 'untestable'")
-        if any(part.target.stated for part in self.parts):
-            try:
-                parse_figure(self.stated)
-            except ValueError as problem:
-                raise ValueError(f"a stated figure that is {problem}; found {self.stated!r}") from problem
+        elif not self.parts or self.needs:
+            raise ValueError("for a claim that can be tested: at least one part, and no 'needs'")
+        if any((part.target.stated is None) is (self.kind is ClaimKind.FIGURE) for part in self.parts):
+            raise ValueError("the target 'stated' for every part of a claim of kind figure, and for no other kind")
         ids = [part.id for part in self.parts] + [part.id for part in self.beside]
         if len(set(ids)) < len(ids):
             raise ValueError("part ids that differ")

@@ -33,11 +33,14 @@ class Reading:
 
 def readings(article: Article, part: Part) -> tuple[Reading, ...]:
     """The readings of ``part``: the primary first, then the conventional ones in the order of the file."""
-    axes = [values for axis in AXES if (values := tuple(_values(article, part, axis)))]
-    combinations = product(*axes)
-    first = Reading(next(combinations), primary=True)
-    others = (Reading(choices, primary=False) for choices in combinations)
+    first, *others = combinations(article, part)
     return (first, *(reading for reading in others if not _left_out(part, reading)))
+
+
+def combinations(article: Article, part: Part) -> tuple[Reading, ...]:
+    """The whole product of the axes of ``part``, what the file leaves out included; the primary first."""
+    axes = [values for axis in AXES if (values := tuple(_values(article, part, axis)))]
+    return tuple(Reading(choices, primary=at == 0) for at, choices in enumerate(product(*axes)))
 
 
 def _values(article: Article, part: Part, axis: str) -> Iterator[AxisValue]:

@@ -4,13 +4,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 
 class Strict(BaseModel):
     """Base of every block of an article: unknown fields are errors, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
 class Price(StrEnum):
@@ -29,11 +29,13 @@ class _Span(Strict):
     start: date = Field(alias="from")
     end: Day = Field(alias="to")
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "_Span":
-        if isinstance(self.end, date) and self.end <= self.start:
-            raise ValueError(f"an end after the start {self.start}")
-        return self
+    @field_validator("end")
+    @classmethod
+    def _ordered(cls, end: Day, info: ValidationInfo) -> Day:
+        start = info.data.get("start")
+        if isinstance(end, date) and start is not None and end <= start:
+            raise ValueError(f"an end after the start {start}")
+        return end
 
 
 class CalendarYear(Strict):
@@ -114,11 +116,12 @@ class AroundEvent(Strict):
     first: int = Field(ge=-20, le=20)
     last: int = Field(ge=-20, le=250)
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "AroundEvent":
-        if self.last < self.first:
-            raise ValueError(f"a last session at or after the first, {self.first}")
-        return self
+    @field_validator("last")
+    @classmethod
+    def _ordered(cls, last: int, info: ValidationInfo) -> int:
+        if last < info.data.get("first", last):
+            raise ValueError(f"a last session at or after the first, {info.data['first']}")
+        return last
 
 
 Window = Annotated[
@@ -137,6 +140,8 @@ Window = Annotated[
 ]
 
 HINDSIGHT = (LowToHigh, HighToLow, LowToEnd, HighToEnd)
+BOTH_ENDS_EXTREME = (LowToHigh, HighToLow)
+"""The windows that can be read on intraday extremes: both of their ends are one."""
 
 
 class Settings(Strict):

@@ -8,7 +8,8 @@ class MeasureName:
     """One measure: what it computes, in which unit, and which settings it needs or allows.
 
     ``topic`` is the file of measures/ that holds it. ``exact`` measures have no sampling error and carry no interval.
-    ``needs`` and ``allows`` are names of the fields of ``claims.settings.Settings``.
+    ``needs`` and ``allows`` are names of the fields of ``claims.settings.Settings``; ``kinds`` are the kinds of series
+    (``series.model.Kind``) that it can be computed on.
     """
 
     name: str
@@ -17,6 +18,7 @@ class MeasureName:
     unit: str
     exact: bool
     needs: tuple[str, ...]
+    kinds: tuple[str, ...]
     allows: tuple[str, ...] = ()
 
 
@@ -32,6 +34,7 @@ _TABLE = (
         FRACTION,
         exact=True,
         needs=("series", "window"),
+        kinds=("price", "level"),
         allows=("price",),
     ),
     MeasureName(
@@ -41,6 +44,7 @@ _TABLE = (
         POINTS,
         exact=True,
         needs=("series", "window"),
+        kinds=("level",),
     ),
     MeasureName(
         "rises",
@@ -49,6 +53,7 @@ _TABLE = (
         COUNT,
         exact=True,
         needs=("series", "window"),
+        kinds=("level",),
     ),
     MeasureName(
         "cuts",
@@ -57,6 +62,7 @@ _TABLE = (
         COUNT,
         exact=True,
         needs=("series", "window"),
+        kinds=("level",),
     ),
     MeasureName(
         "unscheduled_cuts",
@@ -65,6 +71,7 @@ _TABLE = (
         COUNT,
         exact=True,
         needs=("series", "window"),
+        kinds=("events",),
     ),
 )
 

@@ -42,5 +42,4 @@ class Workspace:
 def open_workspace(project: Project) -> Workspace:
     """Load the catalogue and every article; raises ArticleError or CatalogueError for the first problem."""
     catalogue = builtin_catalogue()
-    known = set(catalogue.ids)
-    return Workspace(project, catalogue, tuple(load_article(file, known) for file in article_files(project)))
+    return Workspace(project, catalogue, tuple(load_article(file, catalogue) for file in article_files(project)))

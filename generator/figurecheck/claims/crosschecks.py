@@ -1,0 +1,72 @@
+"""What must agree between the blocks of an article: names that exist, ids used once, proxies that are declared."""
+
+from collections.abc import Iterable, Iterator
+
+from figurecheck.claims.model import Article, Claim, Role
+from figurecheck.claims.part_checks import check_beside, check_claim
+from figurecheck.claims.problems import Problem, unknown
+from figurecheck.documents import Path_
+from figurecheck.series.catalogue import Catalogue
+
+
+def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything that is wrong between the blocks of an article whose file is called ``stem``."""
+    if article.article.slug != stem:
+        yield Problem(("article", "slug"), repr(article.article.slug), f"the name of the file, {stem!r}")
+    yield from _ids(article)
+    yield from _proxies(article, catalogue)
+    yield from _sections(article)
+    for at, claim in enumerate(article.claims):
+        yield from _claim(article, claim, ("claims", at), catalogue)
+
+
+def _ids(article: Article) -> Iterator[Problem]:
+    groups: dict[str, list[str]] = {
+        "claims": [claim.id for claim in article.claims],
+        "sections": [section.id for section in article.sections],
+        "events": [event.id for event in article.events],
+        "proxies": [proxy.id for proxy in article.proxies],
+    }
+    for group, ids in groups.items():
+        yield from _twice((group,), ids)
+
+
+def _twice(path: Path_, ids: list[str]) -> Iterator[Problem]:
+    for at, identifier in enumerate(ids):
+        if identifier in ids[:at]:
+            yield Problem((*path, at, "id"), f"the id {identifier!r} a second time", "every id once")
+
+
+def _proxies(article: Article, catalogue: Catalogue) -> Iterator[Problem]:
+    for at, proxy in enumerate(article.proxies):
+        place: Path_ = ("proxies", at, "series")
+        yield from _twice(place, [entry.id for entry in proxy.series])
+        for number, entry in enumerate(proxy.series):
+            if entry.id not in catalogue:
+                wrong = f"the unknown series {entry.id!r}"
+                yield Problem((*place, number, "id"), wrong, catalogue.why_unknown(entry.id))
+        primaries = sum(entry.role is Role.PRIMARY for entry in proxy.series)
+        if primaries != 1:
+            yield Problem(place, f"{primaries} series with the role primary", "exactly one")
+
+
+def _sections(article: Article) -> Iterator[Problem]:
+    known = [section.id for section in article.sections]
+    for at, entry in enumerate(article.not_checked):
+        yield from unknown(("not_checked", at, "section"), entry.section, known, "section")
+    for at, claim in enumerate(article.claims):
+        yield from unknown(("claims", at, "section"), claim.section, known, "section")
+        yield from _also_in(("claims", at, "also_in"), claim, known)
+
+
+def _also_in(path: Path_, claim: Claim, known: Iterable[str]) -> Iterator[Problem]:
+    for number, section in enumerate(claim.also_in):
+        yield from unknown((*path, number), section, known, "section")
+        if section in (claim.section, *claim.also_in[:number]):
+            yield Problem((*path, number), f"the section {section!r} a second time", "every section once")
+
+
+def _claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
+    yield from check_claim(article, claim, path, catalogue)
+    for number, beside in enumerate(claim.beside):
+        yield from check_beside(article, beside, (*path, "beside", number), catalogue)

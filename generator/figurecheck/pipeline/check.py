@@ -1,0 +1,80 @@
+"""Linting the articles of a project: everything that is wrong with them, before anything is computed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from figurecheck.claims.loading import article_lines, article_problems, load_article
+from figurecheck.claims.model import Article, Part
+from figurecheck.claims.spans import span_of
+from figurecheck.documents import Document, Path_
+from figurecheck.errors import ArticleError, DocumentError, MissingDataError
+from figurecheck.paths import Project
+from figurecheck.pipeline.locate import article_files
+from figurecheck.series.catalogue import Catalogue, builtin_catalogue
+from figurecheck.series.model import Series
+from figurecheck.store.reading import read_record
+
+
+def check(project: Project, catalogue: Catalogue | None = None) -> list[DocumentError]:
+    """Every problem of every article of ``project``, file by file and in the order of each file.
+
+    A file's windows are compared with the data once the file itself is sound. Claim ids are unique across articles,
+    so that a command can name a claim by its id alone. Raises UsageError where the project has no article, and
+    MalformedDataError for a provenance record that cannot be read.
+    """
+    known = catalogue or builtin_catalogue()
+    found: list[DocumentError] = []
+    owners: dict[str, Path] = {}
+    for file in article_files(project):
+        wrong = article_problems(file, known)
+        found += wrong or _sound(project, file, known, owners)
+    return found
+
+
+def _sound(project: Project, file: Path, catalogue: Catalogue, owners: dict[str, Path]) -> list[DocumentError]:
+    """The problems of a file that is right in itself."""
+    article, document = load_article(file, catalogue), article_lines(file)
+    found = [*_taken(article, document, owners), *_outside(project, article, document, catalogue)]
+    return sorted(found, key=lambda error: error.line or 0)
+
+
+def _taken(article: Article, document: Document, owners: dict[str, Path]) -> Iterator[DocumentError]:
+    for at, claim in enumerate(article.claims):
+        owner = owners.setdefault(claim.id, document.file)
+        if owner != document.file:
+            found = f"the id {claim.id!r}, which {owner.name} has as well"
+            yield document.error(ArticleError, ("claims", at, "id"), found, "an id that no other article uses")
+
+
+def _outside(project: Project, article: Article, document: Document, catalogue: Catalogue) -> Iterator[DocumentError]:
+    for at, claim in enumerate(article.claims):
+        for number, part in enumerate(claim.parts):
+            place: Path_ = ("claims", at, "parts", number, "primary")
+            problem = _primary(project, article, part, catalogue)
+            if problem is not None:
+                field, found, allowed = problem
+                yield document.error(ArticleError, (*place, field), found, allowed)
+
+
+def _primary(project: Project, article: Article, part: Part, catalogue: Catalogue) -> tuple[str, str, str] | None:
+    """Field, what was found and what is allowed, where the data do not reach the primary window."""
+    if part.primary.series is None or part.primary.window is None:
+        return None
+    series = catalogue.get(part.primary.series)
+    try:
+        record = read_record(project, series)
+    except MissingDataError:
+        return "series", f"{series.id} without observations in data/", "a series with data; run: figurecheck refresh"
+    start, end = span_of(part.primary.window, article)
+    if _reaches(series, (record.first_day, record.last_day), start) and (
+        end is None or _reaches(series, (record.first_day, record.last_day), end)
+    ):
+        return None
+    found = f"a window from {start} to {end or 'the last day'}"
+    return "window", found, f"days from {record.first_day} to {record.last_day}, which is what {series.id} has"
+
+
+def _reaches(series: Series, days: tuple[date, date], day: date) -> bool:
+    """Whether ``day``, or an observation close enough before it, is among the days of the data."""
+    return days[0] <= day <= days[1] + timedelta(days=series.max_gap_days)
