@@ -1,0 +1,227 @@
+"""Do two assets crash together: tail dependence of losses, with its Gaussian and Student benchmarks."""
+
+from dataclasses import dataclass
+from math import exp, floor, log, pi, sin, sqrt
+
+import numpy as np
+import numpy.typing as npt
+from scipy.integrate import quad
+from scipy.optimize import minimize_scalar
+from scipy.special import ndtr
+from scipy.stats import kendalltau, norm, rankdata
+from scipy.stats import t as student
+
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures.checks import Floats, pair, probability
+from figurecheck.measures.resampling import bootstrap_statistic, influence_block_length, percentile_interval
+
+MINIMUM_DAYS = 100
+
+
+@dataclass(frozen=True)
+class TailDependence:
+    """Lower-tail dependence at quantile ``u`` of the losses; chi 0 and chi-bar below 1 mean none in the limit.
+
+    ``joint`` counts the days on which both losses exceed their own quantile u, ``expected_joint`` how many a
+    Gaussian pair of the same rank correlation would have; ``gaussian_chi`` and ``gaussian_chi_bar`` are its values.
+    ``chi_bar`` is None without a joint exceedance.
+    """
+
+    u: float
+    chi: float
+    chi_lower: float
+    chi_upper: float
+    chi_bar: float | None
+    joint: int
+    expected_joint: float
+    correlation: float
+    gaussian_chi: float
+    gaussian_chi_bar: float
+    level: float
+    n: int
+    block_length: float
+    replications: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class PoonRockingerTawn:
+    """Hill estimate of chi-bar from ``exceedances`` joint extremes, and chi where chi-bar = 1 is not rejected.
+
+    ``chi`` is None when the losses are asymptotically independent: its limit is then 0.
+    """
+
+    chi_bar: float
+    standard_error: float
+    chi: float | None
+    chi_error: float | None
+    exceedances: int
+    n: int
+
+
+@dataclass(frozen=True)
+class StudentCopula:
+    """A t copula: ``correlation`` from Kendall's tau, degrees of freedom by maximum likelihood, its tail dependence."""
+
+    correlation: float
+    degrees_of_freedom: float
+    tail_dependence: float
+    n: int
+
+
+def gaussian_chi(correlation: float, u: float) -> float:
+    """Return chi(u) = 2 - log P(U < u, V < u) / log u of a Gaussian copula (Coles, Heffernan, Tawn 1999)."""
+    return 2.0 - log(2.0 * u - 1.0 + _gaussian_beyond(correlation, u)) / log(u)
+
+
+def gaussian_chi_bar(correlation: float, u: float) -> float:
+    """Return chi-bar(u) = 2 log(1 - u) / log P(U > u, V > u) - 1 of a Gaussian copula; tends to the correlation."""
+    beyond = _gaussian_beyond(correlation, u)
+    # Below the smallest float the limit for a perfect inverse link is as good.
+    return 2.0 * log(1.0 - u) / log(beyond) - 1.0 if beyond > 0.0 else -1.0
+
+
+def student_tail_dependence(correlation: float, degrees_of_freedom: float) -> float:
+    """Coefficient of tail dependence of a t copula (Embrechts, McNeil, Straumann 2002)."""
+    _check_correlation(correlation)
+    reach = sqrt((degrees_of_freedom + 1.0) * (1.0 - correlation) / (1.0 + correlation))
+    return float(2.0 * student.sf(reach, degrees_of_freedom + 1.0))
+
+
+def lower_tail_dependence(
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    seed: int,
+    u: float = 0.95,
+    replications: int = 9_999,
+    level: float = 0.95,
+) -> TailDependence:
+    """Estimate chi(u) and chi-bar(u) of the losses of two aligned return series, shape (n,), n >= 100.
+
+    Margins by ranks; percentile interval of chi from stationary-bootstrap days, ranked again in each resample.
+    Source: Coles, Heffernan and Tawn (1999). Raises DegenerateInputError for NaN or a constant.
+    """
+    x, y = pair(first, second, "tail dependence", MINIMUM_DAYS)
+    losses = -np.column_stack([x, y])
+    place = _place(x.size, u)
+    both, neither = (float(share[0]) for share in _shares(losses[None], place))
+    correlation = _kendall_correlation(x, y)
+    block = max(influence_block_length(x), influence_block_length(y))
+
+    def resampled(samples: npt.NDArray[np.generic]) -> Floats:
+        return 2.0 - np.log(_shares(samples.astype(np.float64), place)[1]) / log(u)
+
+    interval = percentile_interval(bootstrap_statistic(losses, resampled, block, replications, seed), level)
+    return TailDependence(
+        u=u,
+        chi=2.0 - log(neither) / log(u),
+        chi_lower=interval.lower,
+        chi_upper=interval.upper,
+        chi_bar=2.0 * log(1.0 - u) / log(both) - 1.0 if both > 0.0 else None,
+        joint=round(both * x.size),
+        expected_joint=_gaussian_beyond(correlation, u) * x.size,
+        correlation=correlation,
+        gaussian_chi=gaussian_chi(correlation, u),
+        gaussian_chi_bar=gaussian_chi_bar(correlation, u),
+        level=level,
+        n=x.size,
+        block_length=block,
+        replications=replications,
+        seed=seed,
+    )
+
+
+def poon_rockinger_tawn(
+    first: npt.ArrayLike, second: npt.ArrayLike, share: float = 0.05, level: float = 0.95
+) -> PoonRockingerTawn:
+    """Estimate lower-tail dependence of two aligned return series, shape (n,), from the ``share`` most extreme days.
+
+    Losses become unit Frechet by ranks; the smaller of the two has tail index (1 + chi-bar) / 2, estimated by Hill.
+    When the one-sided test at ``level`` does not reject chi-bar = 1, chi is estimated under it. Source: Poon,
+    Rockinger and Tawn (2004). Raises InsufficientDataError under ten extremes; the errors assume independent days.
+    """
+    x, y = pair(first, second, "tail dependence", MINIMUM_DAYS)
+    count = floor(round(probability(share, "share") * x.size, 9))
+    if count < 10:
+        raise InsufficientDataError(f"tail dependence: {share:.1%} of {x.size} days are {count}; 10 are needed")
+    smaller = np.sort(np.minimum(*(-1.0 / np.log(_uniform(-series)) for series in (x, y))))
+    threshold, extremes = smaller[-count - 1], smaller[-count:]
+    chi_bar = 2.0 * float(np.log(extremes / threshold).mean()) - 1.0
+    error = (chi_bar + 1.0) / sqrt(count)
+    dependent = chi_bar + float(norm.ppf(level)) * error >= 1.0
+    chi = float(threshold) * count / x.size
+    chi_error = float(threshold) * sqrt(count * (x.size - count) / x.size**3)
+    return PoonRockingerTawn(
+        chi_bar, error, chi if dependent else None, chi_error if dependent else None, count, x.size
+    )
+
+
+def fit_student_copula(first: npt.ArrayLike, second: npt.ArrayLike) -> StudentCopula:
+    """Fit a t copula to two aligned series, shape (n,), n >= 100: Kendall's tau, then likelihood (QRM, 7.5).
+
+    Degrees of freedom are searched between 1 and 100; at 100 the pair is as good as Gaussian.
+    """
+    x, y = pair(first, second, "t copula", MINIMUM_DAYS)
+    correlation = _kendall_correlation(x, y)
+    uniforms = _uniform(x), _uniform(y)
+    found = minimize_scalar(
+        lambda log_freedom: -_copula_log_likelihood(*uniforms, correlation, exp(log_freedom)),
+        bounds=(0.0, log(100.0)),
+        method="bounded",
+        options={"xatol": 1e-6},
+    )
+    freedom = exp(float(found.x))
+    return StudentCopula(correlation, freedom, student_tail_dependence(correlation, freedom), x.size)
+
+
+def _copula_log_likelihood(u: Floats, v: Floats, correlation: float, freedom: float) -> float:
+    """Log density of the bivariate t copula, without the constants that do not depend on the parameters."""
+    x, y = student.ppf(u, freedom), student.ppf(v, freedom)
+    determinant = 1.0 - correlation**2
+    form = (x * x - 2.0 * correlation * x * y + y * y) / determinant
+    joint = -0.5 * log(determinant) - (freedom / 2.0 + 1.0) * np.log1p(form / freedom) - log(2.0 * pi)
+    margins = student.logpdf(x, freedom) + student.logpdf(y, freedom)
+    return float((joint - margins).sum())
+
+
+def _check_correlation(correlation: float) -> None:
+    if not -1.0 < correlation < 1.0:
+        raise DegenerateInputError(f"correlation: found {correlation}; give one inside (-1, 1)")
+
+
+def _gaussian_beyond(correlation: float, u: float) -> float:
+    """P(U > u, V > u) of a Gaussian copula, integrated over the first margin to keep small values exact."""
+    _check_correlation(correlation)
+    quantile = float(norm.ppf(probability(u, "u")))
+    spread = sqrt(1.0 - correlation**2)
+
+    def density(x: float) -> float:
+        return exp(-0.5 * x * x) * float(ndtr((correlation * x - quantile) / spread))
+
+    return float(quad(density, quantile, np.inf, epsabs=0.0, epsrel=1e-9)[0]) / sqrt(2.0 * pi)
+
+
+def _kendall_correlation(x: Floats, y: Floats) -> float:
+    """Correlation of the elliptical copula with this Kendall's tau: sin(pi tau / 2)."""
+    correlation = sin(pi / 2.0 * float(kendalltau(x, y).statistic))
+    _check_correlation(correlation)
+    return correlation
+
+
+def _uniform(series: Floats) -> Floats:
+    return np.asarray(rankdata(series), dtype=np.float64) / (series.size + 1.0)
+
+
+def _place(n: int, u: float) -> int:
+    """Position, from 0, of the order statistic that a rank above u (n + 1) exceeds."""
+    place = floor(round(probability(u, "u") * (n + 1.0), 9)) - 1
+    if not 0 <= place < n - 1:
+        raise InsufficientDataError(f"tail dependence: no day of {n} lies beyond u = {u}; take a lower u")
+    return place
+
+
+def _shares(losses: Floats, place: int) -> tuple[Floats, Floats]:
+    """Share of days on which both, and on which neither, exceed; ``losses`` of shape (rows, n, 2)."""
+    thresholds = np.partition(losses, place, axis=1)[:, place, :]
+    beyond = losses > thresholds[:, None, :]
+    return beyond.all(axis=2).mean(axis=1), (~beyond.any(axis=2)).mean(axis=1)
