@@ -165,7 +165,7 @@ def regime_difference_influence(x: npt.ArrayLike, y: npt.ArrayLike, high: npt.Ar
 def split_by_regime(
     x: npt.ArrayLike, y: npt.ArrayLike, high: npt.ArrayLike
 ) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
-    """The rows of x and y, shape (n,), where the boolean ``high`` of the same length is true, then where it is false."""
+    """The rows of x and y, shape (n,), where the boolean ``high`` is true, then those where it is false."""
     first, second = pair(x, y, "correlation in a regime", 3)
     state = np.asarray(high)
     if state.dtype != np.bool_ or state.shape != first.shape:
