@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
-from figurecheck.measures.placebo import Interval, episode_return, placebo_shifts, placebo_windows
+from figurecheck.measures.placebo import (
+    Interval,
+    Placebo,
+    episode_return,
+    placebo_before,
+    placebo_shifts,
+    placebo_windows,
+)
 
 FALL = [100, 110, 100, 90, 100, 110, 100, 120, 110]
 ZIGZAG = [100, 200, 100, 200, 100]
@@ -28,6 +35,13 @@ def span(start: int, end: int) -> Interval:
     return Interval(day(start), day(end))
 
 
+def yearly() -> Placebo:
+    """A gain of a half after a year of three moves; the close before that year only shows that it is covered."""
+    days = pd.to_datetime(["2018-12-28", "2019-01-01", "2019-06-01", "2019-09-01", "2019-12-31", "2020-01-02"])
+    prices = pd.Series([100.0, 90.0, 90.0, 45.0, 90.0, 135.0], index=days)
+    return placebo_before(prices, Interval(days[4], days[5]), years=1)
+
+
 COMPUTED: dict[str, Callable[[], float]] = {
     "inside_the_fall": lambda: placebo_windows(path(FALL), span(1, 3)).value,
     "share_at_or_below": lambda: placebo_windows(path(FALL), span(1, 3)).at_or_below,
@@ -37,6 +51,8 @@ COMPUTED: dict[str, Callable[[], float]] = {
     "shifted_value": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).value,
     "shifted_mean": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).mean,
     "shifted_share": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).at_or_below,
+    "before_share": lambda: yearly().at_or_above,
+    "before_windows": lambda: yearly().n,
 }
 
 
@@ -106,3 +122,10 @@ def test_the_currency_does_not_matter(values: list[float], rate: float) -> None:
 def test_missing_prices_are_refused() -> None:
     with pytest.raises(DegenerateInputError):
         placebo_shifts(path([1.0, np.nan, 2.0]), [span(0, 1)])
+
+
+def test_the_years_before_must_be_covered() -> None:
+    with pytest.raises(InsufficientDataError, match="reach back"):
+        placebo_before(path(FALL), span(5, 7), years=1)
+    with pytest.raises(WindowError, match="not covered"):
+        placebo_before(path(FALL), span(5, 30), years=1)

@@ -54,9 +54,9 @@ class EpisodeReturn:
 class Placebo:
     """One number among those that the same computation gives elsewhere.
 
-    ``at_or_below`` is the share of the placebo values (the observed one among them) at or below ``value``; ``lower``
-    and ``upper`` hold the middle ``level`` of them; ``n`` counts them and ``effective_n`` those that fit side by side
-    without overlap.
+    ``at_or_below`` and ``at_or_above`` are the shares of the placebo values (the observed one among them) on either
+    side of ``value``; ``lower`` and ``upper`` hold the middle ``level`` of them; ``n`` counts them and ``effective_n``
+    those that fit side by side without overlap.
     """
 
     value: float
@@ -65,6 +65,7 @@ class Placebo:
     lower: float
     upper: float
     at_or_below: float
+    at_or_above: float
     n: int
     effective_n: int
     level: float
@@ -128,6 +129,32 @@ def placebo_windows(prices: pd.Series, span: Span, excluded: Sequence[Span] = ()
     return _placebo(observed, np.append(values, observed), effective, level)
 
 
+def placebo_before(prices: pd.Series, span: Span, years: int = 3, level: float = 0.95) -> Placebo:
+    """Compare the return inside ``span`` with those of all windows of as many sessions in the ``years`` before it.
+
+    Overlap rule: a window counts when it starts at or after the day ``years`` before the span and ends at or before
+    the span's first close; windows overlap each other, and ``effective_n`` says how many fit side by side. Raises
+    WindowError when the series does not cover the span, InsufficientDataError when it does not reach back that far or
+    the span has no session.
+    """
+    checked = daily_prices(prices)
+    edges = _edges(checked, span)
+    if edges is None:
+        raise WindowError(f"span: {span.start.date()} to {span.end.date()} is not covered by these prices")
+    start, end = edges
+    sessions, earliest = end - start, span.start - pd.DateOffset(years=years)
+    first = int(checked.index.searchsorted(earliest))
+    if sessions == 0 or start - first < sessions or _at_or_before(checked, earliest) is None:
+        raise InsufficientDataError(
+            f"placebo: found {sessions} sessions inside the span and prices from {_day(checked, 0).date()}; "
+            f"they must reach back to {earliest.date()}"
+        )
+    history = checked.to_numpy()[first : start + 1]
+    values = history[sessions:] / history[:-sessions] - 1.0
+    observed = float(checked.iloc[end] / checked.iloc[start]) - 1.0
+    return _placebo(observed, np.append(values, observed), (history.size - 1) // sessions, level)
+
+
 def _taken(prices: pd.Series, spans: Sequence[Span]) -> Floats:
     """One number a return (n - 1 of them): above 0 where the return belongs to one of the spans."""
     taken = np.zeros(prices.size - 1)
@@ -164,6 +191,7 @@ def _placebo(observed: float, values: Floats, effective: int, level: float) -> P
         lower=float(lower),
         upper=float(upper),
         at_or_below=float(np.mean(values <= observed)),
+        at_or_above=float(np.mean(values >= observed)),
         n=int(values.size),
         effective_n=effective,
         level=level,
