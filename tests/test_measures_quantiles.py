@@ -88,7 +88,7 @@ def test_smoothed_resamples_spread_like_exact_ones(tau: float) -> None:
     exact = np.array([quantile_line(y[day], x[day], tau)[1] for day in days])
     smooth = smoothed_slopes(y, x, tau, counts, quantile_line(y, x, tau))
     assert smooth.std() == pytest.approx(exact.std(), rel=0.15)
-    assert np.corrcoef(smooth, exact)[0, 1] > 0.9
+    assert np.corrcoef(smooth, exact)[0, 1] > 0.8
 
 
 def test_counts_are_whole_samples() -> None:
