@@ -9,11 +9,18 @@ from figurecheck.verdicts.convention import deciding_axis
 from figurecheck.verdicts.outcome import Choice, Interval, Measurement, Question, ReadingOutcome, Target, Verdict
 from figurecheck.verdicts.rule import holds, judge_part, share_holding, straddles, worst
 
+Limits = tuple[float, float]
+
 BAND = Target(2.5, 3.5, low_included=True, high_included=False, claimed=3.0, why="rounds to 300 %")
 STRONG = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="strong")
 
 
-def measured(value: float, target: Target = BAND, interval: tuple[float, float] | None = None) -> Measurement:
+def measured(
+    value: float,
+    target: Target = BAND,
+    interval: Limits | None = None,
+    second: Limits | None = None,
+) -> Measurement:
     bare = Measurement(
         part="btc",
         title="Bitcoin",
@@ -24,6 +31,7 @@ def measured(value: float, target: Target = BAND, interval: tuple[float, float] 
         value=value,
         unit="fraction",
         interval=None if interval is None else Interval(*interval, level=0.95, method="HAC"),
+        second_interval=None if second is None else Interval(*second, level=0.95, method="bootstrap"),
         n=250,
         start=date(2019, 12, 31),
         end=date(2020, 12, 31),
@@ -40,7 +48,7 @@ def reading(
     value: float | None,
     choices: tuple[Choice, ...] = (),
     target: Target = BAND,
-    interval: tuple[float, float] | None = None,
+    interval: Limits | None = None,
 ) -> ReadingOutcome:
     found = None if value is None else measured(value, target, interval)
     return ReadingOutcome(choices, primary=False, measurement=found, reason="" if found else "outside the data")
@@ -82,9 +90,7 @@ def test_without_a_primary_figure_nothing_is_tested() -> None:
     ("interval", "expected"),
     [((0.5, 0.7), Verdict.HOLDS), ((0.3, 0.7), Verdict.NOT_PROVEN), ((0.1, 0.4), Verdict.FAILS)],
 )
-def test_an_interval_that_straddles_its_threshold_proves_nothing(
-    interval: tuple[float, float], expected: Verdict
-) -> None:
+def test_an_interval_that_straddles_its_threshold_proves_nothing(interval: Limits, expected: Verdict) -> None:
     middle = sum(interval) / 2
     assert verdict(reading(middle, target=STRONG, interval=interval)) is expected
 
@@ -127,3 +133,19 @@ def test_the_axis_that_separates_the_readings_decides() -> None:
     assert deciding_axis(readings) == "window"
     assert deciding_axis(readings[:1]) == ""
     assert judge_part("x", "X", readings[0], readings[1:]).deciding_axis == "window"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected", "fragile"),
+    [
+        ((0.52, 0.68), Verdict.HOLDS, False),
+        ((0.45, 0.68), Verdict.NOT_PROVEN, True),
+        ((0.1, 0.4), Verdict.NOT_PROVEN, True),
+    ],
+)
+def test_inference_methods_that_disagree_prove_nothing_and_are_fragile(
+    second: Limits, expected: Verdict, fragile: bool
+) -> None:
+    primary = ReadingOutcome((), primary=True, measurement=measured(0.6, STRONG, (0.55, 0.7), second), reason="")
+    part = judge_part("x", "X", primary, (reading(0.6, target=STRONG),))
+    assert (part.verdict, part.fragile) == (expected, fragile)

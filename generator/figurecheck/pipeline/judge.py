@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from figurecheck.claims.describe import describe
-from figurecheck.claims.model import Article, Claim, Part
+from figurecheck.claims.model import Article, Beside, Claim, Part
 from figurecheck.claims.readings import Reading, readings
 from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.measures.names import MEASURES
-from figurecheck.pipeline.evaluate import Evaluated, World, evaluate
+from figurecheck.pipeline.evaluate import evaluate
+from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import (
     AsOf,
@@ -51,7 +53,7 @@ def judge_claim(article: Article, claim: Claim, observed: Mapping[str, Observed]
         claim=claim.id,
         as_of=as_of,
         verdict=verdict,
-        fragile=False,
+        fragile=any(part.fragile for part in parts),
         parts=parts,
         beside=beside,
         last_day=world.latest if parts else None,
@@ -68,9 +70,13 @@ def series_of(article: Article, claim: Claim) -> tuple[str, ...]:
 
 
 def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) -> date:
-    """The last day that the claim's primary series have in common; the day of publication where it has none."""
+    """The last day that the claim's primary series have in common; the day of publication where it has none.
+
+    The last decision of a list of events says nothing about how far the list is known, so events do not count.
+    """
     named = {part.primary.series for part in claim.parts}
-    days = [observed[name].last_day for name in named if name is not None and name in observed]
+    found = [observed[name] for name in sorted(named, key=str) if name is not None and name in observed]
+    days = [series.last_day for series in found if series.series.kind is not Kind.EVENTS]
     return min(days, default=article.article.publication_day)
 
 
@@ -86,7 +92,7 @@ def _reading(part: Part, target: Target, reading: Reading, world: World) -> Read
         evaluated = evaluate(part.measure, reading.settings, world)
     except (MeasureError, MissingDataError) as problem:
         return ReadingOutcome(choices, reading.primary, None, str(problem))
-    measurement = _measurement(part.id, part.title, part.measure, evaluated, target, world)
+    measurement = _measurement(part, evaluated, target)
     return ReadingOutcome(choices, reading.primary, measurement, "")
 
 
@@ -95,22 +101,21 @@ def _beside(claim: Claim, world: World) -> Iterator[Measurement]:
     for entry in claim.beside:
         with suppress(MeasureError, MissingDataError):
             evaluated = evaluate(entry.measure, entry.settings, world)
-            yield _measurement(entry.id, entry.title, entry.measure, evaluated, None, world)
+            yield _measurement(entry, evaluated, None)
 
 
-def _measurement(
-    part: str, title: str, measure: str, evaluated: Evaluated, target: Target | None, world: World
-) -> Measurement:
+def _measurement(entry: Part | Beside, evaluated: Evaluated, target: Target | None) -> Measurement:
     measurement = Measurement(
-        part=part,
-        title=title,
+        part=entry.id,
+        title=entry.title,
         series=evaluated.series,
-        proxy=any(world.article.proxy_of(name) is not None for name in evaluated.series),
-        measure=measure,
+        proxy=entry.stands_for is not None,
+        measure=entry.measure,
         method=evaluated.method,
         value=evaluated.value,
-        unit=MEASURES[measure].unit,
+        unit=MEASURES[entry.measure].unit,
         interval=evaluated.interval,
+        second_interval=evaluated.second_interval,
         n=evaluated.n,
         start=evaluated.start,
         end=evaluated.end,

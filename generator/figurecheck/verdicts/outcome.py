@@ -71,9 +71,9 @@ class Measurement:
     """One figure recomputed from the data.
 
     ``value`` is in ``unit`` (a fraction for returns: +303 % is 3.03). ``interval`` is None where the figure has no
-    sampling error. ``start`` and ``end`` are the days of the observations used. ``formula`` is the arithmetic in the
-    roles of ``trace`` ("end / start - 1"). ``parameters`` are the settings that a reader needs to
-    repeat the computation.
+    sampling error, ``second_interval`` that of another inference method where there is one. ``start`` and ``end`` are
+    the days of the observations used. ``formula`` is the arithmetic in the roles of ``trace`` ("end / start - 1").
+    ``parameters`` are the settings that a reader needs to repeat the computation.
     """
 
     part: str
@@ -85,6 +85,7 @@ class Measurement:
     value: float
     unit: str
     interval: Interval | None
+    second_interval: Interval | None
     n: int
     start: date
     end: date
@@ -94,6 +95,11 @@ class Measurement:
     formula: str
     trace: tuple[TraceStep, ...]
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The intervals of the inference methods, the first one first; empty for an exact figure."""
+        return tuple(interval for interval in (self.interval, self.second_interval) if interval is not None)
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ class Question(StrEnum):
 
     AVAILABLE = "available"
     INTERVAL = "interval"
+    METHODS = "methods"
     PRIMARY = "primary"
     READINGS = "readings"
 
@@ -131,8 +138,9 @@ class Question(StrEnum):
 class Test:
     """One test that led to a verdict.
 
-    ``found`` is the number of observations (available), the primary value (primary, interval) or the share of the
-    conventional readings that hold (readings); ``target`` is what would pass.
+    ``found`` is the number of observations (available), the primary value (primary, interval, methods) or the share of
+    the conventional readings that hold (readings); ``target`` is what would pass. ``interval`` asks whether the
+    interval lies clear of the target's edges, ``methods`` whether the inference methods give the same answer.
     """
 
     __test__ = False
@@ -155,6 +163,11 @@ class PartOutcome:
     conventional: tuple[ReadingOutcome, ...]
     tests: tuple[Test, ...]
     deciding_axis: str
+
+    @property
+    def fragile(self) -> bool:
+        """Whether the inference methods of the primary reading disagree."""
+        return any(test.question is Question.METHODS and not test.passed for test in self.tests)
 
     @property
     def computed(self) -> tuple[Measurement, ...]:

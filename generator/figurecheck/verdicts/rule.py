@@ -30,13 +30,20 @@ def _covers(interval: Interval, target: Target) -> bool:
 
 
 def holds(measurement: Measurement) -> bool:
-    """Whether a measurement meets its target: its whole interval where it has one, else its value."""
-    if measurement.target is None:
+    """Whether a measurement meets its target: every interval as a whole where it has one, else its value."""
+    target = measurement.target
+    if target is None:
         return False
-    if measurement.interval is None:
-        return measurement.target.holds(measurement.value)
-    limits = (measurement.interval.lower, measurement.interval.upper)
-    return all(measurement.target.holds(limit) for limit in limits)
+    if not measurement.intervals:
+        return target.holds(measurement.value)
+    return all(target.holds(limit) for i in measurement.intervals for limit in (i.lower, i.upper))
+
+
+def answers(measurement: Measurement, target: Target) -> tuple[bool | None, ...]:
+    """For each inference method: the interval lies inside the target, outside of it, or across an edge (None)."""
+    return tuple(
+        None if straddles(interval, target) else target.holds(interval.lower) for interval in measurement.intervals
+    )
 
 
 def judge_part(
@@ -44,8 +51,9 @@ def judge_part(
 ) -> PartOutcome:
     """Apply the rule, in this order.
 
-    Primary reading cannot be computed: not testable. It holds: holds. Its interval straddles the target: not proven.
-    At least a quarter of the conventional readings hold: depends on the reading. Otherwise: does not hold.
+    Primary reading cannot be computed: not testable. It holds: holds. Its interval straddles an edge of the target,
+    or the inference methods disagree: not proven. At least a quarter of the conventional readings hold: depends on the
+    reading. Otherwise: does not hold.
     """
     tests = tuple(_tests(primary, conventional))
     verdict = _verdict(tests)
@@ -60,9 +68,11 @@ def _tests(primary: ReadingOutcome, conventional: tuple[ReadingOutcome, ...]) ->
     target = measured.target
     tests = [Test(Question.AVAILABLE, measured.n, "count", None, passed=True)]
     tests.append(Test(Question.PRIMARY, measured.value, measured.unit, target, passed=holds(measured)))
-    if measured.interval is not None:
-        clear = not straddles(measured.interval, target)
-        tests.append(Test(Question.INTERVAL, measured.value, measured.unit, target, passed=clear))
+    given = answers(measured, target)
+    if given:
+        tests.append(Test(Question.INTERVAL, measured.value, measured.unit, target, passed=None not in given))
+    if len(given) > 1:
+        tests.append(Test(Question.METHODS, measured.value, measured.unit, target, passed=len(set(given)) == 1))
     share = share_holding(conventional)
     mark = Target(PASSING_SHARE, None, low_included=True, high_included=False, claimed=None, why="the verdict rule")
     tests.append(Test(Question.READINGS, share, "share", mark, passed=share is not None and mark.holds(share)))
@@ -81,7 +91,7 @@ def _verdict(tests: tuple[Test, ...]) -> Verdict:
         return Verdict.NOT_TESTABLE
     if passed[Question.PRIMARY]:
         return Verdict.HOLDS
-    if not passed.get(Question.INTERVAL, True):
+    if not (passed.get(Question.INTERVAL, True) and passed.get(Question.METHODS, True)):
         return Verdict.NOT_PROVEN
     return Verdict.DEPENDS if passed[Question.READINGS] else Verdict.FAILS
 
