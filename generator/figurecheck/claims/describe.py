@@ -7,20 +7,11 @@ from typing import Any
 from figurecheck.claims.model import Article
 from figurecheck.claims.settings import Price
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+QUARTERS = ("first", "second", "third", "fourth")
 
 _PRICES = {
     Price.CLOSE: "closing price",
@@ -40,18 +31,25 @@ def _span(window: Any) -> str:
     return f"{day_words(window.start)} to {day_words(window.end)}"
 
 
+def _sessions(window: Any, article: Article) -> str:
+    """``session 0`` for the day of the event itself, counted backwards with a true minus sign."""
+    first, last = (str(session).replace("-", "\N{MINUS SIGN}") for session in (window.first, window.last))
+    which = f"session {first}" if first == last else f"sessions {first} to {last}"
+    return f"{which} around {article.event(window.event).title}"
+
+
 _WINDOWS: dict[str, Callable[[Any, Article], str]] = {
     "calendar_year": lambda w, _: f"calendar year {w.year}",
-    "calendar_quarter": lambda w, _: f"quarter {w.quarter} of {w.year}",
+    "calendar_quarter": lambda w, _: f"{QUARTERS[w.quarter - 1]} quarter of {w.year}",
     "calendar_month": lambda w, _: f"{MONTHS[w.month - 1]} {w.year}",
     "closes": lambda w, _: f"close to close, {_span(w)}",
     "first_to_last": lambda w, _: f"first close to last close inside {_span(w)}",
     "low_to_high": lambda w, _: f"low to later high inside {_span(w)}",
     "high_to_low": lambda w, _: f"high to later low inside {_span(w)}",
-    "low_to_end": lambda w, _: f"lowest point of {day_words(w.start)} onwards to {day_words(w.end)}",
-    "high_to_end": lambda w, _: f"highest point of {day_words(w.start)} onwards to {day_words(w.end)}",
+    "low_to_end": lambda w, _: f"low to the end inside {_span(w)}",
+    "high_to_end": lambda w, _: f"high to the end inside {_span(w)}",
     "from_event": lambda w, a: f"last close before {a.event(w.event).title} to {day_words(w.end)}",
-    "around_event": lambda w, a: f"sessions {w.first} to {w.last} around {a.event(w.event).title}",
+    "around_event": _sessions,
 }
 
 

@@ -37,18 +37,18 @@ def check_beside(article: Article, beside: Beside, path: Path_, catalogue: Catal
     place = (*path, "settings")
     yield from _measure(beside.measure, beside.settings, path, "settings")
     yield from _settings(article, beside.settings, place, catalogue)
-    yield from _proxy(article, beside, (beside.settings.series,), path)
+    yield from _proxy(article, beside, _known(catalogue, beside.settings.series), path)
     yield from check_fit(beside.measure, [(beside.settings, place)], catalogue)
 
 
 def _part(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
     inside = (*path, "alternatives")
-    primary = part.primary.settings
+    primary, others = part.primary.settings, (choice.value for choice in part.alternatives.series)
     found = [
         *_measure(part.measure, primary, path, "primary"),
         *_settings(article, primary, (*path, "primary"), catalogue),
         *_alternatives(article, part, inside, catalogue),
-        *_proxy(article, part, (primary.series, *(choice.value for choice in part.alternatives.series)), path),
+        *_proxy(article, part, _known(catalogue, primary.series, *others), path),
     ]
     yield from found
     if not found:
@@ -108,7 +108,11 @@ def _alternatives(article: Article, part: Part, path: Path_, catalogue: Catalogu
             yield Problem((*path, axis), wrong, "a value of it in the primary reading")
 
 
-def _proxy(article: Article, block: Part | Beside, named: tuple[str | None, ...], path: Path_) -> Iterator[Problem]:
+def _known(catalogue: Catalogue, *named: str | None) -> list[str]:
+    return [name for name in named if name is not None and name in catalogue]
+
+
+def _proxy(article: Article, block: Part | Beside, named: list[str], path: Path_) -> Iterator[Problem]:
     """A series that stands in for something must say for what; one that does not must not pretend to."""
     place = (*path, "stands_for")
     if block.stands_for is None:
@@ -119,14 +123,12 @@ def _proxy(article: Article, block: Part | Beside, named: tuple[str | None, ...]
     if block.stands_for in proxies:
         admitted = [entry.id for entry in proxies[block.stands_for].admitted]
         for series in named:
-            if series is not None and series not in admitted:
+            if series not in admitted:
                 allowed = f"a series that is admitted for it: {', '.join(admitted)}"
                 yield Problem(place, f"{block.stands_for!r} for {series}", allowed)
 
 
-def _undeclared(
-    article: Article, block: Part | Beside, named: tuple[str | None, ...], path: Path_
-) -> Iterator[Problem]:
+def _undeclared(article: Article, block: Part | Beside, named: list[str], path: Path_) -> Iterator[Problem]:
     if isinstance(block, Part) and block.alternatives.proxies:
         yield Problem(
             (*path, "alternatives", "proxies"), "true without 'stands_for'", "the proxy that the part stands for"

@@ -1,6 +1,7 @@
 """Plain text: words of an article file that hold no HTML, no Markdown and nothing invisible."""
 
 import re
+from html import unescape
 
 _FORBIDDEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.MULTILINE))
@@ -10,7 +11,6 @@ _FORBIDDEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
         ),
         ("HTML tags", r"<[A-Za-z/!?]"),
-        ("HTML entities", r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"),
         ("template syntax", r"\{[{%#:]|[}%#]\}"),
         ("Markdown code", r"`"),
         ("Markdown escapes", r"\\"),
@@ -29,6 +29,8 @@ def plain(text: str) -> str:
         match = pattern.search(text)
         if match is not None:
             raise ValueError(f"plain text without {name}; remove {_around(text, match)!r}")
+    if unescape(text) != text:
+        raise ValueError("plain text without HTML entities; write the character itself")
     return text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from figurecheck.claims.model import Article, Part
 from figurecheck.claims.problems import Problem
 from figurecheck.claims.readings import combinations, leaves_out, readings
-from figurecheck.claims.settings import BOTH_ENDS_EXTREME, Price, Settings
+from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, Price, Settings
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
@@ -15,20 +15,20 @@ from figurecheck.series.model import Calendar, Kind
 def check_readings(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
     """What is wrong with the product of the axes of a part whose names are all known."""
     inside = (*path, "alternatives")
-    yield from _repeated(article, part, inside)
+    yield from _repeated(part, inside)
     yield from _left_out(article, part, path)
     places = (((*path, "primary") if reading.primary else inside, reading) for reading in readings(article, part))
     yield from check_fit(part.measure, [(reading.settings, place) for place, reading in places], catalogue)
 
 
-def _repeated(article: Article, part: Part, path: Path_) -> Iterator[Problem]:
-    seen: list[Settings] = []
-    for reading in combinations(article, part):
-        if reading.settings in seen:
-            words = ", ".join(f"{choice.axis} {_named(choice.value)}" for choice in reading.choices)
-            yield Problem(path, f"a reading twice ({words})", "every value of an axis once, the primary's included")
-            return
-        seen.append(reading.settings)
+def _repeated(part: Part, path: Path_) -> Iterator[Problem]:
+    for axis in AXES:
+        seen = [getattr(part.primary, axis)]
+        for number, choice in enumerate(getattr(part.alternatives, axis)):
+            if choice.value in seen:
+                wrong = f"the {axis} {_named(choice.value)} a second time"
+                yield Problem((*path, axis, number), wrong, "every value once, the primary reading's included")
+            seen.append(choice.value)
 
 
 def _named(value: object) -> str:

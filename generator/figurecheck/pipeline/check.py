@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from figurecheck.claims.loading import article_lines, article_problems, load_article
+from figurecheck.claims.loading import examine_article
 from figurecheck.claims.model import Article, Part
 from figurecheck.claims.spans import span_of
 from figurecheck.documents import Document, Path_
@@ -27,14 +27,17 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
     found: list[DocumentError] = []
     owners: dict[str, Path] = {}
     for file in article_files(project):
-        wrong = article_problems(file, known)
-        found += wrong or _sound(project, file, known, owners)
+        examined = examine_article(file, known)
+        found += examined.problems
+        if examined.document is not None and examined.article is not None and not examined.problems:
+            found += _sound(project, examined.article, examined.document, known, owners)
     return found
 
 
-def _sound(project: Project, file: Path, catalogue: Catalogue, owners: dict[str, Path]) -> list[DocumentError]:
+def _sound(
+    project: Project, article: Article, document: Document, catalogue: Catalogue, owners: dict[str, Path]
+) -> list[DocumentError]:
     """The problems of a file that is right in itself."""
-    article, document = load_article(file, catalogue), article_lines(file)
     found = [*_taken(article, document, owners), *_outside(project, article, document, catalogue)]
     return sorted(found, key=lambda error: error.line or 0)
 
