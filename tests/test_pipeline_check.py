@@ -1,0 +1,107 @@
+"""Linting a project's articles, windows against the stored data included."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from article_text import ARTICLE, changed, line_of
+from figurecheck.errors import UsageError
+from figurecheck.paths import Project
+from figurecheck.pipeline.check import check
+
+ROOT = Path(__file__).parents[1]
+SPANS = {"PSCT": ("2014-01-02", "2025-11-20"), "DFEDTARU": ("2014-01-02", "2025-11-20")}
+
+Make = Callable[..., Project]
+
+
+def record(series: str, first: str, last: str) -> str:
+    """A provenance record with other days, taken from the project's own data."""
+    said = json.loads((ROOT / "data" / "series" / f"{series}.json").read_text(encoding="utf-8"))
+    return json.dumps({**said, "first_day": first, "last_day": last})
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    def project(text: str, spans: dict[str, tuple[str, str]] = SPANS) -> Project:
+        made = Project(tmp_path)
+        made.articles.mkdir()
+        made.series.mkdir(parents=True)
+        (made.articles / "small.yml").write_text(text, encoding="utf-8")
+        for series, days in spans.items():
+            (made.series / f"{series}.json").write_text(record(series, *days), encoding="utf-8")
+        return made
+
+    return project
+
+
+def test_the_articles_of_the_project_are_fine() -> None:
+    assert [str(problem) for problem in check(Project(ROOT))] == []
+
+
+def test_a_sound_article_has_no_problem(make: Make) -> None:
+    assert check(make(ARTICLE)) == []
+
+
+def test_a_primary_window_after_the_last_day(make: Make) -> None:
+    project = make(ARTICLE, SPANS | {"PSCT": ("2014-01-02", "2024-06-28")})
+    (error,) = check(project)
+    assert error.file == str(project.article("small"))
+    assert error.line == line_of(ARTICLE, "window: {rule: calendar_year, year: 2024}")
+    assert error.field == "claims[0].parts[0].primary.window"
+    assert error.found == "a window from 2023-12-31 to 2024-12-31"
+    assert error.allowed == "days from 2014-01-02 to 2024-06-28, which is what PSCT has"
+
+
+def test_a_primary_window_before_the_first_day(make: Make) -> None:
+    (error,) = check(make(changed("from: 2023-12-31,", "from: 2013-12-31,")))
+    assert error.field == "claims[1].parts[0].primary.window"
+    assert error.found == "a window from 2013-12-31 to 2024-12-31"
+
+
+def test_the_last_close_before_a_closed_day_counts(make: Make) -> None:
+    """2024-12-31 was a Tuesday; with data to the Monday before, the close of that Monday stands for it."""
+    assert check(make(ARTICLE, SPANS | {"PSCT": ("2014-01-02", "2024-12-30")})) == []
+
+
+def test_a_window_to_the_last_day_of_the_data_always_fits(make: Make) -> None:
+    text = changed("to: 2024-12-31}\n          why: The upper", "to: latest}\n          why: The upper")
+    assert check(make(text)) == []
+
+
+def test_a_primary_series_without_data(make: Make) -> None:
+    (error,) = check(make(ARTICLE, {"PSCT": SPANS["PSCT"]}))
+    assert error.field == "claims[1].parts[0].primary.series"
+    assert error.found == "DFEDTARU without observations in data/"
+    assert "figurecheck refresh" in error.allowed
+
+
+def test_windows_are_looked_at_once_the_file_is_sound(make: Make) -> None:
+    text = changed("from: 2023-12-31,", "from: 2013-12-31,").replace("series: PSCT", "series: PSTC")
+    assert [error.field for error in check(make(text))] == ["claims[0].parts[0].primary.series"]
+
+
+def test_every_article_is_checked_and_claim_ids_are_unique_across_them(make: Make) -> None:
+    project = make(ARTICLE)
+    project.article("zweit").write_text(
+        ARTICLE.replace("slug: small", "slug: zweit").replace("id: cuts", "id: own-cuts"), encoding="utf-8"
+    )
+    found = check(project)
+    assert [(Path(error.file).name, error.field) for error in found] == [
+        ("zweit.yml", "claims[0].id"),
+        ("zweit.yml", "claims[2].id"),
+    ]
+    assert found[0].found == "the id 'rally', which small.yml has as well"
+
+
+def test_a_broken_file_does_not_hide_the_others(make: Make) -> None:
+    project = make(changed("kind: policy", "kind: opinion"))
+    project.article("broken").write_text("a: [1", encoding="utf-8")
+    assert [Path(error.file).name for error in check(project)] == ["broken.yml", "small.yml"]
+
+
+def test_a_project_without_articles(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="articles"):
+        check(Project(tmp_path))
