@@ -172,3 +172,5 @@ def test_days_outside_the_calendar() -> None:
         sessions("2024-03-05", "2024-03-04")
     with pytest.raises(WindowError, match="2025-01-09"):
         same_day_overlap(pd.DatetimeIndex(["2025-01-08", "2025-01-09"]))
+    with pytest.raises(WindowError, match="no day was asked"):
+        same_day_overlap(pd.DatetimeIndex([]))

@@ -142,6 +142,13 @@ def test_regime_difference_is_that_of_two_separate_halves() -> None:
     assert result.lower <= 0.6 <= result.upper
 
 
+def test_regimes_that_share_their_days_differ_with_certainty() -> None:
+    x, y = np.repeat(fat_tailed(np.random.default_rng(6), 1000), 2, axis=1)
+    result = hac_regime_difference(x, y, np.arange(2000) % 2 == 0)
+    assert result.value == pytest.approx(0.0, abs=1e-12)
+    assert result.standard_error < 0.5 * hac_correlation(x, y).standard_error
+
+
 def test_what_the_two_assets_share_in_time_only_counts_once() -> None:
     assert different_hours().y_later == pytest.approx(0, abs=0.03)
     assert different_hours().lower <= 0.5 <= different_hours().upper

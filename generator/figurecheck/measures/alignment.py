@@ -54,9 +54,11 @@ def same_day_overlap(days: pd.DatetimeIndex) -> pd.Series:
     21/24 in winter, 20/24 in summer, 18/24 or 17/24 at an early close: the same-day correlation with an asset whose
     daily bar ends at midnight UTC is attenuated by about this factor. Raises WindowError for a day without session.
     """
-    exchange = _exchange(days[0].year, days[-1].year)
-    if not days.isin(exchange.sessions).all():
-        closed = days[~days.isin(exchange.sessions)]
+    if len(days) == 0:
+        raise WindowError("overlap of the same day: no day was asked; pass sessions")
+    exchange = _exchange(days.min().year, days.max().year)
+    closed = days[~days.isin(exchange.sessions)]
+    if len(closed):
         raise WindowError(f"no New York session on {closed[0]:%Y-%m-%d} ({len(closed)} such days); pass sessions")
     closes = pd.DatetimeIndex(exchange.schedule.loc[days, "close"])
     return pd.Series((closes.hour + closes.minute / 60.0) / 24.0, index=days, name="overlap")
@@ -106,16 +108,16 @@ def _changes(common: pd.DataFrame, steps: int, change: Change) -> pd.DataFrame:
 
 
 def _grid(first: pd.Timestamp, last: pd.Timestamp, calendar: Calendar, frequency: Frequency) -> pd.DatetimeIndex:
+    # A week that the prices leave before its last session must not seem complete.
     end = last + pd.Timedelta(days=6) if frequency == "weekly" else last
     days = sessions(first, end) if calendar == "XNYS" else pd.date_range(first, end, freq="D")
-    return _last_of_weeks(days, last) if frequency == "weekly" else days
+    return _last_of_weeks(days) if frequency == "weekly" else days
 
 
-def _last_of_weeks(days: pd.DatetimeIndex, last: pd.Timestamp) -> pd.DatetimeIndex:
+def _last_of_weeks(days: pd.DatetimeIndex) -> pd.DatetimeIndex:
     fridays = days[days.day_of_week <= 4]
     series = pd.Series(fridays, index=fridays)
-    ends = pd.DatetimeIndex(series.groupby(fridays.to_period("W-FRI")).max())
-    return ends[ends <= last]
+    return pd.DatetimeIndex(series.groupby(fridays.to_period("W-FRI")).max())
 
 
 def _checked(prices: pd.DataFrame, change: Change) -> pd.DataFrame:

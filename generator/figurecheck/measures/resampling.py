@@ -173,7 +173,6 @@ def _indices(rng: np.random.Generator, rows: int, n: int, restart: float) -> Ind
     position = np.arange(n)
     starts = rng.integers(n, size=(rows, n))
     begins = rng.random((rows, n)) < restart
-    begins[:, 0] = True
     begun_at = np.maximum.accumulate(np.where(begins, position, 0), axis=1)
     return (np.take_along_axis(starts, begun_at, axis=1) + position - begun_at) % n
 
