@@ -74,11 +74,7 @@ def test_without_proxies_only_the_named_series_are_read(tmp_path: Path) -> None:
 
 
 def test_a_part_without_alternatives_has_one_reading(article: Article) -> None:
-    part = (
-        article.claim("cuts")
-        .parts[0]
-        .model_copy(update={"alternatives": type(article.claim("cuts").parts[0].alternatives)()})
-    )
+    part = article.claim("cuts").parts[0].model_copy(update={"alternatives": Alternatives()})
     assert [reading.primary for reading in readings(article, part)] == [True]
 
 
