@@ -15,6 +15,7 @@ from figurecheck.charts.steps import draw_range
 from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
+from figurecheck.measures.episodes import Direction, bull_and_bear_phases
 
 _HEIGHT = 380
 _UPPER = 220
@@ -131,3 +132,12 @@ def _heading(axes: Axes, at: float, words: str, *, side: str) -> None:
         verticalalignment="bottom",
         color=style.INK if side == "right" else style.MUTED,
     )
+
+
+def falls(prices: pd.Series, depth: float) -> tuple[tuple[date, date], ...]:
+    """First and last day of every fall of at least ``depth`` (a fraction), peak to trough, known in hindsight.
+
+    ``prices``: positive, one row a day, no NaN. Phases by the filter of Lunde and Timmermann (2004).
+    """
+    phases = bull_and_bear_phases(prices, up=depth, down=depth)
+    return tuple((phase.start.date(), phase.end.date()) for phase in phases if phase.direction is Direction.BEAR)

@@ -1,0 +1,79 @@
+"""Outcomes in sentences: what was found, against what was claimed, and what decided."""
+
+from figurecheck.claims.model import Claim
+from figurecheck.pages import words
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
+
+
+def answer(claim: Claim, outcome: Outcome) -> str:
+    """The outcome of a claim in one or two sentences."""
+    if not claim.testable:
+        return "No public data can settle this claim."
+    if outcome.verdict is Verdict.NOT_TESTABLE:
+        return f"The data that the claim needs could not be had: {outcome.reason}."
+    deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
+    found = "; ".join(_part(part) for part in deciding)
+    return f"{words.capital(found)}.{_readings(outcome, deciding)}"
+
+
+def _part(part: PartOutcome) -> str:
+    measured = part.primary.measurement
+    return part.primary.reason if measured is None else f"{moved(measured)}, {against(measured)}"
+
+
+def moved(measured: Measurement) -> str:
+    """``Bitcoin rose by 303.2 % from 31 December 2019 to 31 December 2020``."""
+    when = f"from {words.span(measured.start, measured.end)}"
+    if measured.measure != "window_return":
+        return f"{subject(measured)}: {figure(measured)}, {when}"
+    direction = "rose" if measured.value > 0 else "fell" if measured.value < 0 else "stood still"
+    size = words.percent(abs(measured.value), digits_of(measured), plus=False)
+    return f"{subject(measured)} {direction} by {size} {when}"
+
+
+def subject(measured: Measurement) -> str:
+    """What was measured; a proxy is never named without saying that it is one."""
+    return f"{measured.title} (proxy: {', '.join(measured.series)})" if measured.proxy else measured.title
+
+
+def digits_of(measured: Measurement) -> int:
+    """How many digits ``figure`` shows behind the point of a percentage."""
+    shown = figure(measured)
+    return len(shown.split("%")[0].strip(words.SPACE).partition(".")[2])
+
+
+def against(measured: Measurement) -> str:
+    """``inside 250 % to just short of 350 %, the values that round to 300%``."""
+    if measured.target is None:
+        return "beside the verdict"
+    wanted = words.target(measured.target, measured.unit)
+    if measured.target.claimed is not None:
+        where = "within" if measured.holds else "outside"
+        return f"{where} {wanted} ({measured.target.why})"
+    return f"where the mark is {wanted}"
+
+
+def figure(measured: Measurement) -> str:
+    """The figure of a measurement in its unit."""
+    return words.value(measured.value, measured.unit, measured.target)
+
+
+def figures(outcome: Outcome) -> str:
+    """The primary figures of all parts in short: ``+303.2 %``, or ``Bitcoin +303.2 %, ...``."""
+    measured = outcome.measurements
+    if not measured:
+        return words.DASH
+    if len(outcome.parts) == 1:
+        return f"{figure(measured[0])}{' (proxy)' if measured[0].proxy else ''}"
+    return "; ".join(f"{each.title}{' (proxy)' if each.proxy else ''} {figure(each)}" for each in measured)
+
+
+def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:
+    if not outcome.count:
+        return ""
+    number = words.share(outcome.holding, outcome.count)
+    decided = words.listed(
+        dict.fromkeys(words.axis(part.deciding_axis) for part in deciding if part.deciding_axis) or [""]
+    )
+    by = f"; the choice of {decided} decides" if decided else ""
+    return f" {number} conventional readings hold{by}."

@@ -1,0 +1,219 @@
+"""The page of one claim: the answer first, then what led to it, down to the observations."""
+
+from dataclasses import dataclass
+
+from figurecheck.pages import answers, words
+from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
+from figurecheck.pages.marks import (
+    Mark,
+    PictureView,
+    ProxyNote,
+    anchor,
+    changed,
+    mark,
+    mark_of,
+    picture_view,
+    proxies_used,
+)
+from figurecheck.pages.readings import PartReadings, part_readings
+from figurecheck.pages.traces import PartTrace, part_traces
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Test
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part: what was claimed of it and what was recomputed."""
+
+    title: str
+    wanted: str
+    why: str
+    at_publication: str
+    today: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """One test of the verdict rule."""
+
+    __test__ = False
+
+    question: str
+    found: str
+    wanted: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class PartTests:
+    """The tests of one part, with its verdict."""
+
+    title: str
+    mark: Mark
+    rows: tuple[TestRow, ...]
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """A figure shown beside the verdict."""
+
+    title: str
+    at_publication: str
+    today: str
+    why: str
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """A series that a reading looks at."""
+
+    series: str
+    data_path: str
+    title: str
+    last_day: str
+    checksum: str
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """Everything the template of a claim may use."""
+
+    page_title: str
+    description: str
+    paraphrase: str
+    headline: str
+    section: str
+    also_in: tuple[str, ...]
+    stated: str
+    attributed: str
+    note: str
+    mark: Mark
+    mark_before: Mark | None
+    answer: str
+    answer_before: str
+    publication_day: str
+    last_day: str
+    testable: bool
+    needs: tuple[str, ...]
+    proxies: tuple[ProxyNote, ...]
+    parts: tuple[PartRow, ...]
+    exact: bool
+    tests: tuple[PartTests, ...]
+    pictures: tuple[PictureView, ...]
+    traces: tuple[PartTrace, ...]
+    readings: tuple[PartReadings, ...]
+    readings_path: str
+    beside: tuple[BesideRow, ...]
+    data: tuple[DataRow, ...]
+    command: str
+
+
+def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, SeriesFacts]) -> ClaimPage:
+    """The page of ``claim``; ``series`` holds the facts of every series by id."""
+    facts, said = article.article.article, claim.claim
+    now, then = claim.today, claim.at_publication
+    return ClaimPage(
+        page_title=said.paraphrase.rstrip("."),
+        description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now)}",
+        paraphrase=said.paraphrase,
+        headline=facts.headline,
+        section=_sections(article)[said.section],
+        also_in=tuple(_sections(article)[section] for section in said.also_in),
+        stated=said.stated,
+        attributed=words.listed(said.attributed_to) if said.attributed_to else "",
+        note=said.note or "",
+        mark=mark_of(now),
+        mark_before=changed(claim),
+        answer=answers.answer(said, now),
+        answer_before=answers.answer(said, then),
+        publication_day=words.day(facts.publication_day),
+        last_day="" if now.last_day is None else words.day(now.last_day),
+        testable=said.testable,
+        needs=said.needs,
+        proxies=proxies_used(article.article, said, (then, now)),
+        parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
+        exact=_exact(now),
+        tests=tuple(_tests(part) for part in now.parts),
+        pictures=tuple(picture_view(picture, f"{facts.slug}/charts", "charts/") for picture in claim.pictures),
+        traces=part_traces(then, now),
+        readings=part_readings(then, now),
+        readings_path=f"downloads/{said.id}.csv",
+        beside=_beside(claim),
+        data=tuple(_data_row(series[name], now, then) for name in now.data),
+        command=f"figurecheck claim {said.id}",
+    )
+
+
+def _sections(article: ArticleContext) -> dict[str, str]:
+    return {section.id: section.title for section in article.article.sections}
+
+
+def _exact(outcome: Outcome) -> bool:
+    measured = outcome.measurements
+    return bool(measured) and all(each.interval is None for each in measured)
+
+
+def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
+    measured = now.primary.measurement or then.primary.measurement
+    target = None if measured is None else measured.target
+    return PartRow(
+        title=now.title if measured is None else answers.subject(measured),
+        wanted=words.DASH if measured is None or target is None else words.target(target, measured.unit),
+        why="" if target is None else target.why,
+        at_publication=_figure(then.primary.measurement, then.primary.reason),
+        today=_figure(now.primary.measurement, now.primary.reason),
+        mark=mark(now.verdict),
+    )
+
+
+def _figure(measured: Measurement | None, reason: str) -> str:
+    if measured is None:
+        return f"not computed: {reason}"
+    limits = "" if measured.interval is None else f" ({words.interval(measured.interval, measured.unit)})"
+    return f"{answers.figure(measured)}{limits}"
+
+
+def _tests(part: PartOutcome) -> PartTests:
+    return PartTests(part.title, mark(part.verdict), tuple(_test_row(test, part) for test in part.tests))
+
+
+def _test_row(test: Test, part: PartOutcome) -> TestRow:
+    return TestRow(
+        question=words.QUESTIONS[test.question],
+        found=_found(test, part),
+        wanted="it can" if test.target is None else words.target(test.target, test.unit),
+        passed=test.passed,
+    )
+
+
+def _found(test: Test, part: PartOutcome) -> str:
+    if test.found is None:
+        return part.primary.reason or "nothing that could be computed"
+    if test.target is None:
+        return words.count(round(test.found), "observation", "observations")
+    if test.unit == words.SHARE:
+        return f"{words.share(part.holding, len(part.computed))} ({words.value(test.found, test.unit)})"
+    return words.value(test.found, test.unit, test.target)
+
+
+def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
+    figures = [{each.part: each for each in outcome.beside} for outcome in (claim.at_publication, claim.today)]
+    rows = []
+    for entry in claim.claim.beside:
+        then, now = (found.get(entry.id) for found in figures)
+        shown = now or then
+        if shown is not None:
+            said = [words.DASH if each is None else answers.figure(each) for each in (then, now)]
+            rows.append(BesideRow(answers.subject(shown), said[0], said[1], entry.why))
+    return tuple(rows)
+
+
+def _data_row(facts: SeriesFacts, now: Outcome, then: Outcome) -> DataRow:
+    name = facts.series.id
+    return DataRow(
+        series=name,
+        data_path=f"../data.md#{anchor(name)}",
+        title=facts.series.title,
+        last_day=words.day(facts.last_day),
+        checksum=words.short_checksum(now.data.get(name) or then.data[name]),
+    )

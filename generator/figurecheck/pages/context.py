@@ -1,0 +1,96 @@
+"""What the pipeline hands to the pages: everything that a site tells, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from figurecheck.claims.model import Article, Claim
+from figurecheck.series.model import Series, Unavailable
+from figurecheck.verdicts.outcome import AsOf, Outcome
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn chart with what stands around it on a page.
+
+    ``name`` is the file name without its ending, ``caption`` says units, source and last day.
+    """
+
+    name: str
+    title: str
+    caption: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class ClaimContext:
+    """One claim with its outcome at both dates and its charts."""
+
+    claim: Claim
+    at_publication: Outcome
+    today: Outcome
+    pictures: tuple[Picture, ...]
+
+    def outcome(self, as_of: AsOf) -> Outcome:
+        """The outcome at one of the two dates."""
+        return self.today if as_of is AsOf.TODAY else self.at_publication
+
+
+@dataclass(frozen=True)
+class ArticleContext:
+    """One article with its claims in the order of its file; ``picture`` stands on the home page."""
+
+    article: Article
+    claims: tuple[ClaimContext, ...]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class CorrectionFacts:
+    """A value of a provider that the ledger replaces (``right`` None: that it drops)."""
+
+    day: date
+    field: str
+    wrong: float
+    right: float | None
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class SeriesFacts:
+    """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed."""
+
+    series: Series
+    origin: str
+    retrieved_at: date
+    first_day: date
+    last_day: date
+    rows: int
+    missing: int
+    gaps: int
+    sha256: str
+    adjustment: str
+    notes: tuple[str, ...]
+    corrections: tuple[CorrectionFacts, ...]
+    table: str | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Addresses that nobody may know yet; pages leave out what is None."""
+
+    site_address: str | None = None
+    repository: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The whole site; ``last_day`` is the newest day in the data."""
+
+    articles: tuple[ArticleContext, ...]
+    series: tuple[SeriesFacts, ...]
+    unavailable: tuple[Unavailable, ...]
+    version: str
+    last_day: date
+    settings: Settings = Settings()

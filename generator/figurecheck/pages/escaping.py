@@ -1,0 +1,34 @@
+"""Text from files and providers as text on a page: neither HTML nor Markdown of it comes through."""
+
+import html
+import json
+import re
+
+from markupsafe import Markup
+
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"=]")
+_LEADING = re.compile(r"^(?:[-+:!]|\d+(?=[.)]))")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def literal(value: object) -> Markup:
+    """``value`` so that a page shows exactly its characters, in Markdown, in HTML and in a quoted attribute alike.
+
+    Characters that either language could read as a sign become numeric entities, which Markdown leaves alone; white
+    space becomes one blank, so that a text cannot begin a block. What is Markup already is returned as it is. The
+    apostrophe stays, for readable sources: templates quote attributes with double quotes only.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = _SPACES.sub(" ", str(value))
+    text = _MARKS.sub(lambda match: _entity(match[0]), text)
+    return Markup(_LEADING.sub(lambda match: _entity(match[0][0]) + match[0][1:], text))  # noqa: S704 (just escaped)
+
+
+def _entity(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def front_matter(value: str) -> Markup:
+    """``value`` as a quoted YAML string whose text is safe in HTML: themes print titles without escaping them."""
+    return Markup(json.dumps(html.escape(value, quote=False), ensure_ascii=False))  # noqa: S704 (just escaped)

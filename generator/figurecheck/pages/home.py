@@ -1,0 +1,95 @@
+"""The home page: what this is, the count of verdicts then and now, and the table of all claims."""
+
+from dataclasses import dataclass
+
+from figurecheck.pages import answers, words
+from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
+from figurecheck.pages.marks import Mark, PictureView, changed, mark, mark_of, picture_view
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """One verdict and how often it occurs at both dates."""
+
+    mark: Mark
+    at_publication: str
+    today: str
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim in the table of all claims."""
+
+    path: str
+    paraphrase: str
+    stated: str
+    recomputed: str
+    mark: Mark
+    mark_before: Mark | None
+    readings: str
+
+
+@dataclass(frozen=True)
+class ArticleBlock:
+    """One article on the home page."""
+
+    headline: str
+    publisher: str
+    published: str
+    path: str
+    sentence: str
+    sentence_before: str
+    counts: tuple[CountRow, ...]
+    picture: PictureView | None
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything the template of the home page may use."""
+
+    articles: tuple[ArticleBlock, ...]
+    last_day: str
+
+
+def home_page(site: SiteContext) -> HomePage:
+    """The home page of the whole site."""
+    return HomePage(tuple(_block(article) for article in site.articles), words.day(site.last_day))
+
+
+def _block(article: ArticleContext) -> ArticleBlock:
+    facts = article.article.article
+    then = [claim.at_publication.verdict for claim in article.claims]
+    now = [claim.today.verdict for claim in article.claims]
+    picture = article.picture
+    return ArticleBlock(
+        headline=facts.headline,
+        publisher=facts.publisher,
+        published=words.day(facts.published.date()),
+        path=f"{facts.slug}/index.md",
+        sentence=words.capital(words.tally_sentence(now)),
+        sentence_before=words.tally_sentence(then),
+        counts=count_rows(article),
+        picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
+        claims=tuple(claim_row(claim, f"{facts.slug}/") for claim in article.claims),
+    )
+
+
+def count_rows(article: ArticleContext) -> tuple[CountRow, ...]:
+    """How often each verdict occurs, all five of them."""
+    then = dict(words.tally(claim.at_publication.verdict for claim in article.claims))
+    now = words.tally(claim.today.verdict for claim in article.claims)
+    return tuple(CountRow(mark(which), words.whole(then[which]), words.whole(number)) for which, number in now)
+
+
+def claim_row(claim: ClaimContext, folder: str) -> ClaimRow:
+    """A claim as a row; ``folder`` leads from the page to the article's pages ("" from within)."""
+    return ClaimRow(
+        path=f"{folder}{claim.claim.id}.md",
+        paraphrase=claim.claim.paraphrase.rstrip("."),
+        stated=claim.claim.stated,
+        recomputed=answers.figures(claim.today),
+        mark=mark_of(claim.today),
+        mark_before=changed(claim),
+        readings=words.share(claim.today.holding, claim.today.count),
+    )

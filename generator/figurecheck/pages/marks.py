@@ -1,0 +1,90 @@
+"""Small values that several pages show: verdict marks, proxy notes, pictures, links between pages."""
+
+from dataclasses import dataclass
+
+from figurecheck.claims.model import Article, Claim
+from figurecheck.pages import words
+from figurecheck.pages.context import ClaimContext, Picture
+from figurecheck.verdicts.outcome import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A verdict as a page shows it: a word, a shape, and the class that colours it."""
+
+    word: str
+    shape: str
+    css: str
+    fragile: bool
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A chart as a page includes it: the file from the top of the reports folder, and the words around it."""
+
+    file: str
+    svg_path: str
+    title: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ProxyNote:
+    """What a series stands in for, and why it was chosen."""
+
+    series: str
+    data_path: str
+    meaning: str
+    why_proxy: str
+    why_series: str
+
+
+def mark(verdict: Verdict, *, fragile: bool = False) -> Mark:
+    """The mark of a verdict."""
+    word, shape, _ = words.VERDICTS[verdict]
+    return Mark(word, shape, f"fc-{verdict.value.replace('_', '-')}", fragile)
+
+
+def mark_of(outcome: Outcome) -> Mark:
+    """The mark of an outcome."""
+    return mark(outcome.verdict, fragile=outcome.fragile)
+
+
+def changed(claim: ClaimContext) -> Mark | None:
+    """The mark at publication where it differs from today's."""
+    then, now = mark_of(claim.at_publication), mark_of(claim.today)
+    return None if then == now else then
+
+
+def picture_view(picture: Picture, folder: str, up: str) -> PictureView:
+    """``picture`` in ``folder`` of the reports, seen from a page that lies ``up`` above it."""
+    return PictureView(f"{folder}/{picture.name}.svg", f"{up}{picture.name}.svg", picture.title, picture.caption)
+
+
+def anchor(series: str) -> str:
+    """The anchor of a series on the data page."""
+    return "".join(letter if letter.isalnum() else "-" for letter in series.lower())
+
+
+def proxies_used(article: Article, claim: Claim, outcomes: tuple[Outcome, ...]) -> tuple[ProxyNote, ...]:
+    """A note for every proxy that a reading of the claim looks at, each once, in the order of the readings."""
+    found: dict[str, ProxyNote] = {}
+    for part in claim.parts:
+        for series in _series_of(part.id, outcomes):
+            proxy, entry = article.proxy_of(series, part.stands_for), article.stands_for(series, part.stands_for)
+            if proxy is not None and entry is not None:
+                path = f"../data.md#{anchor(series)}"
+                found.setdefault(series, ProxyNote(series, path, proxy.title, proxy.why, entry.why))
+    return tuple(found.values())
+
+
+def _series_of(part: str, outcomes: tuple[Outcome, ...]) -> dict[str, None]:
+    readings = [
+        reading
+        for outcome in outcomes
+        for each in outcome.parts
+        if each.id == part
+        for reading in (each.primary, *each.conventional)
+    ]
+    measured = [reading.measurement for reading in readings if reading.measurement is not None]
+    return dict.fromkeys(name for one in measured if one.proxy for name in one.series)

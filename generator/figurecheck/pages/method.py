@@ -1,0 +1,84 @@
+"""The method and about pages: their numbers come from the rule itself, their examples are computed."""
+
+from dataclasses import dataclass
+
+from figurecheck.claims.figures import parse_figure
+from figurecheck.pages import words
+from figurecheck.pages.context import SiteContext
+from figurecheck.pages.marks import Mark, mark
+from figurecheck.verdicts.outcome import Target, Verdict
+from figurecheck.verdicts.rule import PASSING_SHARE
+
+_EXAMPLES = ("300%", "150%", "60%", "40%", "25%", "15%", "12%", "over 60%")
+
+_MEANINGS = {
+    Verdict.HOLDS: "Every part of the primary reading meets the claim.",
+    Verdict.NOT_PROVEN: "The interval of the primary figure lies on both sides of the mark.",
+    Verdict.DEPENDS: "The primary reading fails, enough other fair readings hold; the page says which choice decides.",
+    Verdict.FAILS: "The primary reading fails, and too few other fair readings hold.",
+    Verdict.NOT_TESTABLE: "The observations that would settle it cannot be had; the page says which they are.",
+}
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A stated figure and the band of values that round to it."""
+
+    stated: str
+    unit: str
+    band: str
+
+
+@dataclass(frozen=True)
+class VerdictRow:
+    """A verdict and what leads to it."""
+
+    mark: Mark
+    meaning: str
+
+
+@dataclass(frozen=True)
+class MethodPage:
+    """Everything the template of the method page may use."""
+
+    bands: tuple[BandRow, ...]
+    verdicts: tuple[VerdictRow, ...]
+    passing_share: str
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """Everything the template of the about page may use; addresses that are not known are empty."""
+
+    version: str
+    last_day: str
+    repository: str
+    contact: str
+    site_address: str
+
+
+def method_page() -> MethodPage:
+    """The method page."""
+    share = words.percent(PASSING_SHARE, 0, plus=False)
+    verdicts = tuple(VerdictRow(mark(which), meaning) for which, meaning in _MEANINGS.items())
+    return MethodPage(tuple(_band(stated) for stated in _EXAMPLES), verdicts, share)
+
+
+def _band(stated: str) -> BandRow:
+    figure = parse_figure(stated)
+    low, high = figure.band
+    wanted = Target(low, high, low_included=True, high_included=False, claimed=figure.value, why="")
+    unit = "a minimum" if high is None else f"{figure.unit.normalize():f}"
+    return BandRow(stated, unit, words.target(wanted, "fraction"))
+
+
+def about_page(site: SiteContext) -> AboutPage:
+    """The about page."""
+    known = site.settings
+    return AboutPage(
+        version=site.version,
+        last_day=words.day(site.last_day),
+        repository=known.repository or "",
+        contact=known.contact or "",
+        site_address=known.site_address or "",
+    )

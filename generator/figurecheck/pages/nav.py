@@ -1,0 +1,38 @@
+"""The navigation: written beside the pages, so that mkdocs.yml, which inherits it, never names a claim."""
+
+import html
+import json
+
+from figurecheck.pages.context import ArticleContext, SiteContext
+
+Entry = dict[str, "str | list[str | Entry]"]
+
+
+def nav_text(site: SiteContext) -> str:
+    """``nav.yml``: home, then each article with its claims by section, then data, method and about.
+
+    JSON is YAML; titles are made safe for HTML, because themes print them as they are.
+    """
+    entries: list[str | Entry] = [{"Home": "index.md"}]
+    entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
+    entries += [{"Data": "data.md"}, {"Method": "method.md"}, {"About": "about.md"}]
+    return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _article(article: ArticleContext, *, alone: bool) -> Entry:
+    slug = article.article.article.slug
+    pages: list[str | Entry] = [f"{slug}/index.md"]
+    for section in article.article.sections:
+        claims: list[str | Entry] = [
+            {_title(claim.claim.paraphrase.rstrip(".")): f"{slug}/{claim.claim.id}.md"}
+            for claim in article.claims
+            if claim.claim.section == section.id
+        ]
+        if claims:
+            pages.append({_title(section.title): claims})
+    title = "The report" if alone else article.article.article.headline
+    return {_title(title): pages}
+
+
+def _title(text: str) -> str:
+    return html.escape(" ".join(text.split()), quote=False)

@@ -1,0 +1,65 @@
+"""The chart of the home page, worded: two assets of an article, the policy rate, and the falls of the first asset."""
+
+from datetime import date
+
+import pandas as pd
+
+from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview, falls
+from figurecheck.claims.model import Article
+from figurecheck.pages import words
+from figurecheck.pages.context import Picture
+from figurecheck.pages.pictures import Frames, last_day, source_line
+from figurecheck.series.model import Series
+
+OVERVIEW_SINCE = date(2018, 12, 31)
+FALL = 0.30
+
+
+def overview_picture(article: Article, first: str, second: str, rate: str, frames: Frames) -> Picture:
+    """The chart of the home page: two assets of the article, the policy rate, the falls of the first one."""
+    (one, one_frame), (two, two_frame), (three, rate_frame) = (frames[name] for name in (first, second, rate))
+    published = article.article.publication_day
+    base = max(OVERVIEW_SINCE, _first(one_frame), _first(two_frame))
+    prices = one_frame["close"].loc[pd.Timestamp(base) :].dropna()
+    shaded = falls(prices, FALL)
+    label = f"{two.id} (proxy)" if article.proxy_of(second) is not None else two.title
+    title = f"{one.title} and {label} since {words.day(base)}"
+    chart = OverviewChart(
+        name="overview",
+        title=title,
+        description=_overview_description(one, two, (one_frame, two_frame), base, len(shaded)),
+        base=base,
+        first=IndexedLine(one.title, one_frame["close"]),
+        second=IndexedLine(label, two_frame["close"]),
+        rate=rate_frame["value"],
+        rate_label=three.title,
+        corrections=shaded,
+        shade_label=f"shaded: {one.title} down {words.percent(FALL, 0, plus=False)} or more",
+        published=published,
+        published_label="article",
+        index_tick=words.whole_tick,
+        percent=words.level_tick,
+    )
+    caption = (
+        f"Closing prices on a logarithmic scale, {words.day(base)} = 100; policy rate in {three.unit}. "
+        f"{source_line(one, one_frame)} {source_line(two, two_frame)} {source_line(three, rate_frame)}"
+    )
+    return Picture("overview", title, caption, draw_overview(chart))
+
+
+def _first(frame: pd.DataFrame) -> date:
+    first: pd.Timestamp = frame.index[0]
+    return first.date()
+
+
+def _overview_description(
+    one: Series, two: Series, frames: tuple[pd.DataFrame, pd.DataFrame], base: date, shaded: int
+) -> str:
+    ends = []
+    for series, frame in zip((one, two), frames, strict=True):
+        prices = frame["close"].loc[pd.Timestamp(base) :].dropna()
+        index = float(prices.iloc[-1]) / float(prices.iloc[0]) * 100
+        ends.append(f"{series.title} stands at {words.whole_tick(index)} on {words.day(last_day(frame))}")
+    number = words.count(shaded, "fall", "falls")
+    shown = f"{words.capital(number)} of {one.title} shaded"
+    return f"Line chart. With {words.day(base)} at 100, {words.listed(ends)}. {shown}."

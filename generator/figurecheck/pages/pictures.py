@@ -1,0 +1,200 @@
+"""The charts of a claim: chooses what to draw from the outcomes, and words it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+
+import pandas as pd
+
+from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
+from figurecheck.charts.steps import Mark, StepChart, draw_steps
+from figurecheck.charts.window import WindowChart, draw_window
+from figurecheck.pages import answers, words
+from figurecheck.pages.context import Picture
+from figurecheck.series.model import Kind, Series
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, ReadingOutcome
+
+FEWEST_READINGS = 3
+STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
+_ROWS = 14
+
+Frames = Mapping[str, tuple[Series, pd.DataFrame]]
+"""Series and observations by id; a frame has one row an observation and a DatetimeIndex."""
+
+
+def claim_pictures(claim: str, today: Outcome, at_publication: Outcome, frames: Frames) -> tuple[Picture, ...]:
+    """The charts of one claim: its windows, its policy steps, and its readings; today's where the dates differ."""
+    parts = tuple(_fuller(now, then) for now, then in zip(today.parts, at_publication.parts, strict=True))
+    drawn = [*_windows(claim, parts, frames), *_steps(claim, parts, frames)]
+    return (*drawn, *(picture for part in parts for picture in _readings(claim, part)))
+
+
+def _fuller(now: PartOutcome, then: PartOutcome) -> PartOutcome:
+    return then if now.primary.measurement is None else now
+
+
+def _windows(claim: str, parts: Iterable[PartOutcome], frames: Frames) -> Iterable[Picture]:
+    for part in parts:
+        measured = part.primary.measurement
+        if measured is not None and measured.measure == "window_return" and _one_field(measured):
+            yield _window(f"{claim}-{part.id}", measured, frames)
+
+
+def _one_field(measured: Measurement) -> bool:
+    return [step.role for step in measured.trace] == ["start", "end"] and len({s.field for s in measured.trace}) == 1
+
+
+def _window(name: str, measured: Measurement, frames: Frames) -> Picture:
+    series, frame = frames[measured.series[0]]
+    first, last = measured.trace
+    target = measured.target
+    said = "" if target is None else words.target(target, measured.unit)
+    title = f"{answers.subject(measured)}, {words.span(measured.start, measured.end)}"
+    stated = target is not None and target.claimed is not None
+    chart = WindowChart(
+        name=name,
+        title=title,
+        description=_window_description(measured, frame[first.field]),
+        prices=frame[first.field],
+        start=measured.start,
+        end=measured.end,
+        first=first.value,
+        last=last.value,
+        low=None if target is None else target.low,
+        high=None if target is None else target.high,
+        band_label=f"{'claimed' if stated else 'mark'}: {said}" if said else "",
+        start_label=words.exact(first.value),
+        end_label=answers.figure(measured),
+        percent=words.percent_tick,
+    )
+    basis = f"Change since {words.day(measured.start)}, from the {first.field} in {series.unit}."
+    caption = f"{basis} {source_line(series, frame)}"
+    return Picture(name, title, caption, draw_window(chart))
+
+
+def _window_description(measured: Measurement, prices: pd.Series) -> str:
+    inside = prices.loc[pd.Timestamp(measured.start) : pd.Timestamp(measured.end)].dropna()
+    first = measured.trace[0].value
+    low, high = int(inside.to_numpy().argmin()), int(inside.to_numpy().argmax())
+    lowest, highest = (
+        f"{_day(inside, at)} ({words.percent(float(inside.iloc[at]) / first - 1)})" for at in (low, high)
+    )
+    return (
+        f"Line chart. {answers.moved(measured)}, {answers.against(measured)}. "
+        f"Inside the window it was lowest on {lowest} and highest on {highest}, against its start."
+    )
+
+
+def _day(prices: pd.Series, at: int) -> str:
+    moment: pd.Timestamp = prices.index[at]
+    return words.day(moment.date())
+
+
+def source_line(series: Series, frame: pd.DataFrame) -> str:
+    """Provider, code and last day of a series, as it stands under a chart."""
+    return (
+        f"Source: {_SOURCES.get(series.source, series.source)}, {series.code}; last day {words.day(last_day(frame))}."
+    )
+
+
+_SOURCES = {
+    "yahoo": "Yahoo Finance",
+    "fred": "FRED, Federal Reserve Bank of St. Louis",
+    "federal-reserve": "Federal Reserve",
+}
+
+
+def source_name(series: Series) -> str:
+    """The provider of a series in words."""
+    return _SOURCES.get(series.source, series.source)
+
+
+def last_day(frame: pd.DataFrame) -> date:
+    """The day of the last observation."""
+    last: pd.Timestamp = frame.index[-1]
+    return last.date()
+
+
+def _steps(claim: str, parts: tuple[PartOutcome, ...], frames: Frames) -> Iterable[Picture]:
+    """One chart for each series and window, with the days of the moves that any part counted on it."""
+    measured = [m for part in parts if (m := part.primary.measurement) is not None and m.measure in STEP_MEASURES]
+    ordered = sorted(measured, key=lambda m: (m.start, m.end, m.series))
+    for number, (_, group) in enumerate(groupby(ordered, key=lambda m: (m.start, m.end, m.series)), 1):
+        yield _step(f"{claim}-steps-{number}", tuple(group), frames)
+
+
+def _step(name: str, measured: tuple[Measurement, ...], frames: Frames) -> Picture:
+    first = measured[0]
+    series, frame = frames[first.series[0]]
+    margin = timedelta(days=max(30, (first.end - first.start).days // 4))
+    shown = frame.loc[pd.Timestamp(first.start - margin) : pd.Timestamp(first.end + margin)]
+    events = series.kind is Kind.EVENTS
+    upper = shown["upper" if events else "value"]
+    counted = {step.day: step for each in measured for step in each.trace if step.role not in {"start", "end"}}
+    marks = tuple(Mark(day, words.level_tick(step.value)) for day, step in sorted(counted.items()))
+    title = f"{series.title}, {words.span(first.start, first.end)}"
+    facts = "; ".join(f"{answers.moved(each)}, {answers.against(each)}" for each in measured)
+    moves = ", ".join(f"{words.day(mark.day)} to {mark.words}" for mark in marks)
+    chart = StepChart(
+        name=name,
+        title=title,
+        description=f"Step chart. {facts}.{f' Moves: {moves}.' if moves else ''}",
+        upper=upper,
+        lower=shown["lower"] if events else None,
+        start=first.start,
+        end=first.end,
+        marks=marks,
+        percent=words.level_tick,
+    )
+    caption = f"In {series.unit}; the window of the claim is shaded. {source_line(series, frame)}"
+    return Picture(name, title, caption, draw_steps(chart))
+
+
+def _readings(claim: str, part: PartOutcome) -> Iterable[Picture]:
+    readings = [reading for reading in (part.primary, *part.conventional) if reading.measurement is not None]
+    values = {reading.measurement.value for reading in readings if reading.measurement is not None}
+    if len(readings) < FEWEST_READINGS or len(values) < 2:
+        return
+    measured = readings[0].measurement
+    if measured is not None:
+        yield _reading_picture(f"{claim}-{part.id}-readings", part, measured, readings)
+
+
+def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readings: list[ReadingOutcome]) -> Picture:
+    rows = _rows(readings, part.deciding_axis or "window")
+    target = measured.target
+    said = "" if target is None else words.target(target, measured.unit)
+    title = f"{part.title}: what each reading gives"
+    every = [mark.value for row in rows for mark in row.marks]
+    edges = [words.value(edge, measured.unit) for edge in (min(every), max(every))]
+    holding = words.count(sum(mark.holds for row in rows for mark in row.marks), "reading holds", "readings hold")
+    chart = ReadingChart(
+        name=name,
+        title=title,
+        description=(
+            f"Dots on one scale. {words.count(len(every), 'reading', 'readings')} from {edges[0]} to {edges[1]}; "
+            f"the primary reading gives {answers.figure(measured)}. What would hold: {said}. "
+            f"{words.capital(holding)}."
+        ),
+        rows=rows,
+        low=None if target is None else target.low,
+        high=None if target is None else target.high,
+        band_label=f"holds: {said}",
+        tick=words.percent_tick if measured.unit == "fraction" else words.whole_tick,
+    )
+    caption = "Diamond: primary reading. Filled: holds. Hollow: does not. A share of readings is not a probability."
+    return Picture(name, title, caption, draw_readings(chart))
+
+
+def _rows(readings: list[ReadingOutcome], axis: str) -> tuple[ReadingRow, ...]:
+    """Readings grouped by their value on ``axis``, or by series where that makes too many rows."""
+    grouped: dict[str, list[ReadingMark]] = {}
+    for reading in readings:
+        measured = reading.measurement
+        label = next((choice.value for choice in reading.choices if choice.axis == axis), "every reading")
+        if measured is not None:
+            mark = ReadingMark(measured.value, measured.holds is True, reading.primary)
+            grouped.setdefault(label, []).append(mark)
+    if len(grouped) > _ROWS and axis != "series":
+        return _rows(readings, "series")
+    return tuple(ReadingRow(words.capital(label), tuple(marks)) for label, marks in grouped.items())

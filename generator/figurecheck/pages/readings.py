@@ -1,0 +1,91 @@
+"""The table of readings: what was chosen, what came out at both dates, and why each choice is a fair one."""
+
+from dataclasses import dataclass
+
+from figurecheck.pages import answers, words
+from figurecheck.verdicts.outcome import Choice, Outcome, PartOutcome, ReadingOutcome
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One reading: a cell for each axis, the figure at both dates, and whether it holds today."""
+
+    primary: bool
+    cells: tuple[str, ...]
+    at_publication: str
+    today: str
+    hindsight: bool
+    holds: bool | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """One choice on one axis, with the reason why it is fair."""
+
+    axis: str
+    choice: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PartReadings:
+    """All readings of one part, the primary one first."""
+
+    title: str
+    axes: tuple[str, ...]
+    rows: tuple[ReadingRow, ...]
+    whys: tuple[Why, ...]
+    holding: str
+    holding_before: str
+    deciding: str
+
+
+def part_readings(then: Outcome, now: Outcome) -> tuple[PartReadings, ...]:
+    """The readings of every part; both outcomes list the same readings in the same order."""
+    return tuple(_part(before, after) for before, after in zip(then.parts, now.parts, strict=True))
+
+
+def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
+    every = list(zip((then.primary, *then.conventional), (now.primary, *now.conventional), strict=True))
+    axes = tuple(dict.fromkeys(choice.axis for _, reading in every for choice in reading.choices))
+    return PartReadings(
+        title=now.title,
+        axes=tuple(words.axis(axis) for axis in axes),
+        rows=tuple(_row(before, after, axes) for before, after in every),
+        whys=_whys(tuple(reading for _, reading in every)),
+        holding=words.share(now.holding, len(now.computed)),
+        holding_before=words.share(then.holding, len(then.computed)),
+        deciding=words.axis(now.deciding_axis),
+    )
+
+
+def _row(then: ReadingOutcome, now: ReadingOutcome, axes: tuple[str, ...]) -> ReadingRow:
+    chosen = {choice.axis: choice.value for choice in now.choices}
+    measured = now.measurement or then.measurement
+    return ReadingRow(
+        primary=now.primary,
+        cells=tuple(_cell(chosen.get(axis, ""), axis, now) for axis in axes),
+        at_publication=_figure(then),
+        today=_figure(now),
+        hindsight=measured is not None and measured.hindsight,
+        holds=None if measured is None else measured.holds,
+    )
+
+
+def _cell(chosen: str, axis: str, reading: ReadingOutcome) -> str:
+    proxy = reading.measurement is not None and reading.measurement.proxy
+    return f"{chosen} (proxy)" if axis == "series" and proxy else chosen
+
+
+def _figure(reading: ReadingOutcome) -> str:
+    return words.DASH if reading.measurement is None else answers.figure(reading.measurement)
+
+
+def _whys(readings: tuple[ReadingOutcome, ...]) -> tuple[Why, ...]:
+    """Every reason once, sorted by axis in the order of the axes."""
+    choices: dict[tuple[str, str, str], Choice] = {
+        (choice.axis, choice.value, choice.why): choice for reading in readings for choice in reading.choices
+    }
+    axes = list(dict.fromkeys(axis for axis, _, _ in choices))
+    ordered = sorted(choices.values(), key=lambda choice: axes.index(choice.axis))
+    return tuple(Why(words.axis(choice.axis), choice.value, choice.why) for choice in ordered)

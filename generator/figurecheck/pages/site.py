@@ -1,0 +1,58 @@
+"""The whole site as text: every file below the reports folder, from one context."""
+
+from pathlib import Path
+
+from jinja2 import Environment
+
+from figurecheck.pages import words
+from figurecheck.pages.claim import claim_page
+from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.data import data_page, download_path
+from figurecheck.pages.home import home_page
+from figurecheck.pages.method import about_page, method_page
+from figurecheck.pages.nav import nav_text
+from figurecheck.pages.report import report_page
+from figurecheck.pages.tables import readings_csv
+from figurecheck.pages.templating import environment, render
+
+ASSETS = "assets"
+"""The folder below the templates whose files are copied as they are."""
+
+
+def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
+    """Every page, chart, table and style sheet by its path below ``reports``, in a fixed order.
+
+    Raises RenderError where a template is missing or asks for something it was not given.
+    """
+    jinja = environment(templates)
+    pages = {
+        "index.md": render(jinja, "home.md.j2", home_page(site)),
+        "data.md": render(jinja, "data.md.j2", data_page(site)),
+        "method.md": render(jinja, "method.md.j2", method_page()),
+        "about.md": render(jinja, "about.md.j2", about_page(site)),
+        "nav.yml": nav_text(site),
+    }
+    for article in site.articles:
+        pages |= _article(article, site, jinja)
+    pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
+    return dict(sorted({**pages, **_assets(templates)}.items()))
+
+
+def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> dict[str, str]:
+    slug = article.article.article.slug
+    series = {facts.series.id: facts for facts in site.series}
+    pages = {f"{slug}/index.md": render(jinja, "report.md.j2", report_page(article, words.day(site.last_day)))}
+    if article.picture is not None:
+        pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
+    for claim in article.claims:
+        name = claim.claim.id
+        pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series))
+        pages |= {f"{slug}/charts/{picture.name}.svg": picture.svg for picture in claim.pictures}
+        if claim.claim.testable:
+            pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim)
+    return pages
+
+
+def _assets(templates: Path) -> dict[str, str]:
+    files = sorted(path for path in (templates / ASSETS).rglob("*") if path.is_file())
+    return {path.relative_to(templates).as_posix(): path.read_text(encoding="utf-8") for path in files}

@@ -1,0 +1,213 @@
+"""All wording and rounding of numbers: a figure is rounded here, once, and nowhere else."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from figurecheck.claims.describe import day_words
+from figurecheck.verdicts.outcome import Interval, Question, Target, Verdict
+
+MINUS = "\N{MINUS SIGN}"
+SPACE = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+POINTS = "percentage points"
+COUNT = "count"
+SHARE = "share"
+_LARGEST_DIGITS = 4
+
+VERDICTS: dict[Verdict, tuple[str, str, str]] = {
+    Verdict.HOLDS: ("holds", "\N{CHECK MARK}", "hold"),
+    Verdict.NOT_PROVEN: ("not proven", "?", "are not proven"),
+    Verdict.DEPENDS: ("depends on the reading", "\N{CIRCLE WITH LEFT HALF BLACK}", "depend on the reading"),
+    Verdict.FAILS: ("does not hold", "\N{MULTIPLICATION X}", "do not hold"),
+    Verdict.NOT_TESTABLE: ("not testable", DASH, "cannot be tested"),
+}
+"""Word, shape and plural of each verdict, in the order in which pages list them."""
+
+QUESTIONS: dict[Question, str] = {
+    Question.AVAILABLE: "Can the primary reading be computed?",
+    Question.PRIMARY: "Does the primary reading meet the claim?",
+    Question.INTERVAL: "Does its interval lie on one side of the mark?",
+    Question.READINGS: "Do enough of the conventional readings hold?",
+}
+
+_AXES = {"series": "series", "window": "window", "price": "price"}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def day(value: date) -> str:
+    """``2 October 2025``."""
+    return day_words(value).replace(" ", SPACE)
+
+
+def span(start: date, end: date) -> str:
+    """``31 December 2019 to 31 December 2020``."""
+    return f"{day(start)} to {day(end)}"
+
+
+def signed(digits: str) -> str:
+    """A number with a true minus; digits that are all zero carry no sign."""
+    bare = digits.lstrip("+-")
+    if not bare.strip("0.,"):
+        return bare
+    return f"{MINUS}{bare}" if digits.startswith("-") else digits
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """``value`` rounded half up to ``digits`` decimals, from its exact binary value."""
+    return Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def percent(value: float, digits: int = 1, *, plus: bool = True) -> str:
+    """A fraction as a percentage: 3.0316 as ``+303.2 %``."""
+    hundredfold = rounded_percent(value, digits)
+    return f"{signed(f'{hundredfold:+,}' if plus else f'{hundredfold:,}')}{SPACE}%"
+
+
+def rounded_percent(value: float, digits: int) -> Decimal:
+    """A fraction times 100, rounded half up from its exact binary value."""
+    return (Decimal(float(value)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def percent_tick(value: float) -> str:
+    """A fraction at an axis: as few digits as it needs, at most one."""
+    exact = rounded_percent(value, 1)
+    digits = 0 if exact == exact.to_integral_value() else 1
+    return percent(value, digits)
+
+
+def level_tick(value: float) -> str:
+    """A level in percent at an axis: ``4.5 %``."""
+    return f"{signed(f'{Decimal(repr(round(float(value), 4))).normalize():f}')}{SPACE}%"
+
+
+def whole_tick(value: float) -> str:
+    """An index at an axis: ``1,000``."""
+    return f"{rounded(value, 0):,}"
+
+
+def exact(value: float) -> str:
+    """A value with all the digits that the data have: ``29,001.72``."""
+    return signed(f"{Decimal(repr(float(value))):,f}".removesuffix(".0"))
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``one claim``, ``12 claims``, ``30 claims``."""
+    return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {one if number == 1 else many}"
+
+
+def whole(number: int) -> str:
+    """``3,208``."""
+    return f"{number:,}"
+
+
+def value(number: float, unit: str, target: Target | None = None) -> str:
+    """A figure in its unit; a percentage gets more digits where one would put it on an edge that it does not touch."""
+    if unit == COUNT:
+        return whole(round(number))
+    if unit == POINTS:
+        return f"{signed(f'{rounded(number, 2):+,}')} {POINTS}"
+    if unit == SHARE:
+        return percent(number, 0, plus=False)
+    return percent(number, _digits(number, target))
+
+
+def _digits(number: float, target: Target | None) -> int:
+    edges = [] if target is None else [edge for edge in (target.low, target.high) if edge not in (None, number)]
+    clear = (
+        digits
+        for digits in range(1, _LARGEST_DIGITS)
+        if all(rounded_percent(number, digits) != rounded_percent(edge, digits) for edge in edges if edge is not None)
+    )
+    return next(clear, _LARGEST_DIGITS)
+
+
+def bound(number: float, unit: str) -> str:
+    """An edge of a target, exactly as it was fixed: 0.125 as ``12.5 %``."""
+    exactly = Decimal(repr(float(number)))
+    if unit in {COUNT, POINTS}:
+        return signed(f"{exactly.normalize():f}") + ("" if unit == COUNT else f" {POINTS}")
+    return signed(f"{(exactly * 100).normalize():f}") + f"{SPACE}%"
+
+
+def target(wanted: Target, unit: str) -> str:
+    """What would make a part true: ``250 % to just short of 350 %``, ``20 % or more``, ``below 0 %``."""
+    if wanted.low is not None and wanted.high is not None:
+        return _between(wanted, unit)
+    if wanted.low is not None:
+        edge = bound(wanted.low, unit)
+        return f"{edge} or more" if wanted.low_included else f"above {edge}"
+    if wanted.high is not None:
+        edge = bound(wanted.high, unit)
+        return f"{edge} or less" if wanted.high_included else f"below {edge}"
+    return "any value"
+
+
+def _between(wanted: Target, unit: str) -> str:
+    low, high = (bound(edge, unit) for edge in (wanted.low or 0.0, wanted.high or 0.0))
+    if wanted.low_included and not wanted.high_included:
+        return f"{low} to just short of {high}"
+    if wanted.high_included and not wanted.low_included:
+        return f"{high} to just short of {low}"
+    return f"{low} to {high}"
+
+
+def interval(limits: Interval, unit: str) -> str:
+    """``95 % interval +1.0 % to +3.2 %``."""
+    ends = f"{value(limits.lower, unit)} to {value(limits.upper, unit)}"
+    return f"{percent(limits.level, 0, plus=False)} interval {ends}"
+
+
+def verdict(which: Verdict) -> str:
+    """The verdict in words."""
+    return VERDICTS[which][0]
+
+
+def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
+    """How often each verdict occurs, all five of them, in the order in which pages list them."""
+    found = list(verdicts)
+    return tuple((which, found.count(which)) for which in VERDICTS)
+
+
+def tally_sentence(verdicts: Iterable[Verdict]) -> str:
+    """``9 of 20 claims hold, 5 do not hold and one cannot be tested``; verdicts that do not occur are left out."""
+    counts = tally(verdicts)
+    total = sum(number for _, number in counts)
+    if not total:
+        return "there are no claims"
+    parts = [_counted(which, number) for which, number in counts if number]
+    first = f"{parts[0].split(' ', 1)[0]} of {count(total, 'claim', 'claims')} {parts[0].split(' ', 1)[1]}"
+    return listed([first, *parts[1:]])
+
+
+def _counted(which: Verdict, number: int) -> str:
+    word, _, plural = VERDICTS[which]
+    single = {Verdict.NOT_PROVEN: "is not proven", Verdict.NOT_TESTABLE: "cannot be tested"}.get(which, word)
+    single = "depends on the reading" if which is Verdict.DEPENDS else single
+    return f"{_SMALL[number] if number < len(_SMALL) else number} {single if number == 1 else plural}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *some, last = parts
+    return f"{', '.join(some)} and {last}" if some else last
+
+
+def axis(name: str) -> str:
+    """An axis of readings in words."""
+    return _AXES.get(name, name)
+
+
+def capital(text: str) -> str:
+    """``text`` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def share(holding: int, computed: int) -> str:
+    """``29 of 34``; a dash where nothing could be computed."""
+    return f"{holding} of {computed}" if computed else DASH
+
+
+def short_checksum(sha256: str) -> str:
+    """The first twelve digits of a checksum."""
+    return sha256[:12]
