@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from figurecheck.errors import DocumentError
 
@@ -57,6 +58,7 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
         if not isinstance(node, MappingNode):
             raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
         lines = dict(_lines(node, (), file, kind, set()))
+        _refuse_impossible_days(node, file, kind)
         data = constructor.construct_document(node)
     except MarkedYAMLError as problem:
         raise _syntax_error(file, kind, problem) from problem
@@ -79,7 +81,7 @@ def _text(file: Path, kind: type[DocumentError]) -> str:
 
 def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLError) -> DocumentError:
     mark = problem.problem_mark or problem.context_mark
-    found = " ".join(str(problem.problem or problem.context).split())
+    found = " ".join(str(problem.problem or problem.context).split()).removeprefix("found ")
     return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
 
 
@@ -88,7 +90,7 @@ def _lines(
 ) -> Iterator[tuple[Path_, int]]:
     line = node.start_mark.line + 1
     if id(node) in seen:
-        raise kind(file, line, dotted(path), "an alias to an anchor", "every value written out")
+        raise kind(file, None, dotted(path), "an alias to an anchor", "every value written out")
     if len(path) > MAXIMUM_DEPTH:
         raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
     seen.add(id(node))
@@ -101,6 +103,23 @@ def _lines(
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node.value):
             yield from _lines(value, (*path, index), file, kind, seen)
+
+
+def _refuse_impossible_days(node: Node, file: Path, kind: type[DocumentError]) -> None:
+    if isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            date.fromisoformat(node.value[:10])
+        except ValueError as problem:
+            found = f"'{node.value}' ({problem})"
+            raise kind(file, node.start_mark.line + 1, "", found, "a day as YYYY-MM-DD") from problem
+    for inner in _inner_nodes(node):
+        _refuse_impossible_days(inner, file, kind)
+
+
+def _inner_nodes(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, SequenceNode) else []
 
 
 def problems(document: Document, model: type[M], kind: type[DocumentError]) -> list[DocumentError]:

@@ -16,7 +16,7 @@ import pandas as pd
 from figurecheck.errors import SourceError
 from figurecheck.series.model import Kind, Series
 from figurecheck.sources.base import Download, reported
-from figurecheck.sources.dividends import Prices, derive_dividends
+from figurecheck.sources.dividends import Prices, derive_dividends, half_units
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.PRICE: ("date", "open", "high", "low", "close", "adj_close", "volume"),
@@ -107,8 +107,8 @@ def _prices(text: pd.DataFrame, days: pd.DatetimeIndex, series: Series) -> pd.Da
         days,
         numbers["close"],
         numbers["adj_close"],
-        _half_units(text["close"]),
-        _half_units(text["adj_close"]),
+        half_units(text["close"]),
+        half_units(text["adj_close"]),
     )
     dividends = derive_dividends(prices, series.id)
     columns = {column: numbers[column] for column in series.columns if column != "dividend"}
@@ -123,7 +123,3 @@ def _truths(text: pd.Series) -> npt.NDArray[np.bool_]:
     if not text.isin(["true", "false"]).all():
         raise ValueError("'scheduled' is neither true nor false everywhere")
     return np.asarray(text == "true")
-
-
-def _half_units(text: pd.Series) -> npt.NDArray[np.float64]:
-    return np.array([0.5 * 10.0 ** -len(cell.partition(".")[2]) for cell in text])

@@ -5,6 +5,7 @@ A vendor that adjusts for distributions (CRSP's method) multiplies all closes be
 ``D_t = close_{t-1} (1 - f_{t-1} / f_t)``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,10 @@ FLOAT_NOISE = 2e-6
 Floats = npt.NDArray[np.float64]
 
 
+WINDOW = 4
+"""Rows looked at for the number of decimals: a row of its own may end in zeros that were not written."""
+
+
 @dataclass(frozen=True)
 class Prices:
     """Closes and adjusted closes, shape (n,), with half a unit of the last place in which each was written."""
@@ -30,6 +35,18 @@ class Prices:
     adjusted: Floats
     close_half_unit: Floats
     adjusted_half_unit: Floats
+
+
+def half_units(written: Iterable[str]) -> Floats:
+    """Half a unit of the last decimal in which each number of a column is written, shape (n,).
+
+    A row has the decimals of the finest of the rows up to it or of the rows from it on, whichever is coarser: so a
+    dropped zero does not count, and where a column goes on in fewer decimals the finer part does not lend its own.
+    """
+    decimals = pd.Series([len(text.partition(".")[2]) for text in written], dtype=np.float64)
+    before = decimals.rolling(WINDOW, min_periods=1).max()
+    after = decimals[::-1].rolling(WINDOW, min_periods=1).max()[::-1]
+    return np.asarray(0.5 * 10.0 ** -np.minimum(before, after), dtype=np.float64)
 
 
 def derive_dividends(prices: Prices, identifier: str) -> Floats:
