@@ -103,6 +103,7 @@ def test_a_series_in_two_proxies_stands_for_the_one_that_is_meant(tmp_path: Path
     why: The fund cannot be had.
     series:
       - {id: IWM, role: primary, why: The smaller half.}
+      - {id: FDM, role: admitted, why: Smaller still.}
 events:
 """
     article = load_article(written(tmp_path, changed("events:\n", second)), builtin_catalogue())
@@ -110,6 +111,7 @@ events:
         "small-tech",
         "tiny",
     ]
+    assert {series for series, _, _ in names(article)} == {"PSCT", "IWM"}
     entry = article.stands_for("IWM", "tiny")
     assert entry is not None
     assert entry.why == "The smaller half."
