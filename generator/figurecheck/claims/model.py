@@ -2,13 +2,26 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
 
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
-from figurecheck.claims.settings import AXES, Price, Settings, Strict, Window
+from figurecheck.claims.settings import AXES, Price, Settings, Window
+from figurecheck.claims.statistics import (
+    Episodes,
+    Estimator,
+    Frequency,
+    Method,
+    Regime,
+    Risk,
+    Share,
+    Strict,
+    Timing,
+)
+
+T = TypeVar("T")
 
 MAXIMUM_READINGS = 40
 IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -126,24 +139,10 @@ class TargetBlock(Strict):
         return self
 
 
-class SeriesChoice(Strict):
-    """Another series on which a part can be read."""
+class Choice(Strict, Generic[T]):
+    """Another value on which a part can be read, with the reason why it is a fair one."""
 
-    value: str
-    why: Words
-
-
-class WindowChoice(Strict):
-    """Another window on which a part can be read."""
-
-    value: Window
-    why: Words
-
-
-class PriceChoice(Strict):
-    """Another price basis on which a part can be read."""
-
-    value: Price
+    value: T
     why: Words
 
 
@@ -153,10 +152,20 @@ class Alternatives(Strict):
     ``proxies: true`` adds every admitted series of the proxy that the part stands for, except the primary's own.
     """
 
-    series: tuple[SeriesChoice, ...] = ()
+    series: tuple[Choice[str], ...] = ()
     proxies: bool = False
-    window: tuple[WindowChoice, ...] = ()
-    price: tuple[PriceChoice, ...] = ()
+    against: tuple[Choice[str], ...] = ()
+    panel: tuple[Choice[tuple[tuple[str, ...], ...]], ...] = ()
+    window: tuple[Choice[Window], ...] = ()
+    price: tuple[Choice[Price], ...] = ()
+    frequency: tuple[Choice[Frequency], ...] = ()
+    method: tuple[Choice[Method], ...] = ()
+    regime: tuple[Choice[Regime], ...] = ()
+    episodes: tuple[Choice[Episodes], ...] = ()
+    timing: tuple[Choice[Timing], ...] = ()
+    tail: tuple[Choice[Share], ...] = ()
+    risk: tuple[Choice[Risk], ...] = ()
+    estimator: tuple[Choice[Estimator], ...] = ()
 
 
 class Primary(Settings):

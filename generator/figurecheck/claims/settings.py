@@ -4,13 +4,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-
-class Strict(BaseModel):
-    """Base of every block of an article: unknown fields are errors, and nothing changes once it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
+from figurecheck.claims.statistics import (
+    Episodes,
+    Estimator,
+    Frequency,
+    Method,
+    Regime,
+    Risk,
+    Share,
+    Strict,
+    Timing,
+)
 
 
 class Price(StrEnum):
@@ -145,11 +151,24 @@ BOTH_ENDS_EXTREME = (LowToHigh, HighToLow)
 
 
 class Settings(Strict):
-    """One value on each axis that a measure uses; the others stay None."""
+    """One value on each axis that a measure uses; the others stay None.
+
+    ``against`` is the second series of a pair; ``panel`` lists the series of each block of a common factor.
+    """
 
     series: str | None = None
+    against: str | None = None
+    panel: tuple[tuple[str, ...], ...] | None = None
     window: Window | None = None
     price: Price | None = None
+    frequency: Frequency | None = None
+    method: Method | None = None
+    regime: Regime | None = None
+    episodes: Episodes | None = None
+    timing: Timing | None = None
+    tail: Share | None = None
+    risk: Risk | None = None
+    estimator: Estimator | None = None
 
 
 AXES: tuple[str, ...] = tuple(Settings.model_fields)
