@@ -31,6 +31,12 @@ def test_a_missing_session_is_a_gap_and_a_holiday_is_none() -> None:
     assert missing_days(asked, one("SPY")) == 2
 
 
+def test_one_missing_session_is_a_gap() -> None:
+    asked = days("2024-01-12", "2024-01-17")
+    assert gaps(asked, one("SPY")) == (Gap(date(2024, 1, 12), date(2024, 1, 17)),)
+    assert missing_days(asked, one("SPY")) == 1
+
+
 def test_a_missing_day_of_a_market_that_never_closes() -> None:
     asked = days("2024-01-11", "2024-01-12", "2024-01-15")
     assert gaps(asked, one("BTC-USD")) == (Gap(date(2024, 1, 12), date(2024, 1, 15)),)

@@ -74,7 +74,7 @@ def prepare(arrival: Arrival, series: Series, before: Observed | None) -> Writte
     if before is not None and same_data:
         record = replace(record, retrieved_at=before.provenance.retrieved_at)
     same_record = before is not None and before.provenance == record
-    added, revised = _changes(parse_table(table, series), before)
+    added, revised = (0, 0) if same_data else _changes(parse_table(table, series), before)
     return Written(series, table, record, added, revised, not same_data, not same_record)
 
 
