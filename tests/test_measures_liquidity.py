@@ -13,6 +13,7 @@ from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.liquidity import (
     Bars,
     _chained,
+    _ratios,
     abdi_ranaldo,
     abdi_ranaldo_two_day,
     amihud,
@@ -191,6 +192,17 @@ def test_interval_of_amihud_has_the_width_of_the_delta_method() -> None:
     impacts = [np.abs(np.diff(bars.close) / bars.close[:-1]) for bars in (first, second)]
     error = np.sqrt(sum((i.std() / i.mean()) ** 2 / 1500 for i in impacts))
     assert np.log(found.upper / found.lower) == pytest.approx(2 * 1.96 * error, rel=0.15)
+
+
+def test_a_few_zeros_below_lie_beyond_the_upper_percentile() -> None:
+    draws = np.column_stack([np.linspace(1, 2, 200), np.ones(200)])
+    draws[7, 1] = 0.0
+    ratios = _ratios(draws, 0.95)
+    assert ratios[7] == 2.0
+    assert np.delete(ratios, 7) == pytest.approx(np.delete(draws[:, 0], 7))
+    draws[:5, 1] = 0.0
+    with pytest.raises(DegenerateInputError, match=r"3\.0% of resamples"):
+        _ratios(draws, 0.95)
 
 
 def test_same_seed_same_answer() -> None:

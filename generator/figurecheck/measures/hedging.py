@@ -167,7 +167,7 @@ def _reduction(risk: str, value: float, draws: Floats, level: float) -> Reductio
 
 def _all_reductions(pairs: npt.NDArray[np.generic]) -> Floats:
     """Reductions in the order of RISKS for samples of shape (rows, n, 2); shape (rows, 4)."""
-    before, after = _all_risks(pairs[:, :, 0].astype(np.float64)), _all_risks(pairs[:, :, 1].astype(np.float64))
+    before, after = (_all_risks(np.ascontiguousarray(pairs[:, :, k], dtype=np.float64)) for k in (0, 1))
     return 1.0 - after / before
 
 

@@ -174,7 +174,7 @@ def liquidity_ratio(
 
     Each resample lays blocks (21 days on average, or Politis-White if longer) of the same days of both assets end
     to end and chains their moves, so that every measure sees whole bars and true overnight moves. Raises
-    DegenerateInputError when the second measure is 0, also in a resample.
+    DegenerateInputError when the second measure is 0, or is so in more than a few resamples.
     """
     same_length(first.close, second.close, "first, second")
     if first.close.size < 10 * MONTH:
@@ -184,17 +184,14 @@ def liquidity_ratio(
         raise DegenerateInputError(f"liquidity ratio: the second asset's measure is {bottom:g}; no ratio can be formed")
     # The estimators compare neighbouring days; blocks of a month or more keep joins of strangers rare.
     block = max(MONTH, *(influence_block_length(np.abs(bars.log_returns)) for bars in (first, second)))
-    draws = [
-        (measure(_chained(first, days)), measure(_chained(second, days)))
-        for chunk in stationary_index_chunks(first.close.size - 1, block, replications, seed)
-        for days in chunk
-    ]
-    if min(draw[1] for draw in draws) <= 0.0:
-        raise DegenerateInputError(
-            f"liquidity ratio: the second asset's measure is {bottom:g} but 0 in some resamples; "
-            "no interval can be formed, take a longer window or another measure"
-        )
-    interval = percentile_interval([above / below for above, below in draws], level)
+    draws = np.array(
+        [
+            (measure(_chained(first, days)), measure(_chained(second, days)))
+            for chunk in stationary_index_chunks(first.close.size - 1, block, replications, seed)
+            for days in chunk
+        ]
+    )
+    interval = percentile_interval(_ratios(draws, level), level)
     return LiquidityRatio(
         value=top / bottom,
         lower=interval.lower,
@@ -207,6 +204,20 @@ def liquidity_ratio(
         replications=replications,
         seed=seed,
     )
+
+
+def _ratios(draws: Floats, level: float) -> Floats:
+    """Divide the columns of ``draws``; a few zeros below lie beyond the upper percentile, however large the ratio."""
+    above, below = draws.T
+    zero = below <= 0.0
+    if zero.mean() >= (1.0 - level) / 4.0:
+        raise DegenerateInputError(
+            f"liquidity ratio: the second asset's measure is 0 in {zero.mean():.1%} of resamples; "
+            "no interval can be formed, take a longer window or another measure"
+        )
+    ratios: Floats = above / np.where(zero, 1.0, below)
+    ratios[zero] = ratios[~zero].max()
+    return ratios
 
 
 def _chained(bars: Bars, days: npt.NDArray[np.intp]) -> Bars:

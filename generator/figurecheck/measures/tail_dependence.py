@@ -109,7 +109,7 @@ def lower_tail_dependence(
     block = max(influence_block_length(x), influence_block_length(y))
 
     def resampled(samples: npt.NDArray[np.generic]) -> Floats:
-        return 2.0 - np.log(_shares(samples.astype(np.float64), place)[1]) / log(u)
+        return 2.0 - np.log(_shares(samples, place)[1]) / log(u)
 
     interval = percentile_interval(bootstrap_statistic(losses, resampled, block, replications, seed), level)
     return TailDependence(
@@ -220,8 +220,13 @@ def _place(n: int, u: float) -> int:
     return place
 
 
-def _shares(losses: Floats, place: int) -> tuple[Floats, Floats]:
+def _shares(losses: npt.NDArray[np.generic], place: int) -> tuple[Floats, Floats]:
     """Share of days on which both, and on which neither, exceed; ``losses`` of shape (rows, n, 2)."""
-    thresholds = np.partition(losses, place, axis=1)[:, place, :]
-    beyond = losses > thresholds[:, None, :]
-    return beyond.all(axis=2).mean(axis=1), (~beyond.any(axis=2)).mean(axis=1)
+    first, second = (_beyond(np.ascontiguousarray(losses[:, :, column], dtype=np.float64), place) for column in (0, 1))
+    return (first & second).mean(axis=1), 1.0 - (first | second).mean(axis=1)
+
+
+def _beyond(losses: Floats, place: int) -> npt.NDArray[np.bool_]:
+    """Mark what exceeds the order statistic at ``place`` of its row, shape (rows, n)."""
+    marks: npt.NDArray[np.bool_] = losses > np.partition(losses, place, axis=1)[:, place, None]
+    return marks
