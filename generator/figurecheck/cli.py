@@ -168,7 +168,7 @@ def refresh(
 ) -> None:
     """Read new observations, check them, and store what passes; what is refused stays as it was."""
     from figurecheck.pipeline.locate import find_project
-    from figurecheck.pipeline.refresh import refresh_from
+    from figurecheck.pipeline.refresh_command import refresh_from
 
     place = find_project(project or Path.cwd())
     today = datetime.now(UTC).date()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from figurecheck.claims.model import Article, Claim, Role
+from figurecheck.claims.model import Article, Claim, Overview, Role
 from figurecheck.claims.part_checks import check_beside, check_claim
 from figurecheck.claims.problems import Problem, unknown
 from figurecheck.documents import Path_
@@ -16,6 +16,7 @@ def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[
     yield from _ids(article)
     yield from _proxies(article, catalogue)
     yield from _sections(article)
+    yield from _overview(article, catalogue)
     for at, claim in enumerate(article.claims):
         yield from _claim(article, claim, ("claims", at), catalogue)
 
@@ -48,6 +49,13 @@ def _proxies(article: Article, catalogue: Catalogue) -> Iterator[Problem]:
         primaries = sum(entry.role is Role.PRIMARY for entry in proxy.series)
         if primaries != 1:
             yield Problem(place, f"{primaries} series with the role primary", "exactly one")
+
+
+def _overview(article: Article, catalogue: Catalogue) -> Iterator[Problem]:
+    chosen = () if article.overview is None else zip(Overview.model_fields, article.overview.series, strict=True)
+    for field, series in chosen:
+        if series not in catalogue:
+            yield Problem(("overview", field), f"the unknown series {series!r}", catalogue.why_unknown(series))
 
 
 def _sections(article: Article) -> Iterator[Problem]:

@@ -276,6 +276,19 @@ class ArticleFacts(Strict):
     summary: Words
 
 
+class Overview(Strict):
+    """The chart of the home page: two assets of the article, and the policy rate below them."""
+
+    first: str
+    second: str
+    rate: str
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """The three series."""
+        return self.first, self.second, self.rate
+
+
 class Article(Strict):
     """One article file."""
 
@@ -286,6 +299,7 @@ class Article(Strict):
     proxies: tuple[Proxy, ...] = ()
     events: tuple[Event, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    overview: Overview | None = None
     claims: tuple[Claim, ...] = Field(min_length=1)
 
     @property

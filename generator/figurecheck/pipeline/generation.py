@@ -42,6 +42,15 @@ class Generation:
         """The staged ``reports`` or ``site``."""
         return self.root / name
 
+    def write(self, path: str, text: str) -> None:
+        """Stage one file of ``reports``; nobody reads the stage before its manifest is there, so a plain write does."""
+        file = self.tree("reports") / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as problem:
+            raise OutputError(f"cannot stage {path}: {problem.strerror}; is the disk full?") from problem
+
     def begin(self) -> None:
         """Start from an empty folder; a whole generation left by an earlier build is published first."""
         self.recover()

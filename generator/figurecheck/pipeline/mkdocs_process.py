@@ -3,8 +3,10 @@
 MkDocs' own command line cannot be told another ``docs_dir``, which a staged build needs; its Python interface can.
 """
 
+import json
 import logging
 import sys
+from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -12,10 +14,16 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 
 def main(config_file: str, docs: str, site: str) -> int:
-    """Build ``docs`` into ``site`` strictly; warnings and errors go to standard error. Returns the exit code."""
+    """Build ``docs`` into ``site`` strictly; warnings and errors go to standard error. Returns the exit code.
+
+    The navigation and the included charts are those of ``docs``, not of the published reports that the configuration
+    names.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
     try:
-        config = load_config(config_file, docs_dir=docs, site_dir=site, strict=True)
+        nav = json.loads((Path(docs) / "nav.yml").read_text(encoding="utf-8"))["nav"]
+        config = load_config(config_file, docs_dir=docs, site_dir=site, strict=True, nav=nav)
+        config.mdx_configs["pymdownx.snippets"]["base_path"] = [docs]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -35,8 +35,11 @@ class Workspace:
 
     def observe(self, article: Article, claims: Iterable[Claim]) -> dict[str, Observed]:
         """The observations of every series that a reading of the claims looks at, each read once."""
-        names = sorted({name for claim in claims for name in series_of(article, claim)})
-        return read_all(self.project, [self.catalogue.get(name) for name in names])
+        return self.read(name for claim in claims for name in series_of(article, claim))
+
+    def read(self, names: Iterable[str]) -> dict[str, Observed]:
+        """The observations of the series named, each read once."""
+        return read_all(self.project, [self.catalogue.get(name) for name in sorted(set(names))])
 
 
 def open_workspace(project: Project) -> Workspace:

@@ -1,0 +1,76 @@
+"""The build: judge every claim, tell it, let MkDocs make the site, and publish all of it at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from figurecheck.errors import OutputError
+from figurecheck.pages.words import tally_sentence
+from figurecheck.paths import Project
+from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.site import build_site
+from figurecheck.pipeline.telling import Judged, Step, judge_all, tell
+from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.verdicts.outcome import AsOf
+
+
+@dataclass(frozen=True)
+class ArticleReport:
+    """One article after a build: how many claims hold, in one sentence."""
+
+    slug: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: files that changed or went, the newest day of the data, and where the site is."""
+
+    articles: tuple[ArticleReport, ...]
+    files: int
+    removed: int
+    last_day: date
+    site: Path
+
+
+def build(project: Project, step: Step) -> BuildReport:
+    """Recompute everything and publish it; ``step`` is told what goes on (words, done, total).
+
+    Raises a FigurecheckError with nothing published: the reports and the site stay as they were.
+    """
+    with _alone(project):
+        workspace = open_workspace(project)
+        generation = Generation(project)
+        generation.begin()
+        judged = judge_all(workspace, step)
+        for path, text in tell(workspace, judged, step).items():
+            generation.write(path, text)
+        last_day = max(one.last_day for one in judged)
+        step("building the site", 0, 1)
+        build_site(project, generation.tree("reports"), generation.tree("site"), last_day)
+        files, removed = generation.finish()
+    return BuildReport(tuple(_report(one) for one in judged), files, removed, last_day, project.site)
+
+
+def _report(judged: Judged) -> ArticleReport:
+    verdicts = (outcome[AsOf.TODAY].verdict for outcome in judged.outcomes.values())
+    return ArticleReport(judged.article.article.slug, tally_sentence(verdicts))
+
+
+@contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """Keep a second build of the same project out."""
+    folder = project.root / ".cache"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / "build.lock", timeout=0).acquire()
+    except Timeout as problem:
+        raise OutputError("asked to build; another build of this project is running; wait for it") from problem
+    except OSError as problem:
+        raise OutputError(f"asked to build in {project.root}; {problem.strerror}: {folder}") from problem
+    with lock:
+        yield

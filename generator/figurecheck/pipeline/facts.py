@@ -1,0 +1,50 @@
+"""What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
+
+from figurecheck.errors import ChecksumError
+from figurecheck.pages.context import CorrectionFacts, SeriesFacts
+from figurecheck.paths import Project
+from figurecheck.pipeline.workspace import Workspace
+from figurecheck.series.model import Series
+from figurecheck.store.files import table_file
+from figurecheck.store.provenance import Provenance
+from figurecheck.store.reading import checksums, read_record
+
+
+def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
+    """The facts of every series of the catalogue, in its order.
+
+    Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one.
+    """
+    found = checksums(workspace.project)
+    return tuple(_facts(workspace.project, series, found) for series in workspace.catalogue)
+
+
+def _facts(project: Project, series: Series, found: dict[str, str]) -> SeriesFacts:
+    record = read_record(project, series)
+    if found.get(series.id) != record.sha256:
+        raise ChecksumError(
+            f"{series.id}: its data file is missing or was edited after it was written; bring the recorded file back "
+            f"with 'git checkout', or write it anew with 'figurecheck refresh --series {series.id}'"
+        )
+    return SeriesFacts(
+        series=series,
+        origin=record.origin,
+        retrieved_at=record.retrieved_at,
+        first_day=record.first_day,
+        last_day=record.last_day,
+        rows=record.rows,
+        missing=record.missing,
+        gaps=len(record.gaps),
+        sha256=record.sha256,
+        adjustment=record.adjustment,
+        notes=record.notes,
+        corrections=_corrections(record),
+        table=table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None,
+    )
+
+
+def _corrections(record: Provenance) -> tuple[CorrectionFacts, ...]:
+    return tuple(
+        CorrectionFacts(entry.day, entry.field, entry.wrong, entry.right, entry.reason, entry.source)
+        for entry in record.corrections
+    )
