@@ -1,11 +1,12 @@
-"""Days on the horizontal axis: few, in words, never turned."""
+"""Days on the horizontal axis: few labels, never turned."""
 
 from datetime import date
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DateFormatter, YearLocator, date2num, num2date
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DateFormatter, date2num
+from matplotlib.ticker import FixedLocator
 
 
 def as_moment(day: date) -> pd.Timestamp:
@@ -24,13 +25,7 @@ def places(line: pd.Series | pd.DataFrame) -> np.ndarray:
 
 
 def label_days(axes: Axes) -> None:
-    """At most seven labels: days and months for a short span, months with the year for a long one, years beyond."""
-    first, last = (num2date(limit) for limit in axes.get_xlim())
-    days = (last - first).days
-    if days > 365 * 5:
-        axes.xaxis.set_major_locator(YearLocator(2 if days > 365 * 8 else 1))
-        axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-        return
+    """At most seven labels: days and months for a short span, months with the year for a longer one."""
     locator = AutoDateLocator(minticks=3, maxticks=6, interval_multiples=True)
     axes.xaxis.set_major_locator(locator)
     formats = ["%Y", "%b", "%-d %b", "%H:%M", "%H:%M", "%S.%f"]
@@ -38,3 +33,10 @@ def label_days(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, formats=formats, zero_formats=zeros, show_offset=False)
     )
+
+
+def label_years(axes: Axes, first: date, last: date, every: int) -> None:
+    """Years that ``every`` divides, between two days; none beyond the last, where nothing was observed."""
+    years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1) if year % every == 0]
+    axes.xaxis.set_major_locator(FixedLocator([place(day) for day in years]))
+    axes.xaxis.set_major_formatter(DateFormatter("%Y"))

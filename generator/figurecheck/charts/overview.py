@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from figurecheck.charts import style
-from figurecheck.charts.days import as_moment, label_days, place, places
+from figurecheck.charts.days import as_moment, label_years, place, places
 from figurecheck.charts.steps import draw_range
 from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
@@ -20,7 +20,8 @@ from figurecheck.measures.episodes import Direction, bull_and_bear_phases
 _HEIGHT = 380
 _UPPER = 220
 _LOWER = 80
-_RIGHT_ROOM = 0.17
+_RIGHT_ROOM = 0.21
+_YEARS_APART = 2
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,12 @@ def draw_overview(chart: OverviewChart) -> str:
         figure = style.new_figure(_HEIGHT)
         upper = style.add_panel(figure, 24, _UPPER)
         lower = style.add_panel(figure, _HEIGHT - style.BOTTOM - _LOWER, _LOWER)
-        last = max(float(places(line)[-1]) for line in lines)
+        last_day = max(pd.Timestamp(line.index[-1]).date() for line in lines)
+        last = place(last_day)
         for axes in (upper, lower):
             axes.set_xlim(place(chart.base), last + (last - place(chart.base)) * _RIGHT_ROOM)
-        _upper(upper, chart, lines)
-        _lower(lower, chart, rate)
+        _upper(upper, chart, lines, last_day)
+        _lower(lower, chart, rate, last_day)
         _shade(upper, lower, chart)
     return to_svg(figure, chart.name, chart.title, chart.description)
 
@@ -79,7 +81,7 @@ def _indexed(line: IndexedLine, base: date) -> pd.Series:
     return thin(prices / float(prices.iloc[0]) * 100)
 
 
-def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series]) -> None:
+def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series], last_day: date) -> None:
     axes.set_yscale("log")
     for line, named, colour in zip(lines, (chart.first, chart.second), (style.FIRST, style.SECOND), strict=True):
         axes.plot(places(line), line.to_numpy(), color=colour, linewidth=1.3)
@@ -99,16 +101,16 @@ def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series]) -> None:
     axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.index_tick(value)))
     axes.tick_params(axis="x", labelbottom=False, length=0)
-    label_days(axes)
+    label_years(axes, chart.base, last_day, _YEARS_APART)
 
 
-def _lower(axes: Axes, chart: OverviewChart, rate: pd.Series) -> None:
+def _lower(axes: Axes, chart: OverviewChart, rate: pd.Series, last_day: date) -> None:
     draw_range(axes, rate, None)
     axes.set_ylim(0, float(rate.max()) * 1.15)
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
     axes.set_title(chart.rate_label, loc="left", fontsize=style.TEXT, color=style.INK, pad=5)
-    label_days(axes)
+    label_years(axes, chart.base, last_day, _YEARS_APART)
 
 
 def _shade(upper: Axes, lower: Axes, chart: OverviewChart) -> None:

@@ -82,18 +82,24 @@ def corners(level: pd.Series) -> pd.Series:
 
 
 def _marks(axes: Axes, chart: StepChart) -> None:
+    """A dot at the end of each marked step; its words above a rise, below a cut, where the line does not go."""
     known = chart.upper.dropna()
     for mark in chart.marks:
-        value = float(known.loc[: as_moment(mark.day)].iloc[-1])
+        until = known.loc[: as_moment(mark.day)]
+        value, before = float(until.iloc[-1]), float(until.iloc[-2:].iloc[0])
         axes.plot([place(mark.day)], [value], "o", color=style.FIRST, markersize=6, markeredgecolor=style.PAPER)
         if mark.words:
-            axes.annotate(
-                mark.words,
-                (place(mark.day), value),
-                (0, 8),
-                textcoords="offset points",
-                horizontalalignment="center",
-                verticalalignment="bottom",
-                color=style.INK,
-                gid=style.HALO,
-            )
+            _words(axes, place(mark.day), value, mark.words, cut=value < before)
+
+
+def _words(axes: Axes, at: float, value: float, words: str, *, cut: bool) -> None:
+    axes.annotate(
+        words,
+        (at, value),
+        (0, -8 if cut else 8),
+        textcoords="offset points",
+        horizontalalignment="center",
+        verticalalignment="top" if cut else "bottom",
+        color=style.INK,
+        gid=style.HALO,
+    )

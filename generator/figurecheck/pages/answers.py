@@ -4,6 +4,9 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
 
+MOST_DATED_PARTS = 2
+"""With more parts than this a sentence leaves out days and marks; the table below it has them."""
+
 
 def answer(claim: Claim, outcome: Outcome) -> str:
     """The outcome of a claim in one or two sentences."""
@@ -12,13 +15,19 @@ def answer(claim: Claim, outcome: Outcome) -> str:
     if outcome.verdict is Verdict.NOT_TESTABLE:
         return f"The data that the claim needs could not be had: {outcome.reason}."
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
-    found = "; ".join(_part(part) for part in deciding)
+    say = _part if len(deciding) <= MOST_DATED_PARTS else _part_in_short
+    found = "; ".join(say(part) for part in deciding)
     return f"{words.capital(found)}.{_readings(outcome, deciding)}"
 
 
 def _part(part: PartOutcome) -> str:
     measured = part.primary.measurement
     return part.primary.reason if measured is None else f"{moved(measured)}, {against(measured)}"
+
+
+def _part_in_short(part: PartOutcome) -> str:
+    measured = part.primary.measurement
+    return part.primary.reason if measured is None else f"{subject(measured)}: {figure(measured)}"
 
 
 def moved(measured: Measurement) -> str:
@@ -58,14 +67,14 @@ def figure(measured: Measurement) -> str:
     return words.value(measured.value, measured.unit, measured.target)
 
 
-def figures(outcome: Outcome) -> str:
-    """The primary figures of all parts in short: ``+303.2 %``, or ``Bitcoin +303.2 %, ...``."""
+def figures(outcome: Outcome) -> tuple[str, ...]:
+    """The primary figure of each part in short: ``+303.2 %`` alone, or ``Bitcoin: +303.2 %`` and so on."""
     measured = outcome.measurements
     if not measured:
-        return words.DASH
+        return (words.DASH,)
     if len(outcome.parts) == 1:
-        return f"{figure(measured[0])}{' (proxy)' if measured[0].proxy else ''}"
-    return "; ".join(f"{each.title}{' (proxy)' if each.proxy else ''} {figure(each)}" for each in measured)
+        return (f"{figure(measured[0])}{' (proxy)' if measured[0].proxy else ''}",)
+    return tuple(f"{each.title}{' (proxy)' if each.proxy else ''}: {figure(each)}" for each in measured)
 
 
 def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:

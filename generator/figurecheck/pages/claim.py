@@ -68,7 +68,7 @@ class DataRow:
     """A series that a reading looks at."""
 
     series: str
-    data_path: str
+    data_anchor: str
     title: str
     last_day: str
     checksum: str
@@ -115,7 +115,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
         description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now)}",
-        paraphrase=said.paraphrase,
+        paraphrase=said.paraphrase.rstrip("."),
         headline=facts.headline,
         section=_sections(article)[said.section],
         also_in=tuple(_sections(article)[section] for section in said.also_in),
@@ -159,7 +159,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
     return PartRow(
         title=now.title if measured is None else answers.subject(measured),
         wanted=words.DASH if measured is None or target is None else words.target(target, measured.unit),
-        why="" if target is None else target.why,
+        why="" if target is None or target.claimed is not None else target.why,
         at_publication=_figure(then.primary.measurement, then.primary.reason),
         today=_figure(now.primary.measurement, now.primary.reason),
         mark=mark(now.verdict),
@@ -212,7 +212,7 @@ def _data_row(facts: SeriesFacts, now: Outcome, then: Outcome) -> DataRow:
     name = facts.series.id
     return DataRow(
         series=name,
-        data_path=f"../data.md#{anchor(name)}",
+        data_anchor=anchor(name),
         title=facts.series.title,
         last_day=words.day(facts.last_day),
         checksum=words.short_checksum(now.data.get(name) or then.data[name]),

@@ -106,7 +106,7 @@ def data_page(site: SiteContext) -> DataPage:
 def _group(name: str, site: SiteContext) -> SeriesGroup:
     members = [facts for facts in site.series if facts.series.group == name]
     rows = tuple(_row(facts, site.last_day) for facts in members)
-    return SeriesGroup(words.capital(name), rows, tuple(_note(facts) for facts in members))
+    return SeriesGroup(words.capital(f"{name}s"), rows, tuple(_note(facts) for facts in members))
 
 
 def _row(facts: SeriesFacts, newest: date) -> SeriesRow:

@@ -23,7 +23,7 @@ class ClaimRow:
     path: str
     paraphrase: str
     stated: str
-    recomputed: str
+    recomputed: tuple[str, ...]
     mark: Mark
     mark_before: Mark | None
     readings: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figurecheck.claims.model import Article, Claim
+from figurecheck.claims.model import Article, Claim, Proxy
 from figurecheck.pages import words
 from figurecheck.pages.context import ClaimContext, Picture
 from figurecheck.verdicts.outcome import Outcome, Verdict
@@ -29,14 +29,21 @@ class PictureView:
 
 
 @dataclass(frozen=True)
-class ProxyNote:
-    """What a series stands in for, and why it was chosen."""
+class ProxyLink:
+    """One series that stands in, and why it was chosen."""
 
     series: str
-    data_path: str
+    data_anchor: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ProxyNote:
+    """What a claim speaks of that cannot be had, and the series that its readings use instead, primary first."""
+
     meaning: str
-    why_proxy: str
-    why_series: str
+    why: str
+    links: tuple[ProxyLink, ...]
 
 
 def mark(verdict: Verdict, *, fragile: bool = False) -> Mark:
@@ -67,15 +74,15 @@ def anchor(series: str) -> str:
 
 
 def proxies_used(article: Article, claim: Claim, outcomes: tuple[Outcome, ...]) -> tuple[ProxyNote, ...]:
-    """A note for every proxy that a reading of the claim looks at, each once, in the order of the readings."""
-    found: dict[str, ProxyNote] = {}
+    """A note for everything that a proxy stands in for in a reading of the claim, in the order of the readings."""
+    found: dict[Proxy, dict[str, ProxyLink]] = {}
     for part in claim.parts:
         for series in _series_of(part.id, outcomes):
             proxy, entry = article.proxy_of(series, part.stands_for), article.stands_for(series, part.stands_for)
             if proxy is not None and entry is not None:
-                path = f"../data.md#{anchor(series)}"
-                found.setdefault(series, ProxyNote(series, path, proxy.title, proxy.why, entry.why))
-    return tuple(found.values())
+                link = ProxyLink(series, anchor(series), entry.why)
+                found.setdefault(proxy, {}).setdefault(series, link)
+    return tuple(ProxyNote(proxy.title, proxy.why, tuple(links.values())) for proxy, links in found.items())
 
 
 def _series_of(part: str, outcomes: tuple[Outcome, ...]) -> dict[str, None]:

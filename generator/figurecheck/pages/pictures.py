@@ -131,14 +131,14 @@ def _step(name: str, measured: tuple[Measurement, ...], frames: Frames) -> Pictu
     events = series.kind is Kind.EVENTS
     upper = shown["upper" if events else "value"]
     counted = {step.day: step for each in measured for step in each.trace if step.role not in {"start", "end"}}
-    marks = tuple(Mark(day, words.level_tick(step.value)) for day, step in sorted(counted.items()))
+    moves = [f"{words.day(day)} to {words.level_tick(step.value)}" for day, step in sorted(counted.items())]
+    marks = _marks({day: step.value for day, step in sorted(counted.items())})
     title = f"{series.title}, {words.span(first.start, first.end)}"
     facts = "; ".join(f"{answers.moved(each)}, {answers.against(each)}" for each in measured)
-    moves = ", ".join(f"{words.day(mark.day)} to {mark.words}" for mark in marks)
     chart = StepChart(
         name=name,
         title=title,
-        description=f"Step chart. {facts}.{f' Moves: {moves}.' if moves else ''}",
+        description=f"Step chart. {facts}.{f' Moves: {words.listed(moves)}.' if moves else ''}",
         upper=upper,
         lower=shown["lower"] if events else None,
         start=first.start,
@@ -148,6 +148,12 @@ def _step(name: str, measured: tuple[Measurement, ...], frames: Frames) -> Pictu
     )
     caption = f"In {series.unit}; the window of the claim is shaded. {source_line(series, frame)}"
     return Picture(name, title, caption, draw_steps(chart))
+
+
+def _marks(levels: Mapping[date, float]) -> tuple[Mark, ...]:
+    """A mark on every day, words on the first and the last only, so that they never overlap."""
+    ends = {min(levels), max(levels)} if levels else set()
+    return tuple(Mark(day, words.level_tick(level) if day in ends else "") for day, level in levels.items())
 
 
 def _readings(claim: str, part: PartOutcome) -> Iterable[Picture]:
@@ -180,7 +186,7 @@ def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readin
         low=None if target is None else target.low,
         high=None if target is None else target.high,
         band_label=f"holds: {said}",
-        tick=words.percent_tick if measured.unit == "fraction" else words.whole_tick,
+        tick=lambda value: words.tick(value, measured.unit),
     )
     caption = "Diamond: primary reading. Filled: holds. Hollow: does not. A share of readings is not a probability."
     return Picture(name, title, caption, draw_readings(chart))

@@ -29,10 +29,11 @@ class Why:
 
 @dataclass(frozen=True)
 class PartReadings:
-    """All readings of one part, the primary one first."""
+    """All readings of one part, the primary one first; ``same`` where both dates give the same figures."""
 
     title: str
     axes: tuple[str, ...]
+    same: bool
     rows: tuple[ReadingRow, ...]
     whys: tuple[Why, ...]
     holding: str
@@ -48,10 +49,12 @@ def part_readings(then: Outcome, now: Outcome) -> tuple[PartReadings, ...]:
 def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
     every = list(zip((then.primary, *then.conventional), (now.primary, *now.conventional), strict=True))
     axes = tuple(dict.fromkeys(choice.axis for _, reading in every for choice in reading.choices))
+    rows = tuple(_row(before, after, axes) for before, after in every)
     return PartReadings(
         title=now.title,
         axes=tuple(words.axis(axis) for axis in axes),
-        rows=tuple(_row(before, after, axes) for before, after in every),
+        same=all(row.at_publication == row.today for row in rows),
+        rows=rows,
         whys=_whys(tuple(reading for _, reading in every)),
         holding=words.share(now.holding, len(now.computed)),
         holding_before=words.share(then.holding, len(then.computed)),

@@ -45,7 +45,7 @@ class StandIn:
     """One series that stands in for something, or is shown for contrast only."""
 
     series: str
-    data_path: str
+    data_anchor: str
     role: str
     why: str
 
@@ -148,7 +148,7 @@ def _proxies(article: ArticleContext) -> tuple[ProxyBlock, ...]:
         ProxyBlock(
             proxy.title,
             proxy.why,
-            tuple(StandIn(s.id, f"../data.md#{anchor(s.id)}", _ROLES[s.role.value], s.why) for s in proxy.series),
+            tuple(StandIn(s.id, anchor(s.id), _ROLES[s.role.value], s.why) for s in proxy.series),
         )
         for proxy in article.article.proxies
     )

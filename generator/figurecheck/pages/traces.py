@@ -17,7 +17,7 @@ class TraceRow:
 
     role: str
     series: str
-    data_path: str
+    data_anchor: str
     day: str
     field: str
     value: str
@@ -57,7 +57,7 @@ def _row(step: TraceStep) -> TraceRow:
     return TraceRow(
         role=step.role,
         series=step.series,
-        data_path=f"../data.md#{anchor(step.series)}",
+        data_anchor=anchor(step.series),
         day=words.day(step.day),
         field=step.field,
         value=words.exact(step.value),

@@ -10,6 +10,7 @@ from figurecheck.verdicts.outcome import Interval, Question, Target, Verdict
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
+FRACTION = "fraction"
 POINTS = "percentage points"
 COUNT = "count"
 SHARE = "share"
@@ -83,7 +84,12 @@ def level_tick(value: float) -> str:
 
 def whole_tick(value: float) -> str:
     """An index at an axis: ``1,000``."""
-    return f"{rounded(value, 0):,}"
+    return signed(f"{rounded(value, 0):,}")
+
+
+def tick(value: float, unit: str) -> str:
+    """A figure at an axis, in its unit: a fraction as a percentage, anything else as a plain number."""
+    return percent_tick(value) if unit == FRACTION else level_tick(value).removesuffix(f"{SPACE}%")
 
 
 def exact(value: float) -> str:
