@@ -82,7 +82,7 @@ def test_roles_of_the_simulated_pair() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lower", "upper", "place"), [(-0.3, -0.1, 0), (-0.05, 0.08, 1), (-0.05, 0.2, 2), (0.01, 0.2, 3)]
+    ("lower", "upper", "place"), [(-0.3, -0.1, 0), (-0.05, 0.08, 1), (-0.05, 0.2, 2), (-0.2, 0.05, 2), (0.01, 0.2, 3)]
 )
 def test_classify(lower: float, upper: float, place: int) -> None:
     assert classify(lower, upper, 0.1, HEDGE_ROLES) is HEDGE_ROLES[place]
