@@ -96,6 +96,45 @@ def test_a_rule_leaves_out_what_agrees_with_all_of_it(rule: dict[str, object], e
     assert leaves_out(LeftOut.model_validate({**rule, "why": "A reason."}), settings) is expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"series": ("IWM", "PSCT")}, True),
+        ({"starts": ("2020-01-01",), "frequency": ("weekly",)}, True),
+        ({"starts": ("2014-09-17",)}, False),
+        ({"regime": ("level",), "method": ("garch", "pearson")}, True),
+        ({"regime": ("drawdown",)}, False),
+        ({"regime": ("level",), "against": ("ETH-USD",)}, False),
+        ({"episodes": ("filter",)}, False),
+        ({"timing": ("ex_ante",)}, False),
+    ],
+)
+def test_a_rule_on_statistical_axes(rule: dict[str, object], expected: bool) -> None:
+    """A list agrees with each of its values; an axis that the reading does not use agrees with nothing."""
+    settings = Settings.model_validate(
+        {
+            "series": "PSCT",
+            "against": "BTC-USD",
+            "window": {"rule": "closes", "from": "2020-01-01", "to": "latest"},
+            "frequency": "weekly",
+            "method": "pearson",
+            "regime": {"rule": "level", "series": "VIXCLS", "percentile": 0.8},
+        }
+    )
+    assert leaves_out(LeftOut.model_validate({**rule, "why": "A reason."}), settings) is expected
+
+
+def test_a_reading_names_what_it_measures_and_what_tells_its_regime() -> None:
+    pair = Settings.model_validate(
+        {"series": "PSCT", "against": "BTC-USD", "regime": {"rule": "level", "series": "VIXCLS", "percentile": 0.8}}
+    )
+    assert pair.measured == ("PSCT", "BTC-USD")
+    assert pair.used == ("PSCT", "BTC-USD", "VIXCLS")
+    regime = {"rule": "drawdown", "series": "BTC-USD", "depth": 0.2}
+    panel = Settings.model_validate({"panel": [["BTC-USD", "ETH-USD"], ["PSCT", "BTC-USD"]], "regime": regime})
+    assert panel.measured == panel.used == ("BTC-USD", "ETH-USD", "PSCT")
+
+
 def test_a_series_in_two_proxies_stands_for_the_one_that_is_meant(tmp_path: Path) -> None:
     second = """\
   - id: tiny

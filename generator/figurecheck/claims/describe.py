@@ -6,6 +6,7 @@ from typing import Any
 
 from figurecheck.claims.model import Article
 from figurecheck.claims.settings import Price
+from figurecheck.claims.statistics import Estimator, Frequency, Method, Risk, Timing
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -17,6 +18,41 @@ _PRICES = {
     Price.CLOSE: "closing price",
     Price.TOTAL_RETURN: "total return, dividends reinvested",
     Price.INTRADAY: "intraday extremes",
+}
+
+
+_WORDS: dict[str, dict[Any, str]] = {
+    "price": _PRICES,
+    "frequency": {
+        Frequency.DAILY: "daily returns",
+        Frequency.TWO_DAY: "overlapping returns over two days",
+        Frequency.WEEKLY: "weekly returns",
+    },
+    "method": {
+        Method.PEARSON: "Pearson",
+        Method.SPEARMAN: "Spearman, on ranks",
+        Method.KENDALL: "Kendall, on ranks",
+        Method.GARCH: "Pearson, on returns standardised by a GARCH(1,1)",
+    },
+    "timing": {
+        Timing.HINDSIGHT: "in hindsight, from the peak to the trough",
+        Timing.EX_ANTE: "from the day on which the fall crossed its threshold",
+    },
+    "risk": {
+        Risk.VARIANCE: "variance",
+        Risk.SEMIVARIANCE: "semivariance",
+        Risk.EXPECTED_SHORTFALL_95: "expected shortfall beyond the worst 5%",
+        Risk.EXPECTED_SHORTFALL_99: "expected shortfall beyond the worst 1%",
+    },
+    "estimator": {
+        Estimator.AMIHUD: "Amihud",
+        Estimator.CORWIN_SCHULTZ: "Corwin and Schultz",
+        Estimator.ABDI_RANALDO: "Abdi and Ranaldo",
+        Estimator.ROLL: "Roll",
+        Estimator.EDGE: "EDGE",
+        Estimator.ZERO_RETURNS: "share of days without a move",
+        Estimator.FHT: "FHT",
+    },
 }
 
 
@@ -53,10 +89,41 @@ _WINDOWS: dict[str, Callable[[Any, Article], str]] = {
 }
 
 
+def _percent(share: float) -> str:
+    return f"{round(100 * share, 6):g}%"
+
+
+_REGIMES: dict[str, Callable[[Any], str]] = {
+    "level": lambda r: f"{r.series} the day before in the top {_percent(1 - r.percentile)} of its days so far",
+    "volatility": lambda r: (
+        f"volatility of {r.series} over {r.window} days, the day before, in the top {_percent(1 - r.percentile)} so far"
+    ),
+    "drawdown": lambda r: f"{r.series} the day before more than {_percent(r.depth)} below its highest close so far",
+    "since": lambda r: f"from {day_words(r.day)} on",
+}
+
+_EPISODES: dict[str, Callable[[Any], str]] = {
+    "filter": lambda e: f"falls of {_percent(e.fall)}, ended by rises of {_percent(e.rise)}",
+    "volatility_scaled": lambda e: f"falls and rises of {e.deviations:g} daily standard deviations of the past year",
+}
+
+
+def _panel(blocks: tuple[tuple[str, ...], ...]) -> str:
+    return " against ".join(" + ".join(block) for block in blocks)
+
+
 def describe(axis: str, value: Any, article: Article) -> str:
     """The value of one axis in words; a series is named by its id."""
     if axis == "window":
         return _WINDOWS[value.rule](value, article)
-    if axis == "price":
-        return _PRICES[value]
-    return str(value)
+    if axis in _WORDS:
+        return _WORDS[axis][value]
+    return _OTHERS.get(axis, str)(value)
+
+
+_OTHERS: dict[str, Callable[[Any], str]] = {
+    "panel": _panel,
+    "regime": lambda regime: _REGIMES[regime.rule](regime),
+    "episodes": lambda episodes: _EPISODES[episodes.rule](episodes),
+    "tail": lambda share: f"the lowest {_percent(share)} of days",
+}

@@ -182,12 +182,25 @@ class Primary(Settings):
 class LeftOut(Strict):
     """Combinations of axis values that no fair reader would take together, with the reason.
 
-    A combination is left out when it agrees with every field that is given; ``rules`` are rules of windows.
+    A combination is left out when it agrees with every field that is given, and it agrees with a list when it has one
+    of its values. ``rules`` are rules of windows and ``starts`` their first days; ``regime`` and ``episodes`` list
+    rules too.
     """
 
-    series: str | None = None
+    series: str | tuple[str, ...] | None = None
+    against: tuple[str, ...] = ()
+    panel: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rules: tuple[str, ...] = ()
+    starts: tuple[date, ...] = ()
     price: Price | None = None
+    frequency: tuple[Frequency, ...] = ()
+    method: tuple[Method, ...] = ()
+    regime: tuple[str, ...] = ()
+    episodes: tuple[str, ...] = ()
+    timing: tuple[Timing, ...] = ()
+    tail: tuple[Share, ...] = ()
+    risk: tuple[Risk, ...] = ()
+    estimator: tuple[Estimator, ...] = ()
     why: Words
 
 

@@ -1,8 +1,9 @@
 """What must be true of the parts of a claim: names that exist, proxies that are declared, enough readings."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from figurecheck.claims.model import MAXIMUM_READINGS, Article, Beside, Claim, ClaimKind, Part, Role
+from figurecheck.claims.model import MAXIMUM_READINGS, Alternatives, Article, Beside, Claim, ClaimKind, Part
 from figurecheck.claims.problems import Problem, unknown
 from figurecheck.claims.reading_checks import check_fit, check_readings
 from figurecheck.claims.readings import readings
@@ -13,6 +14,8 @@ from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
 
 MINIMUM_READINGS = {ClaimKind.FIGURE: 6}
+NAMING_AXES = ("series", "against", "panel", "regime")
+"""The axes whose values name series."""
 
 
 def check_claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
@@ -37,18 +40,18 @@ def check_beside(article: Article, beside: Beside, path: Path_, catalogue: Catal
     place = (*path, "settings")
     yield from _measure(beside.measure, beside.settings, path, "settings")
     yield from _settings(article, beside.settings, place, catalogue)
-    yield from _proxy(article, beside, _known(catalogue, beside.settings.series), path)
+    yield from _proxy(article, beside, _named_series((beside.settings,), catalogue), path)
     yield from check_fit(beside.measure, [(beside.settings, place)], catalogue)
 
 
 def _part(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
     inside = (*path, "alternatives")
-    primary, others = part.primary.settings, (choice.value for choice in part.alternatives.series)
+    primary = part.primary.settings
     found = [
         *_measure(part.measure, primary, path, "primary"),
         *_settings(article, primary, (*path, "primary"), catalogue),
         *_alternatives(article, part, inside, catalogue),
-        *_proxy(article, part, _known(catalogue, primary.series, *others), path),
+        *_proxy(article, part, _named_series((primary, *_chosen(part.alternatives)), catalogue), path),
     ]
     yield from found
     if not found:
@@ -71,10 +74,23 @@ def _measure(name: str, settings: Settings, path: Path_, field: str) -> Iterator
 
 
 def _settings(article: Article, settings: Settings, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
-    if settings.series is not None:
-        yield from _series(settings.series, (*path, "series"), catalogue)
+    for axis in NAMING_AXES:
+        yield from _named(axis, getattr(settings, axis), (*path, axis), catalogue)
     if settings.window is not None:
         yield from _window(article, settings, (*path, "window"))
+
+
+def _named(axis: str, value: Any, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
+    """Series that do not exist among those that the value of an axis names."""
+    if axis == "panel" and value is not None:
+        for number, block in enumerate(value):
+            for at, name in enumerate(block):
+                yield from _series(name, (*path, number, at), catalogue)
+    elif axis == "regime":
+        name = getattr(value, "series", None)
+        yield from () if name is None else _series(name, (*path, "series"), catalogue)
+    elif value is not None:
+        yield from _series(value, path, catalogue)
 
 
 def _series(name: str, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
@@ -94,8 +110,9 @@ def _window(article: Article, settings: Settings, path: Path_) -> Iterator[Probl
 
 
 def _alternatives(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
-    for number, choice in enumerate(part.alternatives.series):
-        yield from _series(choice.value, (*path, "series", number, "value"), catalogue)
+    for axis in NAMING_AXES:
+        for number, choice in enumerate(getattr(part.alternatives, axis)):
+            yield from _named(axis, choice.value, (*path, axis, number, "value"), catalogue)
     for number, window in enumerate(part.alternatives.window):
         place = (*path, "window", number, "value")
         yield from (
@@ -108,24 +125,49 @@ def _alternatives(article: Article, part: Part, path: Path_, catalogue: Catalogu
             yield Problem((*path, axis), wrong, "a value of it in the primary reading")
 
 
-def _known(catalogue: Catalogue, *named: str | None) -> list[str]:
-    return [name for name in named if name is not None and name in catalogue]
+def _chosen(others: Alternatives) -> Iterator[Settings]:
+    """The series that the alternatives of a part name, each as settings of its own."""
+    for axis in ("series", "against", "panel"):
+        yield from (Settings.model_validate({axis: choice.value}) for choice in getattr(others, axis))
 
 
-def _proxy(article: Article, block: Part | Beside, named: list[str], path: Path_) -> Iterator[Problem]:
+def _named_series(blocks: tuple[Settings, ...], catalogue: Catalogue) -> tuple[list[str], list[str]]:
+    """The known series on the axis ``series``, and those that they are compared with."""
+    first = [block.series for block in blocks if block.series is not None and block.series in catalogue]
+    every = [name for block in blocks for name in block.measured if name in catalogue]
+    return first, [name for name in every if name not in first]
+
+
+def _proxy(
+    article: Article, block: Part | Beside, named: tuple[list[str], list[str]], path: Path_
+) -> Iterator[Problem]:
     """A series that stands in for something must say for what; one that does not must not pretend to."""
     place = (*path, "stands_for")
     if block.stands_for is None:
-        yield from _undeclared(article, block, named, path)
+        yield from _undeclared(article, block, [*named[0], *named[1]], path)
         return
     proxies = {proxy.id: proxy for proxy in article.proxies}
     yield from unknown(place, block.stands_for, proxies, "proxy")
     if block.stands_for in proxies:
         admitted = [entry.id for entry in proxies[block.stands_for].admitted]
-        for series in named:
+        for series in _standing(article, named, admitted):
             if series not in admitted:
                 allowed = f"a series that is admitted for it: {', '.join(admitted)}"
                 yield Problem(place, f"{block.stands_for!r} for {series}", allowed)
+
+
+def _standing(article: Article, named: tuple[list[str], list[str]], admitted: list[str]) -> list[str]:
+    """Those of a reading's series that must be admitted: the first of a pair, unless the second is the proxy."""
+    first, others = named
+    meant = [series for series in others if _meant(article, series)]
+    if others and len(meant) == len(others) and set(meant) <= set(admitted):
+        return [series for series in first if _meant(article, series)]
+    return [*first, *meant] or others
+
+
+def _meant(article: Article, series: str) -> list[str]:
+    """The proxies for which ``series`` may stand in."""
+    return [proxy.id for proxy in article.proxies if series in {entry.id for entry in proxy.admitted}]
 
 
 def _undeclared(article: Article, block: Part | Beside, named: list[str], path: Path_) -> Iterator[Problem]:
@@ -134,8 +176,6 @@ def _undeclared(article: Article, block: Part | Beside, named: list[str], path: 
             (*path, "alternatives", "proxies"), "true without 'stands_for'", "the proxy that the part stands for"
         )
     for series in named:
-        meant = [
-            p.id for p in article.proxies for entry in p.series if entry.id == series and entry.role is not Role.CONTEXT
-        ]
+        meant = _meant(article, series)
         if meant:
             yield Problem(path, f"{series} without 'stands_for'", f"stands_for: {' or '.join(meant)}")

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from figurecheck.claims.model import Article, Part
 from figurecheck.claims.problems import Problem
 from figurecheck.claims.readings import combinations, leaves_out, readings
-from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, Price, Settings
+from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, HINDSIGHT, Price, Settings
+from figurecheck.claims.statistics import DrawdownRegime, VolatilityRegime
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
-from figurecheck.series.model import Calendar, Kind
+from figurecheck.series.model import Calendar, Kind, Series
+
+Misfit = tuple[str, str] | None
+"""What was found and what is allowed, or None where nothing is wrong."""
+
+FEWEST_BLOCKS = 2
 
 
 def check_readings(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
@@ -54,20 +60,50 @@ def check_fit(name: str, placed: list[tuple[Settings, Path_]], catalogue: Catalo
             return
 
 
-def _misfit(name: str, settings: Settings, catalogue: Catalogue) -> tuple[str, str] | None:
-    if settings.series is None or settings.series not in catalogue:
+def _misfit(name: str, settings: Settings, catalogue: Catalogue) -> Misfit:
+    if any(series not in catalogue for series in settings.used):
         return None
-    series, kinds = catalogue.get(settings.series), MEASURES[name].kinds
-    if series.kind not in kinds:
-        return f"{series.id}, a series of kind {series.kind}", f"{' or '.join(kinds)} for the measure {name}"
-    if settings.price is not None and series.kind is not Kind.PRICE:
-        return f"the price basis {settings.price} of {series.id}", "no price basis for a series that is not a price"
-    if settings.price is Price.TOTAL_RETURN and series.calendar is Calendar.ALWAYS:
-        return f"the total return of {series.id}", "close or intraday, for it pays no dividend"
+    measured = tuple(catalogue.get(series) for series in settings.measured)
+    return _kinds(name, measured) or _prices(settings, measured) or _statistics(settings, measured, catalogue)
+
+
+def _kinds(name: str, measured: tuple[Series, ...]) -> Misfit:
+    kinds = MEASURES[name].kinds
+    wrong = next((series for series in measured if series.kind not in kinds), None)
+    if wrong is None:
+        return None
+    return f"{wrong.id}, a series of kind {wrong.kind}", f"{' or '.join(kinds)} for the measure {name}"
+
+
+def _prices(settings: Settings, measured: tuple[Series, ...]) -> Misfit:
+    """What is wrong with the price basis; of several series it needs to fit one."""
+    if settings.price is None or not measured:
+        return None
+    prices = [series for series in measured if series.kind is Kind.PRICE]
+    if not prices:
+        named = f"the price basis {settings.price} of {measured[0].id}"
+        return named, "no price basis for a series that is not a price"
+    if settings.price is Price.TOTAL_RETURN and all(series.calendar is Calendar.ALWAYS for series in prices):
+        return f"the total return of {prices[0].id}", "close or intraday, for it pays no dividend"
     if settings.price is Price.INTRADAY and not isinstance(settings.window, BOTH_ENDS_EXTREME):
         rules = "windows with an extreme at both ends (low_to_high, high_to_low)"
         return (
             f"intraday prices with the window {_named(settings.window)}",
             f"{rules}; leave the others out, and say why",
         )
+    return None
+
+
+def _statistics(settings: Settings, measured: tuple[Series, ...], catalogue: Catalogue) -> Misfit:
+    """What is wrong with a reading that compares series: with itself, over an extreme, in a regime of no prices."""
+    if settings.against is not None and settings.against == settings.series:
+        return f"{settings.against} against itself", "two series that differ"
+    if len(measured) > 1 and isinstance(settings.window, HINDSIGHT):
+        allowed = "a window whose ends are not chosen by the prices of one series"
+        return f"several series with the window {_named(settings.window)}", allowed
+    if settings.panel is not None and (len(settings.panel) < FEWEST_BLOCKS or not all(settings.panel)):
+        return f"{len(settings.panel)} blocks", "at least two blocks with a series in each"
+    regime = settings.regime
+    if isinstance(regime, (VolatilityRegime, DrawdownRegime)) and catalogue.get(regime.series).kind is not Kind.PRICE:
+        return f"the regime {_named(regime)} of {regime.series}", "a series of kind price"
     return None

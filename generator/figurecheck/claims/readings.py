@@ -67,6 +67,20 @@ def _left_out(part: Part, reading: Reading) -> bool:
 
 def leaves_out(rule: LeftOut, settings: Settings) -> bool:
     """Whether ``rule`` excludes the combination: every field that it gives agrees."""
-    window = None if settings.window is None else settings.window.rule
-    pairs = ((rule.series, settings.series), (rule.price, settings.price))
-    return (not rule.rules or window in rule.rules) and all(wanted in (None, found) for wanted, found in pairs)
+    wanted = {name: _several(getattr(rule, name)) for name in LeftOut.model_fields if name != "why"}
+    return all(not values or _found(settings, name) in values for name, values in wanted.items())
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    """The values of a field that may hold one or many."""
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)
+
+
+def _found(settings: Settings, name: str) -> Any:
+    """What the combination has where a rule names ``name``."""
+    if name in {"rules", "regime", "episodes"}:
+        axis = "window" if name == "rules" else name
+        return getattr(getattr(settings, axis), "rule", None)
+    return getattr(settings.window, "start", None) if name == "starts" else getattr(settings, name)

@@ -170,5 +170,17 @@ class Settings(Strict):
     risk: Risk | None = None
     estimator: Estimator | None = None
 
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The series whose returns are measured, each once: of the axes ``series``, ``against`` and ``panel``."""
+        named = (self.series, self.against, *(name for block in self.panel or () for name in block))
+        return tuple(dict.fromkeys(name for name in named if name is not None))
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Every series that the reading looks at: those measured, and the one that tells its regime."""
+        telling = getattr(self.regime, "series", None)
+        return self.measured if telling is None else tuple(dict.fromkeys((*self.measured, telling)))
+
 
 AXES: tuple[str, ...] = tuple(Settings.model_fields)

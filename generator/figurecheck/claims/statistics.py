@@ -1,5 +1,6 @@
 """The axes of statistical claims: frequency, method, regime, episodes, tails, each with the values that are allowed."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -57,7 +58,14 @@ class DrawdownRegime(Strict):
     depth: Share
 
 
-Regime = Annotated[LevelRegime | VolatilityRegime | DrawdownRegime, Field(discriminator="rule")]
+class SinceRegime(Strict):
+    """Days from ``day`` on, a break that is named beforehand."""
+
+    rule: Literal["since"]
+    day: date
+
+
+Regime = Annotated[LevelRegime | VolatilityRegime | DrawdownRegime | SinceRegime, Field(discriminator="rule")]
 
 
 class FilteredEpisodes(Strict):

@@ -27,6 +27,9 @@ from figurecheck.verdicts.outcome import (
 from figurecheck.verdicts.rule import holds, judge_part, worst
 from figurecheck.verdicts.targets import target_of
 
+OTHER_REPLICATIONS = 999
+"""Resamples for readings that do not carry the verdict alone; the primary reading takes ten times as many."""
+
 
 def judge_article(
     article: Article, observed: Mapping[str, Observed], claims: tuple[Claim, ...]
@@ -64,9 +67,9 @@ def judge_claim(article: Article, claim: Claim, observed: Mapping[str, Observed]
 
 def series_of(article: Article, claim: Claim) -> tuple[str, ...]:
     """Every series that a reading of the claim looks at, in the order of their names."""
-    used = {r.settings.series for part in claim.parts for r in readings(article, part)}
-    used |= {entry.settings.series for entry in claim.beside}
-    return tuple(sorted(name for name in used if name is not None))
+    used = {name for part in claim.parts for r in readings(article, part) for name in r.settings.used}
+    used |= {name for entry in claim.beside for name in entry.settings.used}
+    return tuple(sorted(used))
 
 
 def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) -> date:
@@ -74,8 +77,8 @@ def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) ->
 
     The last decision of a list of events says nothing about how far the list is known, so events do not count.
     """
-    named = {part.primary.series for part in claim.parts}
-    found = [observed[name] for name in sorted(named, key=str) if name is not None and name in observed]
+    named = {name for part in claim.parts for name in part.primary.measured}
+    found = [observed[name] for name in sorted(named) if name in observed]
     days = [series.last_day for series in found if series.series.kind is not Kind.EVENTS]
     return min(days, default=article.article.publication_day)
 
@@ -88,8 +91,9 @@ def _part(claim: Claim, part: Part, world: World) -> PartOutcome:
 
 def _reading(part: Part, target: Target, reading: Reading, world: World) -> ReadingOutcome:
     choices = tuple(Choice(c.axis, describe(c.axis, c.value, world.article), c.why) for c in reading.choices)
+    allowed = world if reading.primary else replace(world, replications=OTHER_REPLICATIONS)
     try:
-        evaluated = evaluate(part.measure, reading.settings, world)
+        evaluated = evaluate(part.measure, reading.settings, allowed)
     except (MeasureError, MissingDataError) as problem:
         return ReadingOutcome(choices, reading.primary, None, str(problem))
     measurement = _measurement(part, evaluated, target)
@@ -98,9 +102,10 @@ def _reading(part: Part, target: Target, reading: Reading, world: World) -> Read
 
 def _beside(claim: Claim, world: World) -> Iterator[Measurement]:
     """What is shown beside the verdict; an entry is left out where the data of the date cannot give it."""
+    allowed = replace(world, replications=OTHER_REPLICATIONS)
     for entry in claim.beside:
         with suppress(MeasureError, MissingDataError):
-            evaluated = evaluate(entry.measure, entry.settings, world)
+            evaluated = evaluate(entry.measure, entry.settings, allowed)
             yield _measurement(entry, evaluated, None)
 
 

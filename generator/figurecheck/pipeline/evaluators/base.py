@@ -1,8 +1,9 @@
 """What every evaluator shares: the world it may look at, the figure it returns, and access to observations."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,18 +17,30 @@ from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import Interval, TraceStep
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class World:
     """Everything a reading may look at: the article, the observations known at the date, and the last common day.
 
-    ``seed`` starts every random procedure, so that the same data give the same intervals.
+    ``seed`` starts every random procedure, so that the same data give the same intervals, and ``replications`` is how
+    many resamples it draws. ``memory`` keeps what several readings share; it is never looked at from outside.
     """
 
     article: Article
     observed: Mapping[str, Observed]
     latest: date
     seed: int = 20251003
+    replications: int = 9_999
+    memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What ``compute`` returns, computed once a world and ``key``; the key names all that it depends on."""
+        if key not in self.memory:
+            self.memory[key] = compute()
+        found: T = self.memory[key]
+        return found
 
     def series(self, identifier: str | None) -> Observed:
         """The observations of one series; raises MissingDataError where there are none at this date."""
