@@ -66,16 +66,15 @@ def _primary(project: Project, article: Article, part: Part, catalogue: Catalogu
         return None
     series = catalogue.get(part.primary.series)
     try:
-        record = read_record(project, series)
+        records = [read_record(project, catalogue.get(one)) for one in catalogue.stored(series.id)]
     except MissingDataError:
         return "series", f"{series.id} without observations in data/", "a series with data; run: figurecheck refresh"
     start, end = span_of(part.primary.window, article)
-    if _reaches(series, (record.first_day, record.last_day), start) and (
-        end is None or _reaches(series, (record.first_day, record.last_day), end)
-    ):
+    days = min(record.first_day for record in records), max(record.last_day for record in records)
+    if _reaches(series, days, start) and (end is None or _reaches(series, days, end)):
         return None
     found = f"a window from {start} to {end or 'the last day'}"
-    return "window", found, f"days from {record.first_day} to {record.last_day}, which is what {series.id} has"
+    return "window", found, f"days from {days[0]} to {days[1]}, which is what {series.id} has"
 
 
 def _reaches(series: Series, days: tuple[date, date], day: date) -> bool:

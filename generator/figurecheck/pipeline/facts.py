@@ -11,21 +11,28 @@ from figurecheck.store.reading import checksums, read_record
 
 
 def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
-    """The facts of every series of the catalogue, in its order.
+    """The facts of every series of the catalogue, in its order, then those of the baskets computed from them.
 
     Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one.
     """
     found = checksums(workspace.project)
-    return tuple(_facts(workspace.project, series, found) for series in workspace.catalogue)
+    stored = tuple(_stored_facts(workspace.project, series, found) for series in workspace.catalogue)
+    baskets = workspace.read(workspace.catalogue.derived)
+    return (*stored, *(_facts(baskets[name].series, baskets[name].provenance) for name in workspace.catalogue.derived))
 
 
-def _facts(project: Project, series: Series, found: dict[str, str]) -> SeriesFacts:
+def _stored_facts(project: Project, series: Series, found: dict[str, str]) -> SeriesFacts:
     record = read_record(project, series)
     if found.get(series.id) != record.sha256:
         raise ChecksumError(
             f"{series.id}: its data file is missing or was edited after it was written; bring the recorded file back "
             f"with 'git checkout', or write it anew with 'figurecheck refresh --series {series.id}'"
         )
+    text = table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None
+    return _facts(series, record, text)
+
+
+def _facts(series: Series, record: Provenance, table: str | None = None) -> SeriesFacts:
     return SeriesFacts(
         series=series,
         origin=record.origin,
@@ -39,7 +46,7 @@ def _facts(project: Project, series: Series, found: dict[str, str]) -> SeriesFac
         adjustment=record.adjustment,
         notes=record.notes,
         corrections=_corrections(record),
-        table=table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None,
+        table=table,
     )
 
 

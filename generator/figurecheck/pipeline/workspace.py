@@ -8,6 +8,7 @@ from figurecheck.claims.loading import load_article
 from figurecheck.claims.model import Article, Claim
 from figurecheck.errors import UsageError
 from figurecheck.paths import Project
+from figurecheck.pipeline.basket import with_baskets
 from figurecheck.pipeline.judge import series_of
 from figurecheck.pipeline.locate import article_files
 from figurecheck.series.catalogue import Catalogue, builtin_catalogue
@@ -38,8 +39,11 @@ class Workspace:
         return self.read(name for claim in claims for name in series_of(article, claim))
 
     def read(self, names: Iterable[str]) -> dict[str, Observed]:
-        """The observations of the series named, each read once."""
-        return read_all(self.project, [self.catalogue.get(name) for name in sorted(set(names))])
+        """The observations of the series named, each read once; a basket comes with its members."""
+        wanted = sorted(set(names))
+        stored = sorted({one for name in wanted for one in self.catalogue.stored(name)})
+        found = read_all(self.project, [self.catalogue.get(name) for name in stored])
+        return with_baskets(found, wanted, self.catalogue)
 
 
 def open_workspace(project: Project) -> Workspace:

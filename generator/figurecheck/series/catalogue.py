@@ -1,7 +1,7 @@
 """The catalogue: every series the project knows, read from YAML and checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
@@ -85,15 +85,21 @@ class _Catalogue(_Strict):
     licences: dict[str, _Licence] = {}
     groups: dict[str, _Fields] = {}
     series: dict[Identifier, _Series]
+    derived: dict[Identifier, _Series] = {}
     unavailable: dict[str, _Unavailable] = {}
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The known series in the order of the files, and those that would be admitted but cannot be had."""
+    """The known series in the order of the files, and those that would be admitted but cannot be had.
+
+    ``derived`` holds the equal-weighted baskets of all stored prices of their group. They are never stored or
+    refreshed, so iterating and counting pass over them; ``get`` and ``in`` know them.
+    """
 
     entries: Mapping[str, Series]
     unavailable: tuple[Unavailable, ...]
+    derived: Mapping[str, Series] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Series]:
         return iter(self.entries.values())
@@ -102,18 +108,26 @@ class Catalogue:
         return len(self.entries)
 
     def __contains__(self, identifier: object) -> bool:
-        return identifier in self.entries
+        return identifier in self.entries or identifier in self.derived
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the known series, in order."""
+        """The ids of the stored series, in order."""
         return tuple(self.entries)
+
+    def stored(self, identifier: str) -> tuple[str, ...]:
+        """The ids of the stored series that ``identifier`` is made of: the members of a basket, else itself."""
+        if identifier not in self.derived:
+            return (identifier,)
+        group = self.derived[identifier].group
+        return tuple(one.id for one in self if one.group == group)
 
     def get(self, identifier: str) -> Series:
         """The series called ``identifier``; raises UsageError with the nearest names when there is none."""
-        if identifier not in self.entries:
+        known = {**self.derived, **self.entries}
+        if identifier not in known:
             raise UsageError(f"series {identifier!r}: {self.why_unknown(identifier)}")
-        return self.entries[identifier]
+        return known[identifier]
 
     def why_unknown(self, identifier: str) -> str:
         """Why there is no series called ``identifier``, and which one may have been meant."""
@@ -139,6 +153,7 @@ def load_catalogue(*files: Path) -> Catalogue:
     licences: dict[str, _Licence] = {}
     groups: dict[str, _Fields] = {}
     entries: dict[str, Series] = {}
+    derived: dict[str, Series] = {}
     unavailable: dict[str, Unavailable] = {}
     for file in files:
         document = load_document(file, CatalogueError)
@@ -148,9 +163,13 @@ def load_catalogue(*files: Path) -> Catalogue:
         for name, entry in content.series.items():
             if name in entries:
                 raise document.error(CatalogueError, ("series", name), "a series given twice", "each series once")
-            entries[name] = _series(document, name, entry, groups, licences)
+            entries[name] = _series(document, ("series", name), entry, groups, licences)
+        for name, entry in content.derived.items():
+            if name in entries or name in derived:
+                raise document.error(CatalogueError, ("derived", name), "a series given twice", "each series once")
+            derived[name] = _series(document, ("derived", name), entry, groups, licences)
         unavailable |= {name: Unavailable(name, one.title, one.reason) for name, one in content.unavailable.items()}
-    return Catalogue(entries, tuple(unavailable.values()))
+    return Catalogue(entries, tuple(unavailable.values()), derived)
 
 
 def catalogue_problems(file: Path) -> list[CatalogueError]:
@@ -160,21 +179,24 @@ def catalogue_problems(file: Path) -> list[CatalogueError]:
 
 
 def _series(
-    document: Document, name: str, entry: _Series, groups: dict[str, _Fields], licences: dict[str, _Licence]
+    document: Document,
+    where: tuple[str, str],
+    entry: _Series,
+    groups: dict[str, _Fields],
+    licences: dict[str, _Licence],
 ) -> Series:
-    where = ("series", name)
     if entry.group not in groups:
         raise document.error(CatalogueError, (*where, "group"), repr(entry.group), f"one of {', '.join(groups)}")
     said = groups[entry.group].model_dump(exclude_none=True) | entry.model_dump(exclude_none=True)
-    for field in ("source", "kind", "unit", "calendar", "timezone", "release_lag_hours", "bounds", "max_gap_days",
+    for needed in ("source", "kind", "unit", "calendar", "timezone", "release_lag_hours", "bounds", "max_gap_days",
                   "max_age_days", "licence", "address"):  # fmt: skip
-        if field not in said:
-            raise document.error(CatalogueError, (*where, field), "nothing, here or in the group", "a value")
+        if needed not in said:
+            raise document.error(CatalogueError, (*where, needed), "nothing, here or in the group", "a value")
     if said["licence"] not in licences:
         raise document.error(
             CatalogueError, (*where, "licence"), repr(said["licence"]), f"one of {', '.join(licences)}"
         )
-    return _built(name, said, licences[said["licence"]])
+    return _built(where[1], said, licences[said["licence"]])
 
 
 def _built(name: str, said: dict[str, Any], licence: _Licence) -> Series:
