@@ -169,8 +169,8 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
 def _figure(measured: Measurement | None, reason: str) -> str:
     if measured is None:
         return f"not computed: {reason}"
-    limits = "" if measured.interval is None else f" ({words.interval(measured.interval, measured.unit)})"
-    return f"{answers.figure(measured)}{limits}"
+    limits = "; ".join(words.interval(each, measured.unit) for each in measured.intervals)
+    return f"{answers.figure(measured)} ({limits})" if limits else answers.figure(measured)
 
 
 def _tests(part: PartOutcome) -> PartTests:

@@ -8,19 +8,19 @@ from markupsafe import Markup
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"=]")
 _LEADING = re.compile(r"^(?:[-+:!]|\d+(?=[.)]))")
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 
 
 def literal(value: object) -> Markup:
     """``value`` so that a page shows exactly its characters, in Markdown, in HTML and in a quoted attribute alike.
 
     Characters that either language could read as a sign become numeric entities, which Markdown leaves alone; white
-    space becomes one blank, so that a text cannot begin a block. What is Markup already is returned as it is. The
-    apostrophe stays, for readable sources: templates quote attributes with double quotes only.
+    space and control characters become one blank, so that a text cannot begin a block. What is Markup already is
+    returned as it is. The apostrophe stays, for readable sources: templates quote attributes with double quotes only.
     """
     if isinstance(value, Markup):
         return value
-    text = _SPACES.sub(" ", str(value))
+    text = _SPACES.sub(" ", str(value)).strip(" ")
     text = _MARKS.sub(lambda match: _entity(match[0]), text)
     return Markup(_LEADING.sub(lambda match: _entity(match[0][0]) + match[0][1:], text))  # noqa: S704 (just escaped)
 

@@ -2,34 +2,44 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import AsOf, Measurement, PartOutcome, ReadingOutcome
 
-_HEAD = ("part", "as_of", "primary", "series", "window", "price", "from", "to", "n", "value", "unit", "holds")
+_FIGURE = ("from", "to", "n", "value", "unit", "holds")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def readings_csv(claim: ClaimContext) -> str:
-    """One row a reading and date; values with all their digits, an empty cell where nothing could be computed."""
+    """One row a reading and date, one column an axis that the claim uses.
+
+    Values keep all their digits; a cell is empty where nothing could be computed.
+    """
+    every = list(_readings(claim))
+    axes = tuple(dict.fromkeys(choice.axis for _, _, reading in every for choice in reading.choices))
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_HEAD)
-    for as_of in (AsOf.PUBLICATION, AsOf.TODAY):
-        for part in claim.outcome(as_of).parts:
-            writer.writerows(_row(part, as_of, reading) for reading in (part.primary, *part.conventional))
+    writer.writerow(("part", "as_of", "primary", *axes, *_FIGURE))
+    writer.writerows(_row(part, as_of, reading, axes) for as_of, part, reading in every)
     return buffer.getvalue()
 
 
-def _row(part: PartOutcome, as_of: AsOf, reading: ReadingOutcome) -> list[str]:
+def _readings(claim: ClaimContext) -> Iterator[tuple[AsOf, PartOutcome, ReadingOutcome]]:
+    for as_of in (AsOf.PUBLICATION, AsOf.TODAY):
+        for part in claim.outcome(as_of).parts:
+            yield from ((as_of, part, reading) for reading in (part.primary, *part.conventional))
+
+
+def _row(part: PartOutcome, as_of: AsOf, reading: ReadingOutcome, axes: tuple[str, ...]) -> list[str]:
     chosen = {choice.axis: choice.value for choice in reading.choices}
-    axes = [_cell(chosen.get(axis, "")) for axis in ("series", "window", "price")]
-    return [part.id, as_of.value, str(reading.primary).lower(), *axes, *_figures(reading.measurement)]
+    cells = [_cell(chosen.get(axis, "")) for axis in axes]
+    return [part.id, as_of.value, str(reading.primary).lower(), *cells, *_figures(reading.measurement)]
 
 
 def _figures(measured: Measurement | None) -> list[str]:
     if measured is None:
-        return [""] * 6
+        return [""] * len(_FIGURE)
     days = [measured.start.isoformat(), measured.end.isoformat()]
     return [*days, str(measured.n), repr(measured.value), measured.unit, str(measured.holds is True).lower()]
 

@@ -29,10 +29,10 @@ QUESTIONS: dict[Question, str] = {
     Question.AVAILABLE: "Can the primary reading be computed?",
     Question.PRIMARY: "Does the primary reading meet the claim?",
     Question.INTERVAL: "Does its interval lie on one side of the mark?",
+    Question.METHODS: "Do both inference methods say the same?",
     Question.READINGS: "Do enough of the conventional readings hold?",
 }
 
-_AXES = {"series": "series", "window": "window", "price": "price"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -201,7 +201,7 @@ def listed(parts: Iterable[str]) -> str:
 
 def axis(name: str) -> str:
     """An axis of readings in words."""
-    return _AXES.get(name, name)
+    return name.replace("_", " ")
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,116 @@
+"""Templates and dataclasses say the same: what a template uses is declared, what is declared is used."""
+
+import dataclasses
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from figurecheck.errors import RenderError
+from figurecheck.pages.claim import ClaimPage
+from figurecheck.pages.data import DataPage
+from figurecheck.pages.home import HomePage
+from figurecheck.pages.method import AboutPage, MethodPage, method_page
+from figurecheck.pages.report import ReportPage
+from figurecheck.pages.templating import environment, render
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+VIEWS: dict[str, type] = {
+    "home.md.j2": HomePage,
+    "report.md.j2": ReportPage,
+    "claim.md.j2": ClaimPage,
+    "data.md.j2": DataPage,
+    "method.md.j2": MethodPage,
+    "about.md.j2": AboutPage,
+}
+OF_JINJA = {"first", "last", "index", "length"}
+OF_MACROS = {"badge", "change", "counts", "picture", "table"}
+every_template = pytest.mark.parametrize("name", sorted(VIEWS))
+
+
+def parsed(name: str) -> nodes.Template:
+    jinja = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    jinja.filters["front_matter"] = str
+    return jinja.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def nested(view: type) -> Iterator[type]:
+    """``view`` and every dataclass of the pages that its fields name."""
+    yield view
+    for field in dataclasses.fields(view):
+        for word in re.findall(r"\w+", str(field.type)):
+            found = getattr(sys.modules[view.__module__], word, None)
+            if dataclasses.is_dataclass(found) and isinstance(found, type) and found is not view:
+                yield from nested(found)
+
+
+def attributes(name: str) -> set[str]:
+    tree = parsed(name)
+    plain = {node.attr for node in tree.find_all(nodes.Getattr)}
+    mapped = {
+        argument.value.value
+        for node in tree.find_all(nodes.Filter)
+        for argument in node.kwargs
+        if argument.key == "attribute" and isinstance(argument.value, nodes.Const)
+    }
+    return plain | mapped
+
+
+def test_every_template_has_its_view() -> None:
+    files = {path.name for path in TEMPLATES.glob("*.j2")}
+    assert files == {*VIEWS, "macros.md.j2"}
+
+
+@every_template
+def test_the_names_of_a_template_are_the_fields_of_its_view(name: str) -> None:
+    used = meta.find_undeclared_variables(parsed(name))
+    assert used == {field.name for field in dataclasses.fields(VIEWS[name])}
+
+
+@every_template
+def test_the_attributes_of_a_template_are_declared(name: str) -> None:
+    declared = {field.name for view in nested(VIEWS[name]) for field in dataclasses.fields(view)}
+    assert attributes(name) - declared - OF_JINJA - OF_MACROS == set()
+
+
+def test_every_declared_field_is_used() -> None:
+    used = set().union(*(attributes(path.name) for path in TEMPLATES.glob("*.j2")))
+    top = {field.name for view in VIEWS.values() for field in dataclasses.fields(view)}
+    inner = {field.name for view in VIEWS.values() for each in nested(view) for field in dataclasses.fields(each)}
+    assert inner - used - top == set()
+
+
+@every_template
+def test_every_view_and_what_is_in_it_is_frozen(name: str) -> None:
+    assert all(view.__dataclass_params__.frozen for view in nested(VIEWS[name]))
+
+
+@every_template
+def test_attributes_are_quoted_with_double_quotes_only(name: str) -> None:
+    assert re.findall(r"<[a-z][^>]*='", (TEMPLATES / name).read_text(encoding="utf-8")) == []
+
+
+@every_template
+def test_a_template_rounds_nothing(name: str) -> None:
+    filters = {node.name for node in parsed(name).find_all(nodes.Filter)}
+    assert filters <= {"front_matter", "capitalize", "lower", "map", "unique", "list", "length"}
+
+
+def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "x.md.j2").write_text("{{ nonsense }}", encoding="utf-8")
+    with pytest.raises(RenderError, match="nonsense"):
+        render(environment(tmp_path), "x.md.j2", method_page())
+
+
+def test_a_missing_template_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match=r"y\.md\.j2"):
+        render(environment(tmp_path), "y.md.j2", method_page())
+
+
+def test_a_broken_template_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "z.md.j2").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(RenderError, match=r"z\.md\.j2"):
+        render(environment(tmp_path), "z.md.j2", method_page())
