@@ -48,9 +48,6 @@ def main() -> None:
     except FigurecheckError as problem:
         err.print(f"error: {problem}", style="red", markup=False, highlight=False)
         sys.exit(problem.exit_code)
-    except KeyboardInterrupt:
-        err.print("interrupted; nothing was published, the last good site stays", markup=False)
-        sys.exit(130)
 
 
 @app.command(epilog="Example: figurecheck build")
@@ -68,11 +65,18 @@ def build(project: ProjectOption = None) -> None:
 
 
 def _with_progress(run: Callable[[Step], T]) -> T:
-    """Run a long step with a progress bar, which stays away where the output is not a terminal."""
+    """Run a long step with a progress bar, which stays away where the output is not a terminal.
+
+    An interruption ends the command with 130; a step leaves nothing half-written behind.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
         task = bar.add_task("starting", total=None)
-        return run(lambda words, done, total: bar.update(task, description=words, completed=done, total=total))
+        try:
+            return run(lambda words, done, total: bar.update(task, description=words, completed=done, total=total))
+        except KeyboardInterrupt as interruption:
+            err.print("interrupted; nothing was published, the last good site stays", markup=False)
+            raise typer.Exit(130) from interruption
 
 
 @app.command(epilog="Examples: figurecheck claim rally-btc-2020; figurecheck claim rally-btc-2020 --json")
@@ -121,6 +125,23 @@ def check(project: ProjectOption = None) -> None:
     if problems:
         raise typer.Exit(1)
     out.print("The articles are fine.")
+
+
+@app.command(epilog="Examples: figurecheck verify; figurecheck verify --json")
+def verify(project: ProjectOption = None, json: JsonOption = False) -> None:
+    """Recompute the published primary figures by a second, independent route; fail where the two differ."""
+    from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.verify import HEADER
+    from figurecheck.pipeline.verify import verify as run
+
+    found = run(find_project(project or Path.cwd()))
+    if json:
+        typer.echo(found.json, nl=False)
+    else:
+        _print_table("", HEADER, found.rows)
+        out.print(f"{len(found.compared)} numbers compared, {len(found.differing)} differ", highlight=False)
+    if found.differing:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: figurecheck serve --port 8000")

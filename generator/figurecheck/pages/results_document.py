@@ -28,7 +28,7 @@ def results_document(
         "schema": SCHEMA,
         "article": {"slug": facts.slug, "headline": facts.headline, "published": facts.published.isoformat()},
         "data": {"last_day": last_day.isoformat(), "publication_day": facts.publication_day.isoformat()},
-        "claims": [_claim(claim, outcomes[claim.id]) for claim in article.claims],
+        "claims": [claim_document(claim, outcomes[claim.id]) for claim in article.claims],
     }
 
 
@@ -42,7 +42,8 @@ def significant(value: float) -> float:
     return float(f"{value:.{SIGNIFICANT_DIGITS}g}")
 
 
-def _claim(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
+def claim_document(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
+    """One claim of the results: its outcome today and at publication."""
     return {
         "id": claim.id,
         "kind": claim.kind.value,

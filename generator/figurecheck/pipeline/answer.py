@@ -1,0 +1,73 @@
+"""One claim for the terminal: figure, verdict, trace and readings, in the words of the pages."""
+
+import json
+from dataclasses import dataclass
+
+from figurecheck.claims.model import Article, Claim
+from figurecheck.pages import answers, words
+from figurecheck.pages.readings import PartReadings, part_readings
+from figurecheck.pages.results_document import claim_document
+from figurecheck.pages.traces import PartTrace, part_traces
+from figurecheck.paths import Project
+from figurecheck.pipeline.judge import judge_article
+from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.verdicts.outcome import AsOf, Outcome
+
+DATES = {AsOf.PUBLICATION: "at publication", AsOf.TODAY: "today"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table with a title."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ClaimAnswer:
+    """What ``figurecheck claim ID`` prints: lines, then tables; or one JSON object."""
+
+    lines: tuple[str, ...]
+    tables: tuple[Block, ...]
+    json: str
+
+
+def answer(project: Project, identifier: str) -> ClaimAnswer:
+    """Judge one claim at both dates; raises UsageError for an unknown id."""
+    workspace = open_workspace(project)
+    article, claim = workspace.find(identifier)
+    outcomes = judge_article(article, workspace.observe(article, (claim,)), (claim,))[claim.id]
+    then, now = outcomes[AsOf.PUBLICATION], outcomes[AsOf.TODAY]
+    tables = [_trace(trace) for trace in part_traces(then, now)]
+    tables += [_readings(part) for part in part_readings(then, now)]
+    text = json.dumps(claim_document(claim, outcomes), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text)
+
+
+def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> list[str]:
+    facts = article.article
+    lines = [claim.paraphrase, f"stated: {claim.stated} ({facts.publisher}, {words.day(facts.published.date())})"]
+    for as_of, outcome in outcomes.items():
+        found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome)}"
+        lines.append(f"{DATES[as_of]}: {found}")
+    lines += [f"would need: {need}" for need in claim.needs]
+    lines += [f"data: {series} {checksum}" for series, checksum in outcomes[AsOf.TODAY].data.items()]
+    return lines
+
+
+def _trace(trace: PartTrace) -> Block:
+    when = f" ({trace.when})" if trace.when else ""
+    rows = tuple((row.role, row.series, row.day, row.field, row.value) for row in trace.rows)
+    return Block(f"{trace.title}{when}: {trace.arithmetic}", ("role", "series", "day", "field", "value"), rows)
+
+
+def _readings(part: PartReadings) -> Block:
+    rows = tuple((*row.cells, row.at_publication, row.today, _held(row.holds)) for row in part.rows)
+    title = f"{part.title}: {part.holding} conventional readings hold; the first row is the primary reading"
+    return Block(title, (*part.axes, "at publication", "today", "holds"), rows)
+
+
+def _held(holds: bool | None) -> str:
+    return words.DASH if holds is None else "yes" if holds else "no"

@@ -1,0 +1,38 @@
+"""Shared fixtures: a copy of the project to work in, and one build of it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from figurecheck.paths import Project
+from projects import copy_project, figurecheck
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A fresh copy of the project."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project after one build; tests only read it."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    done = figurecheck(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    """Drop root's right to write anywhere, where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,0 +1,32 @@
+"""A copy of the project to work in, and the command line run as a person would."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from figurecheck.paths import Project
+
+ROOT = Path(__file__).parents[1]
+
+
+def copy_project(target: Path) -> Project:
+    """The parts of the project that a build reads, in another folder."""
+    for name in ("articles", "data", "templates"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    (target / "site").mkdir()
+    return Project(target)
+
+
+def figurecheck(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project, as a person would."""
+    command = [sys.executable, "-m", "figurecheck", *words]
+    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False, env=environment)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
