@@ -174,3 +174,12 @@ def test_days_outside_the_calendar() -> None:
         same_day_overlap(pd.DatetimeIndex(["2025-01-08", "2025-01-09"]))
     with pytest.raises(WindowError, match="no day was asked"):
         same_day_overlap(pd.DatetimeIndex([]))
+
+
+def test_every_return_knows_where_it_begins() -> None:
+    days = pd.DatetimeIndex(["2024-03-04", "2024-03-05", "2024-03-06", "2024-03-08"])
+    prices = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0]}, index=days)
+    daily, two_day = aligned_returns(prices), aligned_returns(prices, frequency="two_day")
+    assert list(daily.starts) == list(days[:-1])
+    assert list(two_day.starts) == list(days[:-2])
+    assert daily.first_day == two_day.first_day == days[0]

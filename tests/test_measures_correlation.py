@@ -17,6 +17,7 @@ from figurecheck.measures.correlation import (
     effective_observations_from_autocorrelation,
     hac_correlation,
     hac_correlation_difference,
+    hac_regime_correlation,
     hac_regime_difference,
     influence_series,
     kendall,
@@ -209,3 +210,20 @@ def test_autocorrelations_must_fit() -> None:
         effective_observations_from_autocorrelation([-0.9], [0.9], 10)
     with pytest.raises(DegenerateInputError, match="standard error"):
         effective_observations(0.5, 0.0)
+
+
+def test_a_regime_keeps_its_place_on_the_time_line() -> None:
+    """Bartlett sum over all rows by hand, 0 outside the regime; with every row inside it is the plain error."""
+    x, y = fat_tailed(np.random.default_rng(9), 400)
+    high = np.arange(400) % 50 < 20
+    influence = np.zeros(400)
+    influence[high] = influence_series(x[high], y[high]) / high.mean()
+    centred, lags = influence - influence.mean(), 26
+    products = [centred[k:] @ centred[: 400 - k] / 400 for k in range(lags + 1)]
+    variance = products[0] + 2 * sum((1 - k / (lags + 1)) * products[k] for k in range(1, lags + 1))
+    found = hac_regime_correlation(x, y, high)
+    assert found.value == pytest.approx(pearson(x[high], y[high]))
+    assert found.standard_error == pytest.approx(np.sqrt(variance / 400), rel=1e-9)
+    assert (found.n, found.bandwidth) == (160, 26)
+    assert found.lower < found.value < found.upper < 1
+    assert hac_regime_correlation(x, y, np.ones(400, dtype=bool)) == hac_correlation(x, y)

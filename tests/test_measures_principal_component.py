@@ -16,8 +16,10 @@ from figurecheck.measures.principal_component import (
     FirstComponent,
     first_component,
     first_share_interval,
+    hac_component_interval,
     independent_blocks,
     rolling_first_share,
+    smallest_loading_interval,
 )
 
 NAMES = ["BTC", "ETH", "PSCT", "IWC"]
@@ -147,3 +149,52 @@ def test_bad_input_is_refused() -> None:
         rolling_first_share(rows, 5)
     with pytest.raises(InsufficientDataError):
         rolling_first_share(rows, 101)
+
+
+def largest(weighted: np.ndarray, weights: np.ndarray, of: str) -> float:
+    """Share or smallest loading of the component of weighted rows, by numpy alone."""
+    centred = weighted - np.average(weighted, axis=0, weights=weights)
+    covariance = (centred * weights[:, None]).T @ centred
+    spread = np.sqrt(np.diag(covariance))
+    values, vectors = np.linalg.eigh(covariance / np.outer(spread, spread))
+    first = vectors[:, -1] * np.sign(vectors[:, -1].sum())
+    return float(values[-1] / len(values)) if of == "share" else float(first.min())
+
+
+@pytest.mark.parametrize("of", ["share", "smallest_loading"])
+def test_the_influence_is_what_more_weight_on_a_row_does(of: str) -> None:
+    """Numerical derivative in the weight of each row, and its long-run variance spelled out."""
+    rows = two_blocks(3, 120, 0.8, 0.3)
+    values, n, small = rows.to_numpy(), len(rows), 1e-6
+    even = np.full(n, 1 / n)
+    base = largest(values, even, of)
+    influence = np.array(
+        [(largest(values, even + small * (np.eye(n)[row] - even), of) - base) / small for row in range(n)]
+    )
+    lags = 14
+    centred = influence - influence.mean()
+    products = [centred[k:] @ centred[: n - k] / n for k in range(lags + 1)]
+    variance = products[0] + 2 * sum((1 - k / (lags + 1)) * products[k] for k in range(1, lags + 1))
+    found = hac_component_interval(rows, of)  # type: ignore[arg-type]
+    assert found.value == pytest.approx(base)
+    assert found.standard_error == pytest.approx(np.sqrt(variance / n), rel=1e-3)
+    assert (found.bandwidth, found.n) == (lags, n)
+    assert found.upper - found.value == pytest.approx(found.value - found.lower)
+
+
+def with_an_outsider(seed: int) -> pd.DataFrame:
+    """Three series that correlate by 0.7 and one that does by 0.2, so that it is always the smallest loading."""
+    matrix = np.full((4, 4), 0.7)
+    matrix[3, :3] = matrix[:3, 3] = 0.2
+    np.fill_diagonal(matrix, 1.0)
+    return panel(np.random.default_rng(seed).standard_normal((400, 4)) @ np.linalg.cholesky(matrix).T)
+
+
+def test_both_intervals_of_the_smallest_loading_match_the_spread_of_samples() -> None:
+    samples = [min(first_component(with_an_outsider(seed)).loadings) for seed in range(200)]
+    rows = with_an_outsider(1000)
+    resampled, robust = smallest_loading_interval(rows, 1, 999), hac_component_interval(rows, "smallest_loading")
+    assert resampled.standard_error == pytest.approx(np.std(samples), rel=0.25)
+    assert robust.standard_error == pytest.approx(np.std(samples), rel=0.25)
+    assert resampled.lower < resampled.loading < resampled.upper
+    assert resampled.loading == robust.value == min(first_component(rows).loadings)

@@ -25,14 +25,19 @@ class AlignedReturns:
 
     ``returns`` has one row a return, indexed by the day on which it ends, and the columns of the prices.
     ``left_out`` counts the days (sessions, or last sessions of a week) between the first and the last common price
-    on which at least one price is missing; ``spanning`` the returns that reach across such a day. ``first_day`` is
-    the day of the first price used, which lies before the first return.
+    on which at least one price is missing; ``spanning`` the returns that reach across such a day. ``starts`` has the
+    day of the price from which each return is taken, ``first_day`` the first of them.
     """
 
     returns: pd.DataFrame
     left_out: int
     spanning: int
-    first_day: pd.Timestamp
+    starts: pd.DatetimeIndex
+
+    @property
+    def first_day(self) -> pd.Timestamp:
+        """The day of the first price used, which lies before the first return."""
+        return self.starts[0]
 
 
 def sessions(first: pd.Timestamp | str, last: pd.Timestamp | str) -> pd.DatetimeIndex:
@@ -95,7 +100,8 @@ def aligned_returns(
     distances = grid.get_indexer(common.index)
     inside = int(distances[-1] - distances[0]) + 1
     spanned = int(np.count_nonzero(distances[steps:] - distances[:-steps] > steps))
-    return AlignedReturns(_changes(common, steps, change), inside - len(common), spanned, common.index[0])
+    starts = pd.DatetimeIndex(common.index[:-steps])
+    return AlignedReturns(_changes(common, steps, change), inside - len(common), spanned, starts)
 
 
 def _changes(common: pd.DataFrame, steps: int, change: Change) -> pd.DataFrame:

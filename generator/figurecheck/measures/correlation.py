@@ -129,6 +129,32 @@ def hac_correlation(
     )
 
 
+def hac_regime_correlation(
+    x: npt.ArrayLike, y: npt.ArrayLike, high: npt.ArrayLike, level: float = 0.95
+) -> HacCorrelation:
+    """Correlation on the rows where ``high`` is true, as :func:`hac_correlation`, on the time line of all rows.
+
+    All three have shape (n,), at least 20 rows where ``high`` is true; ``high`` is boolean. Rows outside the regime
+    keep their place with an influence of 0, so that rows on both sides of a calm year do not count as neighbours.
+    ``n`` counts the rows inside.
+    """
+    inside, _ = split_by_regime(x, y, high)
+    state = np.asarray(high)
+    influence = np.zeros(state.size)
+    influence[state] = influence_for_interval(*inside) / state.mean()
+    error, rho = mean_error(influence, level), pearson(*inside)
+    return HacCorrelation(
+        rho,
+        error.standard_error,
+        *_interval_through_z(rho, error.half_width),
+        level,
+        int(state.sum()),
+        effective_observations(rho, error.standard_error),
+        error.bandwidth,
+        error.critical_value,
+    )
+
+
 def hac_correlation_difference(
     x: npt.ArrayLike, y: npt.ArrayLike, z: npt.ArrayLike, level: float = 0.95
 ) -> HacDifference:

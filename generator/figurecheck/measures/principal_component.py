@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, varying
 from figurecheck.measures.daily import daily
+from figurecheck.measures.long_run_variance import mean_error
 from figurecheck.measures.resampling import (
     bootstrap_sums,
     circular_shift_correlations,
@@ -16,6 +18,7 @@ from figurecheck.measures.resampling import (
     percentile_interval,
 )
 
+IntervalOf = Literal["share", "smallest_loading"]
 _FEWEST = 20
 
 
@@ -50,6 +53,34 @@ class ShareInterval:
     block_length: float
     replications: int
     seed: int
+
+
+@dataclass(frozen=True)
+class LoadingInterval:
+    """Stationary-bootstrap percentile interval of the smallest loading on the first component."""
+
+    loading: float
+    lower: float
+    upper: float
+    standard_error: float
+    level: float
+    n: int
+    block_length: float
+    replications: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class HacInterval:
+    """Robust interval of a figure of the first component, symmetric around ``value``; ``bandwidth`` counts lags."""
+
+    value: float
+    lower: float
+    upper: float
+    standard_error: float
+    level: float
+    n: int
+    bandwidth: float
 
 
 @dataclass(frozen=True)
@@ -128,6 +159,78 @@ def first_share_interval(
     ``panel`` as in :func:`first_component`. The expected block is the longest that any pair's influence series asks
     for. The largest eigenvalue of a resample is biased upward, most where the true share is near 1 / k.
     """
+    matrices, block = _resampled(panel, seed, replications)
+    interval = percentile_interval(_largest_share(matrices), level)
+    return ShareInterval(
+        share=first_component(panel).share,
+        lower=interval.lower,
+        upper=interval.upper,
+        standard_error=interval.standard_error,
+        level=level,
+        n=len(panel),
+        block_length=block,
+        replications=replications,
+        seed=seed,
+    )
+
+
+def smallest_loading_interval(
+    panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
+) -> LoadingInterval:
+    """Bootstrap the smallest loading as :func:`first_share_interval` does the share.
+
+    Above 0 every series loads with the same sign. In each resample the component points so that its loadings do not
+    sum to less than 0.
+    """
+    matrices, block = _resampled(panel, seed, replications)
+    vectors = np.linalg.eigh(matrices)[1][..., -1]
+    signs = np.where(vectors.sum(axis=1) >= 0.0, 1.0, -1.0)
+    interval = percentile_interval((vectors * signs[:, None]).min(axis=1), level)
+    return LoadingInterval(
+        loading=min(first_component(panel).loadings),
+        lower=interval.lower,
+        upper=interval.upper,
+        standard_error=interval.standard_error,
+        level=level,
+        n=len(panel),
+        block_length=block,
+        replications=replications,
+        seed=seed,
+    )
+
+
+def hac_component_interval(panel: pd.DataFrame, of: IntervalOf, level: float = 0.95) -> HacInterval:
+    """Interval of the share, or of the smallest loading, from the long-run variance of its influence series.
+
+    ``panel`` as in :func:`first_component`. The influence of a row on an eigenvalue or eigenvector is the first-order
+    change that its influence on the correlations makes (Anderson 1963 for the derivatives; Bartlett kernel and
+    fixed-b critical values as in :mod:`figurecheck.measures.long_run_variance`).
+    """
+    values = _standardised(panel)
+    eigenvalues, vectors = np.linalg.eigh(values.T @ values / len(values))
+    vectors = vectors * (1.0 if vectors[:, -1].sum() >= 0.0 else -1.0)
+    moves = _component_moves(values, eigenvalues, vectors)
+    if of == "share":
+        value, influence = float(eigenvalues[-1]) / eigenvalues.size, moves[:, -1] / eigenvalues.size
+    else:
+        lowest = int(np.argmin(vectors[:, -1]))
+        value = float(vectors[lowest, -1])
+        influence = (moves[:, :-1] / (eigenvalues[-1] - eigenvalues[:-1])) @ vectors[lowest, :-1]
+    error = mean_error(influence, level)
+    half = error.half_width
+    return HacInterval(value, value - half, value + half, error.standard_error, level, error.n, error.bandwidth)
+
+
+def _component_moves(values: Floats, eigenvalues: Floats, vectors: Floats) -> Floats:
+    """How each row moves ``v_j' R v_1`` for every j, shape (n, k), the first component last."""
+    scores = values @ vectors
+    squares = (values**2 * vectors[:, -1]) @ vectors
+    moves: Floats = scores * scores[:, -1:] - (eigenvalues + eigenvalues[-1]) / 2.0 * squares
+    return moves
+
+
+def _resampled(panel: pd.DataFrame, seed: int, replications: int) -> tuple[Floats, float]:
+    """Correlation matrices of resamples, shape (replications, k, k), and the expected block length."""
     values = _standardised(panel)
     n, k = values.shape
     block = min(float(n), max(_block_length(values[:, i], values[:, j]) for i, j in combinations(range(k), 2)))
@@ -136,19 +239,7 @@ def first_share_interval(
     sums = bootstrap_sums(np.hstack([values, products]), block, replications, seed) / n
     second = np.empty((replications, k, k))
     second[:, upper[0], upper[1]] = second[:, upper[1], upper[0]] = sums[:, k:]
-    covariances = second - sums[:, :k, None] * sums[:, None, :k]
-    interval = percentile_interval(_largest_share(_to_correlations(covariances)), level)
-    return ShareInterval(
-        share=first_component(panel).share,
-        lower=interval.lower,
-        upper=interval.upper,
-        standard_error=interval.standard_error,
-        level=level,
-        n=n,
-        block_length=block,
-        replications=replications,
-        seed=seed,
-    )
+    return _to_correlations(second - sums[:, :k, None] * sums[:, None, :k]), block
 
 
 def _block_length(x: Floats, y: Floats) -> float:
