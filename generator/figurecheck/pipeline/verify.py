@@ -1,0 +1,128 @@
+"""Verification: the published primary figures of every article against the second, independent route."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from figurecheck.claims.model import Article
+from figurecheck.errors import UsageError, VerificationError
+from figurecheck.paths import Project
+from figurecheck.pipeline.workspace import Workspace, open_workspace
+from figurecheck.store.reading import Observed, read_all
+from figurecheck.verdicts.outcome import AsOf
+from figurecheck.verification.figures import Comparison, Figure, Limits, Published
+from figurecheck.verification.verify import verify_article
+
+HEADER = ("claim", "part", "date", "number", "published", "second route", "difference", "tolerance", "ok")
+NONE = "\N{EN DASH}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Every number that was compared, in the order of the article files."""
+
+    compared: tuple[Comparison, ...]
+
+    @property
+    def differing(self) -> tuple[Comparison, ...]:
+        """The numbers on which the two routes do not agree."""
+        return tuple(row for row in self.compared if not row.agrees)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """One row a number, for the columns of HEADER."""
+        return tuple(_cells(row) for row in self.compared)
+
+    @property
+    def json(self) -> str:
+        """The same for machines."""
+        rows = [_object(row) for row in self.compared]
+        document = {"schema": "figurecheck.verification/1", "agrees": not self.differing, "numbers": rows}
+        return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def verify(project: Project) -> Verification:
+    """Compare the results that were last built with the second route.
+
+    Raises UsageError where nothing was built, VerificationError for results that cannot be read or were built from
+    other data than the data folder now holds.
+    """
+    workspace = open_workspace(project)
+    return Verification(tuple(row for article in workspace.articles for row in _article(workspace, article)))
+
+
+def _article(workspace: Workspace, article: Article) -> tuple[Comparison, ...]:
+    file = workspace.project.results(article.article.slug)
+    found = _results(file)
+    observed = _observed(workspace, article)
+    _same_data(file, found, observed)
+    return verify_article(article, observed, tuple(_published(article, found)))
+
+
+def _observed(workspace: Workspace, article: Article) -> dict[str, Observed]:
+    """The stored series that primary readings look at."""
+    used = {name for claim in article.claims for part in claim.parts for name in part.primary.settings.used}
+    return read_all(workspace.project, [workspace.catalogue.get(name) for name in sorted(used)])
+
+
+def _results(file: Path) -> dict[str, Any]:
+    """The claims of a results file by id."""
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+        return {claim["id"]: claim for claim in document["claims"]}
+    except FileNotFoundError as problem:
+        raise UsageError(f"asked to verify {file}; it is not there; run: figurecheck build") from problem
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise VerificationError(f"asked to verify {file}; it cannot be read as results ({problem!r})") from problem
+
+
+def _same_data(file: Path, found: dict[str, Any], observed: dict[str, Observed]) -> None:
+    for claim in found.values():
+        for name, checksum in claim[AsOf.TODAY]["data"].items():
+            if name in observed and observed[name].sha256 != checksum:
+                raise VerificationError(
+                    f"asked to verify {file}; it was built from other data of {name} than the data folder holds; "
+                    "run: figurecheck build"
+                )
+
+
+def _published(article: Article, found: dict[str, Any]) -> Iterator[Published]:
+    for claim in article.claims:
+        for part in claim.parts:
+            for date in AsOf:
+                measured = found.get(claim.id, {}).get(date.value, {}).get("measurements", ())
+                figure = next((_figure(one) for one in measured if one["part"] == part.id), None)
+                yield Published(claim.id, part.id, date.value, figure)
+
+
+def _figure(measured: dict[str, Any]) -> Figure:
+    return Figure(measured["value"], _limits(measured["interval"]), _limits(measured.get("second_interval")))
+
+
+def _limits(limits: list[float] | None) -> Limits | None:
+    return None if limits is None else (limits[0], limits[1])
+
+
+def _cells(row: Comparison) -> tuple[str, ...]:
+    numbers = (row.published, row.second)
+    difference = NONE if row.difference is None else f"{row.difference:.1e}"
+    answer = "yes" if row.agrees else f"NO {row.reason}".strip()
+    shown = (NONE if number is None else f"{number:.10g}" for number in numbers)
+    return (row.claim, row.part, row.date, row.number, *shown, difference, f"{row.tolerance:.1e}", answer)
+
+
+def _object(row: Comparison) -> dict[str, Any]:
+    return {
+        "claim": row.claim,
+        "part": row.part,
+        "date": row.date,
+        "number": row.number,
+        "published": row.published,
+        "second": row.second,
+        "difference": row.difference,
+        "tolerance": row.tolerance,
+        "agrees": row.agrees,
+        "reason": row.reason,
+    }

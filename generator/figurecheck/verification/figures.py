@@ -1,0 +1,104 @@
+"""What is compared: a published figure, the figure of the second route, and how far apart they may lie."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+Limits = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with its intervals, None where it has none; ``second_interval`` is that of another inference method."""
+
+    value: float
+    interval: Limits | None = None
+    second_interval: Limits | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the report says of one part of a claim at one date; ``figure`` is None where it gives none."""
+
+    claim: str
+    part: str
+    date: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far the two routes may lie apart, and why.
+
+    ``value`` is relative to the published value. A limit of an interval may differ by the share ``interval`` (the
+    first) or ``second_interval`` of the published interval's width, which makes it a statement about sampling error.
+    ``floor`` is an absolute difference that is always allowed: for figures near zero, such as p-values.
+    """
+
+    why: str
+    value: float = 1e-9
+    interval: float = 1e-9
+    second_interval: float = 1e-9
+    floor: float = 0.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One number of one part, by both routes; ``second`` is None where the second route gave none, with the reason."""
+
+    claim: str
+    part: str
+    date: str
+    number: str
+    published: float | None
+    second: float | None
+    tolerance: float
+    reason: str = ""
+
+    @property
+    def difference(self) -> float | None:
+        """Second route less published; None where one of them is missing."""
+        return None if self.published is None or self.second is None else self.second - self.published
+
+    @property
+    def agrees(self) -> bool:
+        """Both routes gave a number, and they lie within the tolerance; or neither route could give one."""
+        if self.difference is None:
+            return self.published is None and self.second is None and not self.reason
+        return isfinite(self.difference) and abs(self.difference) <= self.tolerance
+
+
+def compare(published: Published, second: Figure, tolerance: Tolerance) -> Iterator[Comparison]:
+    """The value, then the limits of each interval that either route has."""
+    first = published.figure
+    if first is None:
+        yield _row(published, "value", None, second.value, 0.0, "the report gives no figure")
+        return
+    allowed = max(tolerance.value * abs(first.value), tolerance.floor)
+    yield _row(published, "value", first.value, second.value, allowed)
+    yield from _limits(published, "", first.interval, second.interval, tolerance.interval)
+    yield from _limits(published, "second ", first.second_interval, second.second_interval, tolerance.second_interval)
+
+
+def without_second(published: Published, reason: str) -> Comparison:
+    """The published value, with the reason why the second route gives none."""
+    value = None if published.figure is None else published.figure.value
+    return _row(published, "value", value, None, 0.0, reason)
+
+
+def _limits(
+    published: Published, which: str, first: Limits | None, second: Limits | None, share: float
+) -> Iterator[Comparison]:
+    if first is None and second is None:
+        return
+    allowed = 0.0 if first is None else share * (first[1] - first[0])
+    reason = "" if first and second else "one route gives no such interval"
+    for at, name in enumerate(("lower", "upper")):
+        ours, theirs = (None if limits is None else limits[at] for limits in (first, second))
+        yield _row(published, f"{which}{name}", ours, theirs, allowed, reason)
+
+
+def _row(
+    p: Published, number: str, first: float | None, second: float | None, tolerance: float, reason: str = ""
+) -> Comparison:
+    return Comparison(p.claim, p.part, p.date, number, first, second, tolerance, reason)
