@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -153,6 +154,7 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small context, built by MkDocs in strict mode."""
     root = tmp_path_factory.mktemp("project")
     (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(TEMPLATES / "theme", root / "templates" / "theme")
     for path, text in {**rendered(), "an-article/results.json": "{}"}.items():
         file = root / "reports" / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ VIEWS: dict[str, type] = {
     "method.md.j2": MethodPage,
     "about.md.j2": AboutPage,
 }
-OF_JINJA = {"first", "last", "index", "length"}
+OF_JINJA = {"last", "revindex"}
 OF_MACROS = {"badge", "change", "counts", "picture", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 

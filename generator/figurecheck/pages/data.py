@@ -17,7 +17,6 @@ class SeriesRow:
     series: str
     anchor: str
     title: str
-    unit: str
     first_day: str
     last_day: str
     age: str
@@ -35,6 +34,7 @@ class SeriesNote:
 
     series: str
     title: str
+    unit: str
     provider: str
     code: str
     address: str
@@ -115,7 +115,6 @@ def _row(facts: SeriesFacts, newest: date) -> SeriesRow:
         series=series.id,
         anchor=anchor(series.id),
         title=series.title,
-        unit=series.unit,
         first_day=words.day(facts.first_day),
         last_day=words.day(facts.last_day),
         age=_age(facts, newest),
@@ -147,6 +146,7 @@ def _note(facts: SeriesFacts) -> SeriesNote:
     return SeriesNote(
         series=series.id,
         title=series.title,
+        unit=series.unit,
         provider=source_name(series),
         code=series.code,
         address=series.address,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
-from figurecheck.verdicts.outcome import Choice, Outcome, PartOutcome, ReadingOutcome
+from figurecheck.verdicts.outcome import Choice, Measurement, Outcome, PartOutcome, ReadingOutcome
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,6 @@ class ReadingRow:
     cells: tuple[str, ...]
     at_publication: str
     today: str
-    hindsight: bool
     holds: bool | None
 
 
@@ -67,17 +66,18 @@ def _row(then: ReadingOutcome, now: ReadingOutcome, axes: tuple[str, ...]) -> Re
     measured = now.measurement or then.measurement
     return ReadingRow(
         primary=now.primary,
-        cells=tuple(_cell(chosen.get(axis, ""), axis, now) for axis in axes),
+        cells=tuple(_cell(chosen.get(axis, ""), axis, measured) for axis in axes),
         at_publication=_figure(then),
         today=_figure(now),
-        hindsight=measured is not None and measured.hindsight,
         holds=None if measured is None else measured.holds,
     )
 
 
-def _cell(chosen: str, axis: str, reading: ReadingOutcome) -> str:
-    proxy = reading.measurement is not None and reading.measurement.proxy
-    return f"{chosen} (proxy)" if axis == "series" and proxy else chosen
+def _cell(chosen: str, axis: str, measured: Measurement | None) -> str:
+    """What was chosen; a proxy and a window known only afterwards are said to be one."""
+    if measured is not None and axis == "series" and measured.proxy:
+        return f"{chosen} (proxy)"
+    return f"{chosen} (hindsight)" if measured is not None and axis == "window" and measured.hindsight else chosen
 
 
 def _figure(reading: ReadingOutcome) -> str:
