@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,27 @@ def project(tmp_path: Path) -> Project:
     return copy_project(tmp_path / "project")
 
 
+@dataclass(frozen=True)
+class Built:
+    """A project after one build, and what the build printed."""
+
+    project: Project
+    said: str
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A copy of the project after one build; tests only read it."""
     project = copy_project(tmp_path_factory.mktemp("built") / "project")
     done = figurecheck(project, "build")
     assert done.returncode == 0, done.stderr
-    return project
+    return Built(project, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def built(first_build: Built) -> Project:
+    """The project of the one build."""
+    return first_build.project
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from conftest import Built
 from figurecheck.paths import Project
 from projects import ROOT, copy_project, figurecheck, tree
 
@@ -77,20 +78,16 @@ def test_nothing_that_was_not_known_at_publication_enters_the_verdicts_of_that_d
             assert measured["to"] <= "2025-10-02"
 
 
-def test_a_second_build_changes_no_file(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "again")
-    assert figurecheck(project, "build").returncode == 0
-    again = figurecheck(project, "build")
-    assert again.returncode == 0
+def test_a_second_build_changes_no_file(built: Project) -> None:
+    again = figurecheck(built, "build")
+    assert again.returncode == 0, again.stderr
     assert "0 files changed, 0 removed" in again.stdout
 
 
-def test_the_build_ends_by_saying_where_the_site_is_and_how_many_claims_hold(project: Project) -> None:
-    done = figurecheck(project, "build")
-    assert done.returncode == 0, done.stderr
-    assert f"The site is in {project.site}" in done.stdout
-    assert "make serve" in done.stdout
-    assert "hold" in done.stdout
+def test_the_build_ends_by_saying_where_the_site_is_and_how_many_claims_hold(first_build: Built) -> None:
+    assert f"The site is in {first_build.project.site}" in first_build.said
+    assert "make serve" in first_build.said
+    assert "claims hold" in first_build.said
 
 
 @pytest.fixture

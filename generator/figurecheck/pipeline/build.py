@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from figurecheck.errors import OutputError
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
+from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.site import build_site
 from figurecheck.pipeline.telling import Judged, Step, judge_all, tell
@@ -46,8 +47,9 @@ def build(project: Project, step: Step) -> BuildReport:
         workspace = open_workspace(project)
         generation = Generation(project)
         generation.begin()
+        facts = series_facts(workspace)
         judged = judge_all(workspace, step)
-        for path, text in tell(workspace, judged, step).items():
+        for path, text in tell(workspace, judged, facts, step).items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)
         step("building the site", 0, 1)

@@ -1,13 +1,12 @@
 """What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
 
-from figurecheck.errors import ChecksumError
 from figurecheck.pages.context import CorrectionFacts, SeriesFacts
 from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
 from figurecheck.store.provenance import Provenance
-from figurecheck.store.reading import checksums, read_record
+from figurecheck.store.reading import verified_record
 
 
 def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
@@ -15,19 +14,13 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
 
     Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one.
     """
-    found = checksums(workspace.project)
-    stored = tuple(_stored_facts(workspace.project, series, found) for series in workspace.catalogue)
+    stored = tuple(_stored_facts(workspace.project, series) for series in workspace.catalogue)
     baskets = workspace.read(workspace.catalogue.derived)
     return (*stored, *(_facts(baskets[name].series, baskets[name].provenance) for name in workspace.catalogue.derived))
 
 
-def _stored_facts(project: Project, series: Series, found: dict[str, str]) -> SeriesFacts:
-    record = read_record(project, series)
-    if found.get(series.id) != record.sha256:
-        raise ChecksumError(
-            f"{series.id}: its data file is missing or was edited after it was written; bring the recorded file back "
-            f"with 'git checkout', or write it anew with 'figurecheck refresh --series {series.id}'"
-        )
+def _stored_facts(project: Project, series: Series) -> SeriesFacts:
+    record = verified_record(project, series)
     text = table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None
     return _facts(series, record, text)
 

@@ -7,12 +7,11 @@ from datetime import date
 from figurecheck import __version__
 from figurecheck.claims.model import Article
 from figurecheck.claims.schema import article_schema_text
-from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SiteContext
+from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.overview import overview_picture
 from figurecheck.pages.pictures import Frames, claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
-from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.judge import judge_article
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.store.reading import Observed
@@ -60,14 +59,16 @@ def _judged(workspace: Workspace, article: Article, step: Step) -> Judged:
     return Judged(article, observed, outcomes)
 
 
-def tell(workspace: Workspace, judged: tuple[Judged, ...], step: Step) -> dict[str, str]:
+def tell(
+    workspace: Workspace, judged: tuple[Judged, ...], facts: tuple[SeriesFacts, ...], step: Step
+) -> dict[str, str]:
     """Every file of ``reports/`` as text, by its path."""
     context = SiteContext(
         articles=tuple(_article(workspace, one, step) for one in judged),
-        series=series_facts(workspace),
+        series=facts,
         unavailable=workspace.catalogue.unavailable,
         version=__version__,
-        last_day=max(one.last_day for one in judged),
+        last_day=max(one.last_day for one in facts),
     )
     step("rendering pages", 0, 1)
     results = {

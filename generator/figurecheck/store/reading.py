@@ -58,6 +58,20 @@ def read(project: Project, series: Series) -> Observed:
     Raises MissingDataError when the data file or its record is not there, ChecksumError when the file is not the one
     that was recorded, MalformedDataError when either cannot be read as what it should be.
     """
+    record, content = _recorded(project, series)
+    frame = parse_table(_text(content, series), series)
+    if frame.empty or not frame.index.is_monotonic_increasing or frame.index.has_duplicates:
+        name = shown(project, table_file(project, series.id))
+        raise MalformedDataError(f"{series.id}: {name} has no rows, or days that are not in order")
+    return Observed(series, frame, record.sha256, record)
+
+
+def verified_record(project: Project, series: Series) -> Provenance:
+    """The provenance record of ``series``, after comparing the checksum of its data file; raises like ``read``."""
+    return _recorded(project, series)[0]
+
+
+def _recorded(project: Project, series: Series) -> tuple[Provenance, bytes]:
     record = read_record(project, series)
     file = table_file(project, series.id)
     content = read_bytes(project, file, series.id)
@@ -68,10 +82,7 @@ def read(project: Project, series: Series) -> Observed:
             f"{record.sha256[:12]}...; it was edited after it was written. 'git checkout -- {shown(project, file)}' "
             f"brings the recorded file back, 'figurecheck refresh --series {series.id}' writes it anew."
         )
-    frame = parse_table(_text(content, series), series)
-    if frame.empty or not frame.index.is_monotonic_increasing or frame.index.has_duplicates:
-        raise MalformedDataError(f"{series.id}: {shown(project, file)} has no rows, or days that are not in order")
-    return Observed(series, frame, found, record)
+    return record, content
 
 
 def read_all(project: Project, series: Iterable[Series]) -> dict[str, Observed]:
