@@ -109,22 +109,22 @@ def amihud_of_returns(returns: npt.ArrayLike, dollar_volume: npt.ArrayLike) -> f
 
 def corwin_schultz(bars: Bars) -> float:
     """Return the mean two-day spread of Corwin and Schultz (2012) with each negative one set to 0; 0.01 is 1 %."""
-    return float(np.maximum(_corwin_schultz_days(bars), 0.0).mean())
+    return float(np.maximum(corwin_schultz_days(bars), 0.0).mean())
 
 
 def corwin_schultz_raw(bars: Bars) -> float:
     """Return the mean two-day spread of Corwin and Schultz (2012) with negative ones kept."""
-    return float(_corwin_schultz_days(bars).mean())
+    return float(corwin_schultz_days(bars).mean())
 
 
 def abdi_ranaldo(bars: Bars) -> float:
     """Return the spread of Abdi and Ranaldo (2017) over all days, 0 where their mean square is negative."""
-    return sqrt(max(float(_abdi_ranaldo_squares(bars).mean()), 0.0))
+    return sqrt(max(float(abdi_ranaldo_squares(bars).mean()), 0.0))
 
 
 def abdi_ranaldo_two_day(bars: Bars) -> float:
     """Return the mean of two-day Abdi-Ranaldo (2017) spreads with each negative square set to 0."""
-    return float(np.sqrt(np.maximum(_abdi_ranaldo_squares(bars), 0.0)).mean())
+    return float(np.sqrt(np.maximum(abdi_ranaldo_squares(bars), 0.0)).mean())
 
 
 def roll(bars: Bars) -> float:
@@ -230,7 +230,7 @@ def _chained(bars: Bars, days: npt.NDArray[np.intp]) -> Bars:
     return Bars(open_, high, low, np.exp(close), bars.dollar_volume[1:][days])
 
 
-def _corwin_schultz_days(bars: Bars) -> Floats:
+def corwin_schultz_days(bars: Bars) -> Floats:
     """Two-day spreads, shape (n - 1,), each day's range moved by the gap to the close before it."""
     low, high, before = bars.low[1:], bars.high[1:], bars.close[:-1]
     gap = np.maximum(before - high, 0.0) - np.maximum(low - before, 0.0)
@@ -242,7 +242,7 @@ def _corwin_schultz_days(bars: Bars) -> Floats:
     return spreads
 
 
-def _abdi_ranaldo_squares(bars: Bars) -> Floats:
+def abdi_ranaldo_squares(bars: Bars) -> Floats:
     """Squared two-day spreads 4 (c_t - m_t)(c_t - m_t+1), m the middle of log high and low; shape (n - 1,)."""
     middle, close = (np.log(bars.high) + np.log(bars.low)) / 2.0, np.log(bars.close)
     return 4.0 * (close[:-1] - middle[:-1]) * (close[:-1] - middle[1:])

@@ -1,0 +1,101 @@
+"""How many times one daily quantity is another: the ratio of two means over the same days, with two intervals."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.checks import Floats, observations, same_length
+from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
+
+MINIMUM_DAYS = 100
+
+
+@dataclass(frozen=True)
+class RobustRatio:
+    """Mean of one series over the mean of another, with the delta method's interval, symmetric around the value.
+
+    ``effective_n`` is the number of independent days that would leave the ratio as uncertain.
+    """
+
+    value: float
+    lower: float
+    upper: float
+    level: float
+    n: int
+    effective_n: float
+    bandwidth: float
+
+
+@dataclass(frozen=True)
+class ResampledRatio:
+    """Mean of one series, ``first``, over that of another, ``second``, with the interval of resampled days."""
+
+    value: float
+    lower: float
+    upper: float
+    first: float
+    second: float
+    level: float
+    n: int
+    block_length: float
+    replications: int
+    seed: int
+
+
+def robust_ratio_of_means(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> RobustRatio:
+    """Divide the mean of ``first`` by that of ``second``, both of shape (n,) on the same days, n >= 100, none negative.
+
+    The Bartlett long-run variance of the influence series ``(first - ratio second) / mean(second)`` with fixed-b
+    critical values (Kiefer and Vogelsang 2005). Raises DegenerateInputError for NaN, a negative value or a second
+    mean of 0.
+    """
+    one, two = _checked(first, second)
+    influence = _influence(one, two)
+    error = mean_error(influence, level)
+    value = float(one.mean() / two.mean())
+    independent = float(influence.var()) / error.standard_error**2 if error.standard_error > 0.0 else error.n
+    effective = min(float(error.n), independent)
+    return RobustRatio(
+        value, value - error.half_width, value + error.half_width, level, error.n, effective, error.bandwidth
+    )
+
+
+def resampled_ratio_of_means(
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    seed: int,
+    replications: int = 9_999,
+    level: float = 0.95,
+    shortest_block: float = 1.0,
+) -> ResampledRatio:
+    """The same ratio with a percentile interval from days resampled together (Politis and Romano 1994).
+
+    Block length by Politis and White on the influence series, at least ``shortest_block``. Raises
+    DegenerateInputError as above, and where the second mean is 0 in a resample.
+    """
+    one, two = _checked(first, second)
+    block = max(shortest_block, influence_block_length(_influence(one, two)))
+    sums = bootstrap_sums(np.column_stack([one, two]), block, replications, seed)
+    if sums[:, 1].min() <= 0.0:
+        raise DegenerateInputError("ratio of means: the second mean is 0 in a resample; take a longer window")
+    interval = percentile_interval(sums[:, 0] / sums[:, 1], level)
+    top, bottom = float(one.mean()), float(two.mean())
+    return ResampledRatio(
+        top / bottom, interval.lower, interval.upper, top, bottom, level, one.size, block, replications, seed
+    )
+
+
+def _checked(first: npt.ArrayLike, second: npt.ArrayLike) -> tuple[Floats, Floats]:
+    one, two = observations(first, "first", MINIMUM_DAYS), observations(second, "second", MINIMUM_DAYS)
+    same_length(one, two, "first, second")
+    if min(one.min(), two.min()) < 0.0 or two.mean() == 0.0:
+        raise DegenerateInputError("ratio of means: a value is negative or the second mean 0; no ratio can be formed")
+    return one, two
+
+
+def _influence(first: Floats, second: Floats) -> Floats:
+    influence: Floats = (first - first.mean() / second.mean() * second) / second.mean()
+    return influence

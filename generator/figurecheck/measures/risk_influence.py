@@ -1,0 +1,75 @@
+"""How sure a reduction of risk is, by the influence of each day on it and the long-run variance of that influence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.checks import Floats, pair
+from figurecheck.measures.downside import semivariance
+from figurecheck.measures.hedging import MINIMUM_FOR_REDUCTIONS, RISKS
+from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.tails import expected_shortfall, value_at_risk
+
+
+@dataclass(frozen=True)
+class HacReduction:
+    """Share of a risk that is taken away, with a robust interval symmetric around it."""
+
+    risk: str
+    value: float
+    standard_error: float
+    lower: float
+    upper: float
+    level: float
+    n: int
+    bandwidth: float
+
+
+def hac_reduction(before: npt.ArrayLike, after: npt.ArrayLike, risk: str, level: float = 0.95) -> HacReduction:
+    """Reduce ``risk`` (one of RISKS) from ``before`` to ``after``: aligned returns, shape (n,), n >= 100.
+
+    The delta method on the influence functions of the two risks (Hampel 1974; for expected shortfall that of
+    Rockafellar and Uryasev's minimum), Bartlett long-run variance with fixed-b critical values. Decisions inside
+    ``after`` count as given. Raises DegenerateInputError for NaN, a constant, an unknown risk or no risk to reduce.
+    """
+    first, second = pair(before, after, "before, after", MINIMUM_FOR_REDUCTIONS)
+    if risk not in RISKS:
+        raise DegenerateInputError(f"risk: found {risk!r}; allowed: {', '.join(RISKS)}")
+    (old, old_influence), (new, new_influence) = (_INFLUENCES[risk](returns) for returns in (first, second))
+    if old <= 0.0:
+        raise DegenerateInputError(f"before: its {risk} is {old:g}; there is none to reduce")
+    influence = new * old_influence / old**2 - new_influence / old
+    error = mean_error(influence, level)
+    value = 1.0 - new / old
+    lower, upper = value - error.half_width, value + error.half_width
+    return HacReduction(risk, value, error.standard_error, lower, upper, level, error.n, error.bandwidth)
+
+
+def _variance(returns: Floats) -> tuple[float, Floats]:
+    squares = np.square(returns - returns.mean())
+    return float(squares.mean()), squares - squares.mean()
+
+
+def _semivariance(returns: Floats) -> tuple[float, Floats]:
+    value = semivariance(returns)
+    return value, np.square(np.minimum(returns, 0.0)) - value
+
+
+def _shortfall(level: float) -> Callable[[Floats], tuple[float, Floats]]:
+    def influence(returns: Floats) -> tuple[float, Floats]:
+        value, quantile = expected_shortfall(returns, level), value_at_risk(returns, level)
+        beyond = np.maximum(-returns - quantile, 0.0) / (1.0 - level)
+        return value, beyond - beyond.mean()
+
+    return influence
+
+
+_INFLUENCES: dict[str, Callable[[Floats], tuple[float, Floats]]] = {
+    "variance": _variance,
+    "semivariance": _semivariance,
+    "expected_shortfall_95": _shortfall(0.95),
+    "expected_shortfall_99": _shortfall(0.99),
+}

@@ -1,0 +1,113 @@
+"""The slopes of the safe-haven regression by least squares, with intervals from resampled blocks of days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from numpy.typing import ArrayLike
+
+from figurecheck.errors import InsufficientDataError
+from figurecheck.measures.checks import Floats, pair
+from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
+from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, MINIMUM_TAIL_DAYS
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The effect on all days (no ``tail``) or inside one tail, with its percentile interval."""
+
+    tail: float | None
+    value: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class ResampledSlopes:
+    """Least-squares slopes of the safe-haven regression: the average first, then the effect inside each tail."""
+
+    slopes: tuple[Slope, ...]
+    level: float
+    n: int
+    block_length: float
+    replications: int
+    seed: int
+
+    def inside(self, tail: float | None) -> Slope:
+        """The slope inside ``tail``; on all days without one."""
+        return next(slope for slope in self.slopes if slope.tail == tail)
+
+
+def bootstrap_safe_haven(
+    asset: ArrayLike,
+    source: ArrayLike,
+    seed: int,
+    tails: Sequence[float] = BAUR_MCDERMOTT_TAILS,
+    replications: int = 9_999,
+    level: float = 0.95,
+) -> ResampledSlopes:
+    """Regress ``asset`` on ``source`` with an extra slope in each lower tail, by least squares, shape (n,), n >= 250.
+
+    The regression is that of :func:`safe_haven.safe_haven_regression` (Baur and McDermott 2010) without a model of the
+    variance: rows are resampled in blocks (Politis and Romano 1994) with their tail marks, so thresholds count as
+    known; the block length fits the scores ``source e`` of a plain regression. Raises DegenerateInputError for NaN,
+    constants, or a tail so short that a resample misses it, InsufficientDataError when the narrowest tail holds fewer
+    than five days.
+    """
+    y, x = pair(asset, source, "asset, source", minimum=250)
+    marks = x[:, None] <= np.quantile(x, list(tails))[None, :]
+    if int(marks[:, -1].sum()) < MINIMUM_TAIL_DAYS:
+        raise InsufficientDataError(
+            f"resampled slopes: {int(marks[:, -1].sum())} days in the narrowest tail, {MINIMUM_TAIL_DAYS} are needed; "
+            "take a longer window or wider tails"
+        )
+    first, second = x / x.std(), y / y.std()
+    bands = _bands(marks)
+    block = influence_block_length(_scores(first, second))
+    sums = bootstrap_sums(_moments(first, second, bands), block, replications, seed)
+    scale = float(y.std() / x.std())
+    values = _band_slopes(_moments(first, second, bands).sum(axis=0)[None, :])[0] * scale
+    draws = _band_slopes(sums) * scale
+    slopes = tuple(_slope(*row, level) for row in zip((None, *tails), values, draws.T, strict=True))
+    return ResampledSlopes(slopes, level, y.size, block, replications, seed)
+
+
+def _bands(marks: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The tails cut into bands that share no day, shape (n, tails + 1): outside of all, then from each to the next."""
+    every = np.column_stack([np.ones(len(marks), dtype=np.bool_), marks])
+    narrower = np.column_stack([marks, np.zeros(len(marks), dtype=np.bool_)])
+    return every & ~narrower
+
+
+def _scores(x: Floats, y: Floats) -> Floats:
+    """What each day adds to the slope of a plain regression."""
+    centred = x - x.mean()
+    slope = float(centred @ y / (centred @ centred))
+    scores: Floats = centred * (y - y.mean() - slope * centred)
+    return scores
+
+
+def _moments(x: Floats, y: Floats, bands: npt.NDArray[np.bool_]) -> Floats:
+    """Columns 1 and y, then x, x^2 and xy inside each band, shape (n, 2 + 3 bands)."""
+    inside = [bands * column[:, None] for column in (x, x * x, x * y)]
+    return np.hstack([np.column_stack([np.ones_like(x), y]), *inside])
+
+
+def _band_slopes(sums: Floats) -> Floats:
+    """Least-squares slopes with one intercept and one slope a band, shape (rows, bands).
+
+    The slope of a band is the sum of all slopes of the regression with nested tails that hold there.
+    """
+    count, response = sums[:, 0], sums[:, 1]
+    x, squares, products = np.split(sums[:, 2:], 3, axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = count - (x * x / squares).sum(axis=1)
+        intercept = (response - (x * products / squares).sum(axis=1)) / spread
+        slopes: Floats = (products - intercept[:, None] * x) / squares
+    return slopes
+
+
+def _slope(tail: float | None, value: float, draws: Floats, level: float) -> Slope:
+    interval = percentile_interval(draws, level)
+    return Slope(tail, float(value), interval.lower, interval.upper)

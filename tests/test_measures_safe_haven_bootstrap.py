@@ -1,0 +1,63 @@
+"""Slopes in nested tails against statsmodels, and intervals against the truth of simulated data."""
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
+
+TAILS = (0.10, 0.05, 0.01)
+
+
+def sample(seed: int, n: int = 2000) -> tuple[np.ndarray, np.ndarray]:
+    """An asset whose slope is 0.3, and -0.2 on the worst twentieth of the source's days."""
+    rng = np.random.default_rng(seed)
+    source = rng.standard_t(5, n) * 0.04
+    slope = np.where(source <= np.quantile(source, 0.05), -0.2, 0.3)
+    return 0.001 + slope * source + rng.standard_t(5, n) * 0.01, source
+
+
+def test_slopes_are_those_of_statsmodels() -> None:
+    asset, source = sample(1)
+    marks = [source <= np.quantile(source, tail) for tail in TAILS]
+    design = sm.add_constant(np.column_stack([source, *(source * mark for mark in marks)]))
+    expected = np.cumsum(sm.OLS(asset, design).fit().params[1:])
+    found = bootstrap_safe_haven(asset, source, 7, TAILS, 200)
+    assert [slope.value for slope in found.slopes] == pytest.approx(expected, rel=1e-9)
+    assert [slope.tail for slope in found.slopes] == [None, *TAILS]
+
+
+def test_intervals_hold_the_true_slopes_and_shut_out_the_false_ones() -> None:
+    found = bootstrap_safe_haven(*sample(2), 7, (0.05,), 999)
+    average, tail = found.inside(None), found.inside(0.05)
+    assert average.lower < 0.3 < average.upper
+    assert tail.lower < -0.2 < tail.upper < average.lower
+
+
+def test_errors_agree_with_the_robust_ones_of_statsmodels() -> None:
+    """Independent rows: half of the width is about 1.96 White errors (HC1 of statsmodels), within a tenth."""
+    asset, source = sample(3)
+    design = sm.add_constant(np.column_stack([source, source * (source <= np.quantile(source, 0.05))]))
+    errors = sm.OLS(asset, design).fit(cov_type="HC1").bse
+    average = bootstrap_safe_haven(asset, source, 7, (0.05,), 2_000).inside(None)
+    assert (average.upper - average.lower) / 2 == pytest.approx(1.96 * errors[1], rel=0.1)
+
+
+def test_scale_and_seed() -> None:
+    asset, source = sample(4, 600)
+    one = bootstrap_safe_haven(asset, source, 7, (0.05,), 200)
+    assert bootstrap_safe_haven(asset, source, 7, (0.05,), 200) == one
+    scaled = bootstrap_safe_haven(asset * 100, source * 50, 7, (0.05,), 200).inside(0.05)
+    tail = one.inside(0.05)
+    assert (scaled.value, scaled.lower, scaled.upper) == pytest.approx((2 * tail.value, 2 * tail.lower, 2 * tail.upper))
+
+
+def test_bad_input() -> None:
+    asset, source = sample(5, 400)
+    with pytest.raises(InsufficientDataError, match="4 days in the narrowest tail"):
+        bootstrap_safe_haven(asset, source, 7, TAILS, 200)
+    with pytest.raises(InsufficientDataError):
+        bootstrap_safe_haven(asset[:200], source[:200], 7, (0.1,), 200)
+    with pytest.raises(DegenerateInputError):
+        bootstrap_safe_haven(asset, np.ones(400), 7, (0.1,), 200)
