@@ -31,12 +31,22 @@ REGISTER = {
     "forecast-5050": ("fed", (), "untestable", "50-50", ("Morgan Stanley",)),
     "cashflow-venture": ("fed", (), "untestable", "inflows", ("BeInCrypto",)),
     "fed-cautious": ("fed", (), "untestable", "wording", ()),
+    "havens-in-corrections": ("sentiment", (), "hedge", "rotation", ()),
+    "smallcap-complementary-hedge": ("sentiment", (), "hedge", "hedge", ()),
     "inflows-2022": ("sentiment", (), "untestable", "inflows", ("Investing.com",)),
     "retail-overlap": ("sentiment", (), "untestable", "overlap", ("Robinhood", "Binance")),
     "fed-2020-easing": ("case-study-2020", (), "policy", "cuts + QE", ("Onwish",)),
     "drop-both-2022-60": ("case-study-2022", (), "figure", "60%", ("Bankrate",)),
     "rally-btc-2024": ("case-study-2024", (), "figure", "150%", ("Inc.",)),
     "rally-smalltech-2024": ("case-study-2024", (), "figure", "25%", ("Inc.",)),
+    "crypto-fails-to-hedge": (
+        "limits",
+        (),
+        "hedge",
+        "fails; fading",
+        ("a ScienceDirect study with Extreme Value Theory",),
+    ),
+    "smallcap-fragile": ("limits", (), "strength", "illiquid; prone", ("Bridgeway",)),
 }
 
 # id: (series, window rule, price, target) of each part's primary reading
@@ -64,6 +74,23 @@ PRIMARIES = {
         ("DFEDTARU", "calendar_year", None, ">= 1.0"),
         ("DFEDTARU", "closes", None, "< 0.0"),
         ("DFEDTARU", "closes", None, ">= 1.0"),
+    ],
+    "havens-in-corrections": [("GLD", "closes", "total_return", "> 0.0")],
+    "smallcap-complementary-hedge": [
+        ("IWC", "closes", "total_return", "< 0.0"),
+        ("IWC", "closes", "total_return", "< 0.0"),
+        ("IWC", "closes", "total_return", "> 0.0"),
+    ],
+    "crypto-fails-to-hedge": [
+        ("SPY", "closes", "total_return", "< 0.1"),
+        ("SPY", "closes", "total_return", "< 0.1"),
+        ("PSCT", "closes", "total_return", "< 0.1"),
+        ("PSCT", "closes", "total_return", "< 0.1"),
+        ("SPY", "closes", "total_return", "> 0.0"),
+    ],
+    "smallcap-fragile": [
+        *[("ULTRA-SMALL-CAP-BASKET", "closes", None, "> 1.0")] * 2,
+        *[("ULTRA-SMALL-CAP-BASKET", "closes", "total_return", "> 1.0")] * 4,
     ],
     "fed-2020-easing": [("FOMC", "calendar_month", None, ">= 2.0"), ("WALCL", "calendar_year", None, ">= 0.1")],
 }
@@ -130,7 +157,11 @@ def test_proxies_and_their_roles(flagship: Article) -> None:
             Role.ADMITTED: ["IWO", "IWM", "IWC"],
             Role.CONTEXT: ["XSW", "XSD", "XLK", "QQQ"],
         },
-        "ultra-small-cap": {Role.PRIMARY: ["IWC"], Role.ADMITTED: ["FDM"], Role.CONTEXT: ["QQQ"]},
+        "ultra-small-cap": {
+            Role.PRIMARY: ["IWC"],
+            Role.ADMITTED: ["FDM", "ULTRA-SMALL-CAP-BASKET"],
+            Role.CONTEXT: ["QQQ"],
+        },
     }
 
 
