@@ -6,7 +6,7 @@ from figurecheck.claims.model import Article, Part
 from figurecheck.claims.problems import Problem
 from figurecheck.claims.readings import combinations, leaves_out, readings
 from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, HINDSIGHT, Price, Settings
-from figurecheck.claims.statistics import DrawdownRegime, VolatilityRegime
+from figurecheck.claims.statistics import DrawdownRegime, Method, VolatilityRegime
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
@@ -104,6 +104,8 @@ def _statistics(settings: Settings, measured: tuple[Series, ...], catalogue: Cat
     if settings.panel is not None and (len(settings.panel) < FEWEST_BLOCKS or not all(settings.panel)):
         return f"{len(settings.panel)} blocks", "at least two blocks with a series in each"
     regime = settings.regime
+    if regime is not None and settings.method in (Method.SPEARMAN, Method.KENDALL):
+        return f"the method {settings.method} in a regime", "pearson or garch"
     if isinstance(regime, (VolatilityRegime, DrawdownRegime)) and catalogue.get(regime.series).kind is not Kind.PRICE:
         return f"the regime {_named(regime)} of {regime.series}", "a series of kind price"
     return None

@@ -140,8 +140,13 @@ def _checked(prices: pd.DataFrame, change: Change) -> pd.DataFrame:
     return values
 
 
-@lru_cache(maxsize=16)
 def _exchange(first_year: int, last_year: int) -> ExchangeCalendar:
+    """Calendar of at least these years; in whole decades, for a calendar takes long to build."""
+    return _decades(first_year // 10 * 10, last_year // 10 * 10 + 9)
+
+
+@lru_cache(maxsize=16)
+def _decades(first_year: int, last_year: int) -> ExchangeCalendar:
     start = max(pd.Timestamp(first_year, 1, 1), _FIRST_SESSION)
     with catch_warnings():
         # exchange_calendars 4.13 still asks pandas 3.1 for an attribute that pandas 4 will change.
