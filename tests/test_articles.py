@@ -7,6 +7,7 @@ import pytest
 from figurecheck.claims.loading import article_problems, load_article
 from figurecheck.claims.model import Article, Claim, Part, Role
 from figurecheck.claims.readings import readings
+from figurecheck.claims.statistics import LevelRegime
 from figurecheck.series.catalogue import builtin_catalogue
 
 ARTICLES = Path(__file__).parents[1] / "articles"
@@ -14,6 +15,7 @@ FILES = sorted(ARTICLES.glob("*.yml"))
 
 # id: (section, further sections, kind, stated, attributed to), as the article's claims were registered
 REGISTER = {
+    "corr-btc-r2ktech-volatile": ("correlation", (), "strength", "strong", ("JPMorgan",)),
     "surge-2020-both": ("correlation", (), "direction", "up", ("JPMorgan",)),
     "surge-2024-both": ("correlation", (), "direction", "up", ("JPMorgan",)),
     "slump-2022-both": ("correlation", (), "direction", "down", ("JPMorgan",)),
@@ -21,6 +23,9 @@ REGISTER = {
     "rally-r2ktech-2020": ("correlation", ("case-study-2020",), "figure", "40%", ("Cryptopolitan", "Onwish")),
     "drop-btc-2022": ("correlation", (), "figure", "over 60%", ("Cryptopolitan",)),
     "drop-r2ktech-2022": ("correlation", (), "figure", "over 60%", ("Cryptopolitan",)),
+    "align-sol": ("correlation", (), "strength", "aligned", ("Bravos Research via BeInCrypto",)),
+    "align-ada": ("correlation", (), "strength", "aligned", ("Bravos Research via BeInCrypto",)),
+    "risk-on-off": ("correlation", (), "structure", "one factor", ()),
     "shared-drivers": ("correlation", (), "untestable", "cause", ("JPMorgan",)),
     "fed-hikes-2022": ("fed", (), "policy", "hikes", ("DeFi-Planet",)),
     "hikes-hit-both": ("fed", (), "direction", "down", ("DeFi-Planet",)),
@@ -28,6 +33,7 @@ REGISTER = {
     "cuts-lift-both": ("fed", (), "direction", "up", ("BeInCrypto",)),
     "sep2025-btc": ("fed", (), "figure", "15%", ("CoinDesk",)),
     "sep2025-r2ktech": ("fed", (), "figure", "12%", ("CoinDesk",)),
+    "rates-opportunity-cost": ("fed", (), "strength", "inverse", ("BeInCrypto",)),
     "forecast-5050": ("fed", (), "untestable", "50-50", ("Morgan Stanley",)),
     "cashflow-venture": ("fed", (), "untestable", "inflows", ("BeInCrypto",)),
     "fed-cautious": ("fed", (), "untestable", "wording", ()),
@@ -35,6 +41,7 @@ REGISTER = {
     "smallcap-complementary-hedge": ("sentiment", (), "hedge", "hedge", ()),
     "inflows-2022": ("sentiment", (), "untestable", "inflows", ("Investing.com",)),
     "retail-overlap": ("sentiment", (), "untestable", "overlap", ("Robinhood", "Binance")),
+    "structural-link": ("sentiment", (), "structure", "structural", ()),
     "fed-2020-easing": ("case-study-2020", (), "policy", "cuts + QE", ("Onwish",)),
     "drop-both-2022-60": ("case-study-2022", (), "figure", "60%", ("Bankrate",)),
     "rally-btc-2024": ("case-study-2024", (), "figure", "150%", ("Inc.",)),
@@ -51,6 +58,16 @@ REGISTER = {
 
 # id: (series, window rule, price, target) of each part's primary reading
 PRIMARIES = {
+    "corr-btc-r2ktech-volatile": [("PSCT", "closes", None, ">= 0.5"), ("PSCT", "closes", None, "> 0.0")],
+    "align-sol": [("PSCT", "closes", None, ">= 0.3")],
+    "align-ada": [("PSCT", "closes", None, ">= 0.3")],
+    "risk-on-off": [
+        (None, "closes", None, ">= 0.6"),
+        (None, "closes", None, "> 0.0"),
+        (None, "closes", None, "> 0.0"),
+    ],
+    "rates-opportunity-cost": [("BTC-USD", "closes", None, "< 0.0"), ("BTC-USD", "closes", None, "< 0.0")],
+    "structural-link": [("PSCT", "closes", None, "<= 0.05")] * 3,
     "surge-2020-both": [("BTC-USD", "calendar_year", "close", ">= 0.2"), ("PSCT", "calendar_year", "close", ">= 0.2")],
     "surge-2024-both": [("BTC-USD", "calendar_year", "close", ">= 0.2"), ("PSCT", "calendar_year", "close", ">= 0.2")],
     "slump-2022-both": [
@@ -133,6 +150,28 @@ def primary(part: Part) -> tuple[str | None, str, str | None, str]:
     return reading.series, reading.window.rule, reading.price, target.stated or " and ".join(words)
 
 
+def test_pairs_regimes_and_panels_are_the_ones_that_were_fixed(flagship: Article) -> None:
+    """Second series, first day, frequency and regime or panel of each primary reading on two series or more."""
+    names = ("corr-btc-r2ktech-volatile", "align-sol", "align-ada", "rates-opportunity-cost", "structural-link")
+    found = {
+        (name, reading.against, str(getattr(reading.window, "start", "")), reading.frequency)
+        for name in names
+        for reading in (part.primary for part in flagship.claim(name).parts)
+    }
+    assert found == {
+        ("corr-btc-r2ktech-volatile", "BTC-USD", "2014-09-17", "daily"),
+        ("align-sol", "SOL-USD", "2020-04-10", "daily"),
+        ("align-ada", "ADA-USD", "2017-11-09", "daily"),
+        ("rates-opportunity-cost", "DGS2", "2014-09-17", "daily"),
+        ("rates-opportunity-cost", "EFFR", "2014-09-17", "weekly"),
+        ("structural-link", "BTC-USD", "2014-09-17", "daily"),
+    }
+    regimes = {part.primary.regime for part in flagship.claim("corr-btc-r2ktech-volatile").parts}
+    assert regimes == {LevelRegime(rule="level", series="VIXCLS", percentile=0.8)}
+    panels = {part.primary.panel for part in flagship.claim("risk-on-off").parts}
+    assert panels == {(("BTC-USD", "ETH-USD"), ("PSCT", "IWC"))}
+
+
 def test_events_carry_the_moment_of_their_announcement(flagship: Article) -> None:
     """New York time as published by the Fed; the halving block in UTC."""
     moments = {event.id: event.moment.isoformat() for event in flagship.events}
@@ -180,6 +219,11 @@ def test_sections_keep_the_order_of_the_article(flagship: Article) -> None:
 @pytest.mark.parametrize("name", [name for name, entry in REGISTER.items() if entry[2] == "figure"])
 def test_a_figure_has_six_to_forty_other_readings(flagship: Article, name: str) -> None:
     assert 6 <= sum(len(readings(flagship, part)) - 1 for part in flagship.claim(name).parts) <= 40
+
+
+@pytest.mark.parametrize("name", [name for name, entry in REGISTER.items() if entry[2] in {"strength", "hedge"}])
+def test_a_statistical_claim_has_twelve_to_forty_other_readings(flagship: Article, name: str) -> None:
+    assert 12 <= sum(len(readings(flagship, part)) - 1 for part in flagship.claim(name).parts) <= 40
 
 
 def test_claims_are_in_the_order_of_the_sections(flagship: Article) -> None:
