@@ -22,17 +22,17 @@ from figurecheck.series.catalogue import builtin_catalogue
         (
             "regime",
             {"rule": "level", "series": "VIXCLS", "percentile": 0.8},
-            "VIXCLS the day before in the top 20% of its days so far",
+            "VIXCLS in the top 20% of its days so far as the return begins",
         ),
         (
             "regime",
             {"rule": "volatility", "series": "BTC-USD", "window": 30, "percentile": 0.975},
-            "volatility of BTC-USD over 30 days, the day before, in the top 2.5% so far",
+            "volatility of BTC-USD over 30 days in the top 2.5% so far as the return begins",
         ),
         (
             "regime",
             {"rule": "drawdown", "series": "BTC-USD", "depth": 0.2},
-            "BTC-USD the day before more than 20% below its highest close so far",
+            "BTC-USD more than 20% below its highest close so far as the return begins",
         ),
         ("regime", {"rule": "since", "day": "2024-01-11"}, "from 11 January 2024 on"),
         ("episodes", {"rule": "filter", "rise": 0.2, "fall": 0.15}, "falls of 15%, ended by rises of 20%"),

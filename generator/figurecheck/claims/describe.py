@@ -94,11 +94,14 @@ def _percent(share: float) -> str:
 
 
 _REGIMES: dict[str, Callable[[Any], str]] = {
-    "level": lambda r: f"{r.series} the day before in the top {_percent(1 - r.percentile)} of its days so far",
+    "level": lambda r: f"{r.series} in the top {_percent(1 - r.percentile)} of its days so far as the return begins",
     "volatility": lambda r: (
-        f"volatility of {r.series} over {r.window} days, the day before, in the top {_percent(1 - r.percentile)} so far"
+        f"volatility of {r.series} over {r.window} days in the top {_percent(1 - r.percentile)} so far "
+        "as the return begins"
     ),
-    "drawdown": lambda r: f"{r.series} the day before more than {_percent(r.depth)} below its highest close so far",
+    "drawdown": lambda r: (
+        f"{r.series} more than {_percent(r.depth)} below its highest close so far as the return begins"
+    ),
     "since": lambda r: f"from {day_words(r.day)} on",
 }
 

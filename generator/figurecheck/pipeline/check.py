@@ -6,7 +6,7 @@ from pathlib import Path
 
 from figurecheck.claims.loading import examine_article
 from figurecheck.claims.model import Article, Part
-from figurecheck.claims.spans import span_of
+from figurecheck.claims.spans import Span, span_of
 from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
@@ -62,14 +62,21 @@ def _outside(project: Project, article: Article, document: Document, catalogue: 
 
 def _primary(project: Project, article: Article, part: Part, catalogue: Catalogue) -> tuple[str, str, str] | None:
     """Field, what was found and what is allowed, where the data do not reach the primary window."""
-    if part.primary.series is None or part.primary.window is None:
+    if part.primary.window is None:
         return None
-    series = catalogue.get(part.primary.series)
+    span = span_of(part.primary.window, article)
+    checked = (_series(project, catalogue, name, span) for name in part.primary.measured)
+    return next((problem for problem in checked if problem is not None), None)
+
+
+def _series(project: Project, catalogue: Catalogue, name: str, span: Span) -> tuple[str, str, str] | None:
+    """The same for one of the series that the primary reading measures."""
+    series = catalogue.get(name)
     try:
         records = [read_record(project, catalogue.get(one)) for one in catalogue.stored(series.id)]
     except MissingDataError:
         return "series", f"{series.id} without observations in data/", "a series with data; run: figurecheck refresh"
-    start, end = span_of(part.primary.window, article)
+    start, end = span
     days = min(record.first_day for record in records), max(record.last_day for record in records)
     if _reaches(series, days, start) and (end is None or _reaches(series, days, end)):
         return None
