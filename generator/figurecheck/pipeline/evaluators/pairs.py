@@ -9,16 +9,17 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from figurecheck.claims.settings import Settings
+from figurecheck.claims.settings import Price, Settings
 from figurecheck.claims.statistics import Frequency, Method
 from figurecheck.errors import WindowError
 from figurecheck.measures.alignment import AlignedReturns, aligned_returns
 from figurecheck.measures.alignment import Calendar as Clock
 from figurecheck.measures.checks import Floats
 from figurecheck.measures.volatility import garch
-from figurecheck.pipeline.evaluators.base import World
-from figurecheck.pipeline.evaluators.paths import price_path
+from figurecheck.pipeline.evaluators.base import World, path
+from figurecheck.pipeline.evaluators.paths import window_positions
 from figurecheck.series.model import Calendar, Kind
+from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import Interval
 
 Parameters = Mapping[str, str | int | float]
@@ -71,20 +72,34 @@ def aligned(settings: Settings, world: World) -> AlignedReturns:
 
 
 def _aligned(settings: Settings, world: World, frequency: Frequency) -> AlignedReturns:
-    series = [world.series(name).series for name in settings.measured]
-    prices = [one.id for one in series if one.kind is Kind.PRICE]
-    frame = pd.DataFrame({one.id: _values(one.id, settings, world) for one in series})
+    observed = [world.series(name) for name in settings.measured]
+    prices = [one.series.id for one in observed if one.series.kind is Kind.PRICE]
+    frame = _values(observed, settings, world)
     frame[prices] = np.log(frame[prices])
-    clock: Clock = "24/7" if all(one.calendar is Calendar.ALWAYS for one in series) else "XNYS"
+    clock: Clock = "24/7" if all(one.series.calendar is Calendar.ALWAYS for one in observed) else "XNYS"
     found = aligned_returns(frame, calendar=clock, frequency=frequency.value, change="difference")
     simple = {name: np.expm1(found.returns[name]) for name in prices}
     return replace(found, returns=found.returns.assign(**simple))
 
 
-def _values(name: str, settings: Settings, world: World) -> pd.Series:
-    if world.series(name).series.kind is Kind.PRICE:
-        return price_path(name, settings, world)
-    return price_path(name, settings.model_copy(update={"price": None}), world)
+def _values(observed: list[Observed], settings: Settings, world: World) -> pd.DataFrame:
+    """Values of each series, one column a series, from the earliest of the days on which the window begins for them.
+
+    A window that begins on a closed day begins for a fund on the session before: the others start there as well.
+    """
+    ends = [window_positions(one, settings, world) for one in observed]
+    first = min(one.frame.index[start] for one, (start, _) in zip(observed, ends, strict=True))
+    paths = {}
+    for one, (_, end) in zip(observed, ends, strict=True):
+        whole = pd.Series(path(one, _basis(one, settings)), index=one.frame.index)
+        paths[one.series.id] = whole.iloc[: end + 1].loc[first:]
+    return pd.DataFrame(paths)
+
+
+def _basis(observed: Observed, settings: Settings) -> Price:
+    """Levels and assets that trade around the clock pay no dividend."""
+    fund = observed.series.kind is Kind.PRICE and observed.series.calendar is not Calendar.ALWAYS
+    return settings.price or Price.CLOSE if fund else Price.CLOSE
 
 
 def pair(settings: Settings, world: World) -> Pair:
