@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
+from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven, bootstrap_state_slopes
 
 TAILS = (0.10, 0.05, 0.01)
 
@@ -61,3 +61,20 @@ def test_bad_input() -> None:
         bootstrap_safe_haven(asset[:200], source[:200], 7, (0.1,), 200)
     with pytest.raises(DegenerateInputError):
         bootstrap_safe_haven(asset, np.ones(400), 7, (0.1,), 200)
+
+
+def test_slopes_by_state_are_those_of_statsmodels() -> None:
+    asset, source = sample(6, 900)
+    state = np.arange(900) % 3 == 0
+    design = sm.add_constant(np.column_stack([source * ~state, source * state]))
+    expected = sm.OLS(asset, design).fit().params[1:]
+    outside, inside, drawn = bootstrap_state_slopes(asset, source, state, 7, 200)
+    assert (outside.value, inside.value) == pytest.approx(tuple(expected), rel=1e-9)
+    assert outside.lower < outside.value < outside.upper
+    assert (drawn.n, drawn.replications) == (900, 200)
+
+
+def test_a_state_with_four_days_says_nothing() -> None:
+    asset, source = sample(7, 400)
+    with pytest.raises(InsufficientDataError, match="4 of 400"):
+        bootstrap_state_slopes(asset, source, np.arange(400) < 4, 7, 200)

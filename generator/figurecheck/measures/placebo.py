@@ -158,8 +158,9 @@ def placebo_before(prices: pd.Series, span: Span, years: int = 3, level: float =
 def _taken(prices: pd.Series, spans: Sequence[Span]) -> Floats:
     """One number a return (n - 1 of them): above 0 where the return belongs to one of the spans."""
     taken = np.zeros(prices.size - 1)
-    for span in spans:
-        first, last = prices.index.searchsorted([span.start, span.end], side="right") - 1
+    days = prices.index.to_numpy()
+    edges = np.array([[span.start.to_datetime64(), span.end.to_datetime64()] for span in spans])
+    for first, last in days.searchsorted(edges, side="right") - 1:
         taken[max(first, 0) : max(last, 0)] = 1.0
     return taken
 

@@ -62,14 +62,47 @@ def bootstrap_safe_haven(
             f"resampled slopes: {int(marks[:, -1].sum())} days in the narrowest tail, {MINIMUM_TAIL_DAYS} are needed; "
             "take a longer window or wider tails"
         )
-    first, second = x / x.std(), y / y.std()
-    bands = _bands(marks)
-    block = influence_block_length(_scores(first, second))
-    sums = bootstrap_sums(_moments(first, second, bands), block, replications, seed)
+    return _resampled(x, y, _bands(marks), (None, *tails), (replications, seed, level))
+
+
+def bootstrap_state_slopes(
+    asset: ArrayLike,
+    source: ArrayLike,
+    state: npt.NDArray[np.bool_],
+    seed: int,
+    replications: int = 9_999,
+    level: float = 0.95,
+) -> tuple[Slope, Slope, ResampledSlopes]:
+    """The slope of ``asset`` on ``source`` where ``state`` is false, and where it is true, with one intercept.
+
+    All of shape (n,), n >= 250, at least five rows on either side; rows are resampled in blocks with their state.
+    Raises like :func:`bootstrap_safe_haven`.
+    """
+    y, x = pair(asset, source, "asset, source", minimum=250)
+    inside = int(np.count_nonzero(state))
+    if min(inside, y.size - inside) < MINIMUM_TAIL_DAYS:
+        raise InsufficientDataError(
+            f"slopes by state: {inside} of {y.size} days inside; {MINIMUM_TAIL_DAYS} are needed on either side"
+        )
+    found = _resampled(x, y, np.column_stack([~state, state]), (None, None), (replications, seed, level))
+    return found.slopes[0], found.slopes[1], found
+
+
+def _resampled(
+    x: Floats,
+    y: Floats,
+    bands: npt.NDArray[np.bool_],
+    tails: Sequence[float | None],
+    plan: tuple[int, int, float],
+) -> ResampledSlopes:
+    """Slopes inside each band with percentile intervals; ``plan`` holds replications, seed and level."""
+    replications, seed, level = plan
+    moments = _moments(x / x.std(), y / y.std(), bands)
+    block = influence_block_length(_scores(x / x.std(), y / y.std()))
     scale = float(y.std() / x.std())
-    values = _band_slopes(_moments(first, second, bands).sum(axis=0)[None, :])[0] * scale
-    draws = _band_slopes(sums) * scale
-    slopes = tuple(_slope(*row, level) for row in zip((None, *tails), values, draws.T, strict=True))
+    values = _band_slopes(moments.sum(axis=0)[None, :])[0] * scale
+    draws = _band_slopes(bootstrap_sums(moments, block, replications, seed)) * scale
+    slopes = tuple(_slope(*row, level) for row in zip(tails, values, draws.T, strict=True))
     return ResampledSlopes(slopes, level, y.size, block, replications, seed)
 
 
