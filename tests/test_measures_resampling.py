@@ -18,6 +18,7 @@ from figurecheck.measures.resampling import (
     null_p_value,
     percentile_interval,
     politis_white_block_length,
+    stationary_count_chunks,
     stationary_indices,
 )
 
@@ -155,3 +156,12 @@ def test_bad_input_is_a_typed_error() -> None:
 def test_impossible_plans(n: int, length: float, replications: int) -> None:
     with pytest.raises(DegenerateInputError, match="stationary bootstrap needs"):
         stationary_indices(n, length, replications, seed=1)
+
+
+def test_counts_are_the_samples_of_the_sums() -> None:
+    moments = np.random.default_rng(8).normal(size=(137, 2))
+    sums = bootstrap_sums(moments, 6.5, 300, 11)
+    counts = np.concatenate(list(stationary_count_chunks(137, 6.5, 300, 11)))
+    assert (counts >= 0).all()
+    assert (counts.sum(axis=1) == 137).all()
+    np.testing.assert_allclose(counts @ moments, sums, atol=1e-9)

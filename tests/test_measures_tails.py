@@ -11,6 +11,7 @@ from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.tails import (
     expected_shortfall,
+    expected_shortfall_of_counts,
     expected_shortfall_rows,
     normal_expected_shortfall,
     normal_value_at_risk,
@@ -83,3 +84,13 @@ def test_bad_input_is_refused() -> None:
         value_at_risk([np.nan] * 30)
     with pytest.raises(DegenerateInputError, match="share between 0 and 1"):
         expected_shortfall(TWENTY, 1.0)
+
+
+@pytest.mark.parametrize("concentrated", [False, True])
+def test_shortfall_of_counts_is_that_of_the_drawn_days(concentrated: bool) -> None:
+    rng = np.random.default_rng(9)
+    ordered = np.sort(rng.standard_t(4, 210))
+    draws = rng.integers(150 if concentrated else 0, 210, size=(40, 210))
+    counts = np.array([np.bincount(row, minlength=210) for row in draws], dtype=np.float64)
+    found = expected_shortfall_of_counts(ordered, counts, (0.95, 0.99))
+    np.testing.assert_allclose(found, expected_shortfall_rows(ordered[draws], (0.95, 0.99)))

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, observations, pair, same_length
-from figurecheck.measures.resampling import bootstrap_statistic, influence_block_length, percentile_interval
-from figurecheck.measures.tails import expected_shortfall_rows
+from figurecheck.measures.resampling import influence_block_length, percentile_interval, stationary_count_chunks
+from figurecheck.measures.tails import expected_shortfall_of_counts, expected_shortfall_rows
 
 RISKS = ("variance", "semivariance", "expected_shortfall_95", "expected_shortfall_99")
 MINIMUM_FOR_REDUCTIONS = 100
@@ -152,7 +152,7 @@ def risk_reductions(
     if expected_shortfall_rows(first[None, :], [0.95])[0, 0] <= 0.0:
         raise DegenerateInputError("before: its worst twentieth of days has no loss to reduce; check the returns")
     block = max(influence_block_length(first), influence_block_length(second))
-    draws = bootstrap_statistic(data, _all_reductions, block, replications, seed)
+    draws = _resampled_reductions(data, block, replications, seed)
     variance, semivariance, shortfall_95, shortfall_99 = (
         _reduction(risk, float(value), draws[:, column], level)
         for column, (risk, value) in enumerate(zip(RISKS, _all_reductions(data[None])[0], strict=True))
@@ -169,6 +169,37 @@ def _all_reductions(pairs: npt.NDArray[np.generic]) -> Floats:
     """Reductions in the order of RISKS for samples of shape (rows, n, 2); shape (rows, 4)."""
     before, after = (_all_risks(np.ascontiguousarray(pairs[:, :, k], dtype=np.float64)) for k in (0, 1))
     return 1.0 - after / before
+
+
+def _resampled_reductions(data: Floats, block_length: float, replications: int, seed: int) -> Floats:
+    """Reductions in the order of RISKS for stationary-bootstrap samples of the rows of ``data``: (replications, 4)."""
+    sides = [_Side.of(data[:, column]) for column in (0, 1)]
+    chunks = []
+    for counts in stationary_count_chunks(len(data), block_length, replications, seed):
+        before, after = (side.risks(counts) for side in sides)
+        chunks.append(1.0 - after / before)
+    return np.concatenate(chunks)
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """One series made ready for counting: powers of its returns, and its days from the worst up."""
+
+    powers: Floats
+    order: npt.NDArray[np.intp]
+    ordered: Floats
+
+    @classmethod
+    def of(cls, returns: Floats) -> "_Side":
+        centred, losses = returns - returns.mean(), np.minimum(returns, 0.0)
+        order = np.argsort(returns)
+        return cls(np.column_stack([centred, centred**2, losses**2]), order, returns[order])
+
+    def risks(self, counts: Floats) -> Floats:
+        """Risks in the order of RISKS of samples that draw each day so often, ``counts`` of shape (rows, n)."""
+        mean, square, downside = (counts @ self.powers / len(self.powers)).T
+        shortfalls = expected_shortfall_of_counts(self.ordered, counts[:, self.order], (0.95, 0.99))
+        return np.column_stack([square - mean**2, downside, shortfalls])
 
 
 def _all_risks(returns: Floats) -> Floats:

@@ -110,6 +110,18 @@ def bootstrap_sums(moments: npt.ArrayLike, block_length: float, replications: in
     return np.concatenate(chunks)
 
 
+def stationary_count_chunks(n: int, block_length: float, replications: int, seed: int) -> Iterator[Floats]:
+    """Yield how often each of n rows is drawn, shape (rows, n), in chunks: the samples of :func:`bootstrap_sums`.
+
+    For statistics that need order as well as sums, such as expected shortfall, counts over sorted rows will do.
+    """
+    _check_plan(n, block_length, replications)
+    rng = np.random.Generator(np.random.PCG64(seed))
+    for rows in _chunk_rows(replications, n):
+        balance, wraps = _block_balance(rng, rows, n, 1.0 / block_length)
+        yield np.cumsum(-balance, axis=1, dtype=np.float64) + wraps[:, None]
+
+
 def percentile_interval(draws: npt.ArrayLike, level: float = 0.95) -> PercentileInterval:
     """Equal-tailed percentile interval of ``draws``, shape (replications,), at least 100 of them (Efron 1979).
 
@@ -196,14 +208,19 @@ def _geometric(rng: np.random.Generator, shape: tuple[int, int], restart: float)
 
 def _block_sums(rng: np.random.Generator, rows: int, prefix: Floats, restart: float) -> Floats:
     n = len(prefix) - 1
+    balance, wraps = _block_balance(rng, rows, n, restart)
+    sums: Floats = balance.astype(np.float64) @ prefix[:n] + wraps[:, None] * prefix[n]
+    return sums
+
+
+def _block_balance(rng: np.random.Generator, rows: int, n: int, restart: float) -> tuple[IndexArray, IndexArray]:
+    """For each row and day the blocks that stop before it less those that start at it; and how many blocks wrap."""
     ends = _block_ends(rng, rows, n, restart)
     starts = rng.integers(n, size=ends.shape)
     stops = starts + np.diff(ends, axis=1, prepend=0)
     wraps = (stops >= n).sum(axis=1)
     stops[stops >= n] -= n
-    balance = _histogram(stops, n) - _histogram(starts, n)
-    sums: Floats = balance.astype(np.float64) @ prefix[:n] + wraps[:, None] * prefix[n]
-    return sums
+    return _histogram(stops, n) - _histogram(starts, n), wraps
 
 
 def _histogram(positions: IndexArray, n: int) -> IndexArray:

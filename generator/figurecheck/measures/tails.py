@@ -10,6 +10,9 @@ from scipy.stats import norm
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.checks import Floats, observations, probability
 
+# A resample seldom holds fewer than a quarter of the worst days it should; where it does, all days are looked at.
+_REACH = 4.0
+
 
 def value_at_risk(returns: npt.ArrayLike, level: float = 0.95) -> float:
     """Loss that is exceeded with probability at most 1 - ``level``: the order statistic ceil((1 - level) n).
@@ -45,6 +48,24 @@ def expected_shortfall_rows(returns: Floats, levels: Sequence[float]) -> Floats:
         worst = np.partition(worst, last, axis=1)[:, : last + 1]
         shortfalls[:, column] = -(worst[:, :last].sum(axis=1) + (tail - last) * worst[:, last]) / tail
     return shortfalls
+
+
+def expected_shortfall_of_counts(ordered: Floats, counts: Floats, levels: Sequence[float]) -> Floats:
+    """Expected shortfall of many resamples of the same returns, told by how often each day is drawn.
+
+    ``ordered`` holds the returns from the worst up, shape (n,), ``counts`` the draws of each in that order, shape
+    (rows, n), every row summing to n; shape (rows, levels). The caller has checked the values.
+    """
+    n = ordered.size
+    tails = [_tail_count(n, level) for level in levels]
+    reach = min(n, ceil(_REACH * max(tails)))
+    before = np.cumsum(counts[:, :reach], axis=1)
+    if before[:, -1].min() < max(tails):
+        reach, before = n, np.cumsum(counts, axis=1)
+    drawn = counts[:, :reach]
+    before = before - drawn
+    taken = [np.clip(tail - before, 0.0, drawn) @ ordered[:reach] / -tail for tail in tails]
+    return np.column_stack(taken)
 
 
 def normal_value_at_risk(mean: float, deviation: float, level: float = 0.95) -> float:
