@@ -65,7 +65,7 @@ def test_only_the_decisions_outside_a_meeting_that_lowered_the_range_count() -> 
 
 def test_publication_lets_in_what_was_public_and_nothing_later() -> None:
     article, observed = workspace()
-    tables = public_at_publication(all_of(article, observed.values())).tables
+    tables = public_at_publication(all_of(article, observed.values(), {})).tables
     known = {name: one.known_before(article.article.published) for name, one in observed.items()}
     assert {name: table.index[-1] for name, table in tables.items()} == {
         name: one.frame.index[-1] for name, one in known.items()
@@ -77,7 +77,7 @@ def test_publication_lets_in_what_was_public_and_nothing_later() -> None:
 def test_both_routes_agree_on_every_reading(claim: Claim, date: str) -> None:
     """Not only the primary ones: total returns, intraday extremes, proxies and every window rule of the article."""
     article, observed = workspace()
-    data = all_of(article, observed.values())
+    data = all_of(article, observed.values(), {})
     if date == "at_publication":
         data = public_at_publication(data)
         cut = {name: one.known_before(article.article.published) for name, one in observed.items()}

@@ -56,15 +56,14 @@ def verify(project: Project) -> Verification:
 def _article(workspace: Workspace, article: Article) -> tuple[Comparison, ...]:
     file = workspace.project.results(article.article.slug)
     found = _results(file)
-    observed = _observed(workspace, article)
+    catalogue = workspace.catalogue
+    used = sorted({name for claim in article.claims for part in claim.parts for name in part.primary.used})
+    members = {name: catalogue.stored(name) for name in used}
+    stored = sorted({one for names in members.values() for one in names})
+    observed = read_all(workspace.project, [catalogue.get(name) for name in stored])
     _same_data(file, found, observed)
-    return verify_article(article, observed, tuple(_published(article, found)))
-
-
-def _observed(workspace: Workspace, article: Article) -> dict[str, Observed]:
-    """The stored series that primary readings look at."""
-    used = {name for claim in article.claims for part in claim.parts for name in part.primary.settings.used}
-    return read_all(workspace.project, [workspace.catalogue.get(name) for name in sorted(used)])
+    baskets = {catalogue.get(name): members[name] for name in used if name in catalogue.derived}
+    return verify_article(article, observed, baskets, tuple(_published(article, found)))
 
 
 def _results(file: Path) -> dict[str, Any]:
@@ -98,11 +97,13 @@ def _published(article: Article, found: dict[str, Any]) -> Iterator[Published]:
 
 
 def _figure(measured: dict[str, Any]) -> Figure:
-    return Figure(measured["value"], _limits(measured["interval"]), _limits(measured.get("second_interval")))
+    first, second, *_ = (*(_limits(each) for each in measured["intervals"]), None, None)
+    return Figure(measured["value"], first, second)
 
 
-def _limits(limits: list[float] | None) -> Limits | None:
-    return None if limits is None else (limits[0], limits[1])
+def _limits(interval: dict[str, Any]) -> Limits:
+    lower, upper = interval["limits"]
+    return lower, upper
 
 
 def _cells(row: Comparison) -> tuple[str, ...]:

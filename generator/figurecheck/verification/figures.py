@@ -30,13 +30,15 @@ class Published:
 class Tolerance:
     """How far the two routes may lie apart, and why.
 
-    ``value`` is relative to the published value. A limit of an interval may differ by the share ``interval`` (the
+    ``value`` is relative to the published value, ``value_in_widths`` a share of the first interval's width: the larger
+    difference is allowed. A limit of an interval may differ by the share ``interval`` (the
     first) or ``second_interval`` of the published interval's width, which makes it a statement about sampling error.
     ``floor`` is an absolute difference that is always allowed: for figures near zero, such as p-values.
     """
 
     why: str
     value: float = 1e-9
+    value_in_widths: float = 0.0
     interval: float = 1e-9
     second_interval: float = 1e-9
     floor: float = 0.0
@@ -74,7 +76,8 @@ def compare(published: Published, second: Figure, tolerance: Tolerance) -> Itera
     if first is None:
         yield _row(published, "value", None, second.value, 0.0, "the report gives no figure")
         return
-    allowed = max(tolerance.value * abs(first.value), tolerance.floor)
+    width = 0.0 if first.interval is None else first.interval[1] - first.interval[0]
+    allowed = max(tolerance.value * abs(first.value), tolerance.value_in_widths * width, tolerance.floor)
     yield _row(published, "value", first.value, second.value, allowed)
     yield from _limits(published, "", first.interval, second.interval, tolerance.interval)
     yield from _limits(published, "second ", first.second_interval, second.second_interval, tolerance.second_interval)

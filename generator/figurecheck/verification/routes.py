@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from figurecheck.claims.settings import Settings
-from figurecheck.verification import policy, returns
+from figurecheck.verification import (
+    cointegration,
+    component,
+    correlation,
+    episodes,
+    fading,
+    hedging,
+    liquidity,
+    policy,
+    returns,
+    safe_haven,
+)
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure, Tolerance
 
@@ -19,6 +30,40 @@ class Route:
 
 EXACT = Tolerance("Exact arithmetic on stored prices; published figures have ten significant digits.")
 COUNTED = Tolerance("A count of days.", value=0.0)
+EXACT_WITH_INTERVALS = Tolerance("No chance in it: the same placebos, the same formula.", interval=1e-8)
+LINE = Tolerance("A least-squares line and its error, no chance in it.", interval=1e-7)
+LIMIT_DRAWN = 0.10
+"""A limit rests on 9,999 draws there and on 999 other ones here.
+
+The error of the difference is 0.68 sqrt(1/9999 + 1/999) = 0.023 of the width for a normal statistic; four times that
+and a little is allowed.
+"""
+DIFFERENTIATED = 1e-4
+"""Gradients by central differences against gradients by hand; the largest difference is about a hundredth of it."""
+
+DRAWN_THEN_ROBUST = Tolerance(
+    "The value is exact, the first interval resampled, the second from numerical gradients.",
+    interval=LIMIT_DRAWN,
+    second_interval=DIFFERENTIATED,
+)
+ROBUST_THEN_DRAWN = Tolerance(
+    "The value is exact, the first interval from numerical gradients, the second resampled.",
+    interval=DIFFERENTIATED,
+    second_interval=LIMIT_DRAWN,
+)
+DRAWN_COUNTS = Tolerance(
+    "As above, but a ratio of two small counts takes few values, so that a quantile jumps from one to the next.",
+    interval=0.40,
+    second_interval=DIFFERENTIATED,
+)
+LIKELIHOOD_THEN_DRAWN = Tolerance(
+    "Two searches for the optimum of one likelihood stop at slightly different places; the second interval is "
+    "resampled.",
+    value_in_widths=0.005,
+    interval=0.005,
+    second_interval=LIMIT_DRAWN,
+)
+P_VALUE = Tolerance("Least squares by another decomposition; no p-value needs its ninth decimal.", floor=1e-8)
 
 ROUTES: dict[str, Route] = {
     "window_return": Route(returns.window_return, EXACT),
@@ -26,4 +71,21 @@ ROUTES: dict[str, Route] = {
     "rises": Route(policy.rises, COUNTED),
     "cuts": Route(policy.cuts, COUNTED),
     "unscheduled_cuts": Route(policy.unscheduled_cuts, COUNTED),
+    "excess_episode_return": Route(episodes.excess_episode_return, EXACT_WITH_INTERVALS),
+    "correlation": Route(correlation.correlation, ROBUST_THEN_DRAWN),
+    "regime_correlation": Route(correlation.regime_correlation, ROBUST_THEN_DRAWN),
+    "regime_correlation_difference": Route(correlation.regime_correlation_difference, ROBUST_THEN_DRAWN),
+    "first_component_share": Route(component.first_component_share, ROBUST_THEN_DRAWN),
+    "share_above_independence": Route(component.share_above_independence, ROBUST_THEN_DRAWN),
+    "smallest_loading": Route(component.smallest_loading, ROBUST_THEN_DRAWN),
+    "cointegration": Route(cointegration.cointegration(0), P_VALUE),
+    "cointegration_first_half": Route(cointegration.cointegration(1), P_VALUE),
+    "cointegration_second_half": Route(cointegration.cointegration(2), P_VALUE),
+    "hedge_slope": Route(safe_haven.hedge_slope, LIKELIHOOD_THEN_DRAWN),
+    "tail_slope": Route(safe_haven.tail_slope, LIKELIHOOD_THEN_DRAWN),
+    "risk_reduction": Route(hedging.risk_reduction, DRAWN_THEN_ROBUST),
+    "shortfall_ratio": Route(hedging.shortfall_ratio, DRAWN_THEN_ROBUST),
+    "illiquidity_ratio": Route(liquidity.illiquidity_ratio, DRAWN_THEN_ROBUST),
+    "sharp_drop_ratio": Route(liquidity.sharp_drop_ratio, DRAWN_COUNTS),
+    "correlation_trend": Route(fading.correlation_trend, LINE),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from figurecheck.claims.model import Article
 from figurecheck.errors import MeasureError, MissingDataError
+from figurecheck.series.model import Series
 from figurecheck.store.reading import Observed
 from figurecheck.verification.data import Data, all_of, public_at_publication
 from figurecheck.verification.figures import Comparison, Published, compare, without_second
@@ -13,10 +14,16 @@ AT_PUBLICATION, TODAY = "at_publication", "today"
 
 
 def verify_article(
-    article: Article, observed: Mapping[str, Observed], published: Iterable[Published]
+    article: Article,
+    observed: Mapping[str, Observed],
+    baskets: Mapping[Series, tuple[str, ...]],
+    published: Iterable[Published],
 ) -> tuple[Comparison, ...]:
-    """Recompute every figure of ``published`` and compare; ``observed`` holds the series that they look at."""
-    today = all_of(article, observed.values())
+    """Recompute every figure of ``published`` and compare.
+
+    ``observed`` holds the stored series that the figures look at, ``baskets`` the members of each basket among them.
+    """
+    today = all_of(article, observed.values(), baskets)
     dates = {TODAY: today, AT_PUBLICATION: public_at_publication(today)}
     return tuple(row for entry in published for row in _compared(article, dates[entry.date], entry))
 

@@ -1,0 +1,88 @@
+"""Second route to returns in corrections: the filter as one walk through the prices, the placebos one by one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.stats import t as student
+
+from figurecheck.claims.settings import Settings
+from figurecheck.claims.statistics import FilteredEpisodes, Timing
+from figurecheck.errors import InsufficientDataError
+from figurecheck.verification.data import Data
+from figurecheck.verification.figures import Figure
+from figurecheck.verification.pairs import path
+from figurecheck.verification.resampling import middle
+
+TIE = 1e-12
+
+
+@dataclass
+class Correction:
+    """Days of the peak, of the crossing of the fall, of the trough, and of the crossing of the rise (None so far)."""
+
+    peak: pd.Timestamp
+    crossed: pd.Timestamp
+    trough: pd.Timestamp
+    over: pd.Timestamp | None = None
+
+
+def corrections(prices: pd.Series, rise: float, fall: float) -> list[Correction]:
+    """Falls of ``fall`` from the highest close, each until a rise of ``rise`` from the lowest one."""
+    found: list[Correction] = []
+    falling: bool | None = None
+    days = pd.DatetimeIndex(prices.index)
+    peak = trough = (days[0], float(prices.iloc[0]))
+    for now in zip(days, prices.tolist(), strict=True):
+        peak = now if now[1] >= peak[1] else peak
+        trough = now if now[1] <= trough[1] else trough
+        if falling is not True and now[1] <= peak[1] * (1 - fall) * (1 + TIE):
+            found.append(Correction(peak[0], now[0], now[0]))
+            falling, peak, trough = True, now, now
+        elif falling is not False and now[1] >= trough[1] * (1 + rise) * (1 - TIE):
+            if found:
+                found[-1].over = now[0]
+            falling, peak, trough = False, now, now
+        elif falling:
+            found[-1].trough = trough[0]
+    return found
+
+
+def excess_episode_return(settings: Settings, data: Data) -> Figure:
+    """Mean return in the episodes less that of the same lengths at other times, in points, with two intervals."""
+    prices = path(settings.series, settings, data)
+    windows = [w for w in _windows(settings, data, prices) if w[1] > w[0]]
+    if len(windows) < 3:
+        raise InsufficientDataError(f"{len(windows)} episodes lie inside the prices; 3 are needed")
+    joined = np.concatenate([prices, prices.iloc[-1] / prices.iloc[0] * prices.iloc[1:]]).tolist()
+    n = len(prices) - 1
+    usual = [[joined[s + b - a] / joined[s] - 1 for s in range(n)] for a, b in windows]
+    observed = [float(prices.iloc[b] / prices.iloc[a] - 1) for a, b in windows]
+    placebos = np.mean([np.roll(line, -a) for line, (a, _) in zip(usual, windows, strict=True)], axis=0)
+    mean, elsewhere = float(np.mean(observed)), float(placebos.mean())
+    low, high = middle(placebos)
+    excess = np.array(observed) - np.array([np.mean(line) for line in usual])
+    half = float(student.ppf(0.975, len(excess) - 1) * excess.std(ddof=1) / np.sqrt(len(excess)))
+    value = mean - elsewhere
+    return Figure(100 * value, (100 * (mean - high), 100 * (mean - low)), (100 * (value - half), 100 * (value + half)))
+
+
+def _windows(settings: Settings, data: Data, prices: pd.Series) -> list[tuple[int, int]]:
+    """Positions of the closes at or before the first and last day of each episode that the prices cover."""
+    falling = path(settings.against, settings, data)
+    rule = settings.episodes
+    if not isinstance(rule, FilteredEpisodes):
+        raise InsufficientDataError("the second route knows episodes of fixed thresholds only")
+    found = corrections(falling, rule.rise, rule.fall)
+    if settings.timing is Timing.EX_ANTE:
+        days = [(one.crossed, one.over or falling.index[-1]) for one in found]
+    else:
+        days = [(one.peak, one.trough) for one in found]
+    edges = [(_close(prices, first), _close(prices, last)) for first, last in days]
+    return [(first, last) for first, last in edges if first is not None and last is not None]
+
+
+def _close(prices: pd.Series, day: pd.Timestamp) -> int | None:
+    """Position of the last close at or before ``day``, at most a week old."""
+    at = int((prices.index <= day).sum()) - 1
+    return at if at >= 0 and (day - prices.index[at]).days <= 7 else None
