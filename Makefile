@@ -11,7 +11,7 @@ COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generat
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-browser lint types format refresh-archive lock clean
+.PHONY: help site serve test test-browser lint types format coverage-study refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -33,6 +33,9 @@ lint: $(VENV)/dev.stamp ## ruff, on code and format
 
 types: $(VENV)/dev.stamp ## mypy, strict
 	@$(BIN)/mypy
+
+coverage-study: $(VENV)/site.stamp ## count how often each kind of interval covers the truth (about half an hour)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2
 
 format: $(VENV)/dev.stamp ## let ruff mend what it can
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -14,6 +14,8 @@ from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.data import DataPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
+from figurecheck.pages.methods.coverage import CoveragePage
+from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
 from figurecheck.pages.templating import environment, render
 
@@ -25,6 +27,9 @@ VIEWS: dict[str, type] = {
     "data.md.j2": DataPage,
     "method.md.j2": MethodPage,
     "about.md.j2": AboutPage,
+    "methods.md.j2": FamiliesPage,
+    "methods_family.md.j2": FamilyPage,
+    "methods_coverage.md.j2": CoveragePage,
 }
 OF_JINJA = {"last", "revindex"}
 OF_MACROS = {"badge", "change", "counts", "picture", "table"}

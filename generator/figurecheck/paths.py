@@ -51,6 +51,11 @@ class Project:
         return self.root / "site"
 
     @property
+    def coverage_study(self) -> Path:
+        """How often each kind of interval covered the truth in simulated worlds."""
+        return self.root / "studies" / "coverage.json"
+
+    @property
     def mkdocs(self) -> Path:
         """The configuration of MkDocs."""
         return self.root / "mkdocs.yml"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from figurecheck.claims.model import Article, Claim
+from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.series.model import Series, Unavailable
 from figurecheck.verdicts.outcome import AsOf, Outcome
 
@@ -86,7 +87,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """The whole site; ``last_day`` is the newest day in the data."""
+    """The whole site; ``last_day`` is the newest day in the data.
+
+    ``methods`` is what the method pages need; without it there are none.
+    """
 
     articles: tuple[ArticleContext, ...]
     series: tuple[SeriesFacts, ...]
@@ -94,3 +98,4 @@ class SiteContext:
     version: str
     last_day: date
     settings: Settings = Settings()
+    methods: MethodFacts | None = None

@@ -44,6 +44,7 @@ class MethodPage:
     bands: tuple[BandRow, ...]
     verdicts: tuple[VerdictRow, ...]
     passing_share: str
+    families: bool
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,11 @@ class AboutPage:
     site_address: str
 
 
-def method_page() -> MethodPage:
-    """The method page."""
+def method_page(*, families: bool = False) -> MethodPage:
+    """The method page; with ``families`` it links to the method pages of the measures."""
     share = words.percent(PASSING_SHARE, 0, plus=False)
     verdicts = tuple(VerdictRow(mark(which), meaning) for which, meaning in _MEANINGS.items())
-    return MethodPage(tuple(_band(stated) for stated in _EXAMPLES), verdicts, share)
+    return MethodPage(tuple(_band(stated) for stated in _EXAMPLES), verdicts, share, families)
 
 
 def _band(stated: str) -> BandRow:

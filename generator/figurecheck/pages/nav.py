@@ -4,8 +4,7 @@ import html
 import json
 
 from figurecheck.pages.context import ArticleContext, SiteContext
-
-Entry = dict[str, "str | list[str | Entry]"]
+from figurecheck.pages.methods.site import Entry, method_entries
 
 
 def nav_text(site: SiteContext) -> str:
@@ -15,8 +14,14 @@ def nav_text(site: SiteContext) -> str:
     """
     entries: list[str | Entry] = [{"Home": "index.md"}]
     entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
-    entries += [{"Data": "data.md"}, {"Method": "method.md"}, {"About": "about.md"}]
+    entries += [{"Data": "data.md"}, _method(site), {"About": "about.md"}]
     return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _method(site: SiteContext) -> Entry:
+    families = method_entries(site)
+    rule: str | Entry = {"How claims are judged": "method.md"}
+    return {"Method": [rule, {"Families of methods": families}]} if families else {"Method": "method.md"}
 
 
 def _article(article: ArticleContext, *, alone: bool) -> Entry:

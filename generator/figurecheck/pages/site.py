@@ -10,6 +10,7 @@ from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.data import data_page, download_path
 from figurecheck.pages.home import home_page
 from figurecheck.pages.method import about_page, method_page
+from figurecheck.pages.methods.site import method_pages
 from figurecheck.pages.nav import nav_text
 from figurecheck.pages.report import report_page
 from figurecheck.pages.tables import readings_csv
@@ -28,12 +29,13 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
     pages = {
         "index.md": render(jinja, "home.md.j2", home_page(site)),
         "data.md": render(jinja, "data.md.j2", data_page(site)),
-        "method.md": render(jinja, "method.md.j2", method_page()),
+        "method.md": render(jinja, "method.md.j2", method_page(families=site.methods is not None)),
         "about.md": render(jinja, "about.md.j2", about_page(site)),
         "nav.yml": nav_text(site),
     }
     for article in site.articles:
         pages |= _article(article, site, jinja)
+    pages |= method_pages(site, jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
     return dict(sorted({**pages, **_assets(templates)}.items()))
 

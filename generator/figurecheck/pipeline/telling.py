@@ -13,6 +13,7 @@ from figurecheck.pages.pictures import Frames, claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
 from figurecheck.pipeline.judge import judge_article
+from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -69,6 +70,7 @@ def tell(
         unavailable=workspace.catalogue.unavailable,
         version=__version__,
         last_day=max(one.last_day for one in facts),
+        methods=method_facts(workspace.project),
     )
     step("rendering pages", 0, 1)
     results = {

@@ -1,0 +1,1 @@
+"""The method pages: one a family of measures, and the coverage of their intervals."""

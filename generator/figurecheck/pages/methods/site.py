@@ -1,0 +1,36 @@
+"""The method pages as files below ``reports``, and their place in the navigation."""
+
+from jinja2 import Environment
+
+from figurecheck.pages.context import SiteContext
+from figurecheck.pages.methods.coverage import coverage_page
+from figurecheck.pages.methods.families import FAMILIES
+from figurecheck.pages.methods.pages import families_page, family_page
+from figurecheck.pages.templating import render
+
+FOLDER = "methods"
+Entry = dict[str, "str | list[str | Entry]"]
+
+
+def method_pages(site: SiteContext, jinja: Environment) -> dict[str, str]:
+    """The list of families, a page for each, and the coverage study if there is one; nothing without their facts."""
+    facts = site.methods
+    if facts is None:
+        return {}
+    pages = {f"{FOLDER}/index.md": render(jinja, "methods.md.j2", families_page(facts))}
+    for family in FAMILIES:
+        pages[f"{FOLDER}/{family.id}.md"] = render(
+            jinja, "methods_family.md.j2", family_page(family, facts, site.articles)
+        )
+    if facts.coverage is not None:
+        pages[f"{FOLDER}/coverage.md"] = render(jinja, "methods_coverage.md.j2", coverage_page(facts.coverage))
+    return pages
+
+
+def method_entries(site: SiteContext) -> list["str | Entry"]:
+    """Titles and files of the method pages, in the order of the navigation."""
+    if site.methods is None:
+        return []
+    entries: list[str | Entry] = [f"{FOLDER}/index.md"]
+    entries += [{family.title: f"{FOLDER}/{family.id}.md"} for family in FAMILIES]
+    return entries + ([{"Coverage of the intervals": f"{FOLDER}/coverage.md"}] if site.methods.coverage else [])

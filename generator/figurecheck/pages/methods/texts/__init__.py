@@ -1,0 +1,1 @@
+"""What each method page says: one file a family of measures."""

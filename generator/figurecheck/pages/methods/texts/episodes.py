@@ -1,0 +1,76 @@
+"""The method page on corrections and what other assets did in them."""
+
+from figurecheck.pages.methods import references as works
+from figurecheck.pages.methods.model import Family, Formula, Parameter, Symbol
+
+FAMILY = Family(
+    id="episodes",
+    title="Corrections and what others did in them",
+    lead="When Bitcoin fell, what the other assets did meanwhile, and what they do at other times.",
+    modules=("episodes", "placebo", "episode_excess", "beta_drift"),
+    axes=("episodes", "timing"),
+    computed=(
+        "The filter of Lunde and Timmermann cuts a price path into rises and falls: a fall begins at a peak once the "
+        "price is a set share below it, and ends at a trough once it is a set share above that.",
+        "The first and the last phase are censored: nobody knows where they truly began or will end.",
+        "A second rule scales the thresholds with the volatility of the year before, so that it asks more of a wilder "
+        "asset.",
+        "Peaks and troughs are known only afterwards. That is hindsight, and every table says so.",
+        "The version that could be known counts from the day on which the fall crossed its threshold.",
+        "The return of another asset inside the episodes is compared with the same windows at other times.",
+        "For that, the whole set of episodes is moved through the calendar by every number of sessions, the end joined "
+        "to the start. Lengths and distances stay; no random draw and no seed is involved.",
+        "The first interval of the excess inverts that placebo test: it holds the shifts that it would not reject.",
+        "The second takes every episode as one observation and uses Student's t.",
+        "A return inside an episode is also split in two: what the asset's slope before the episode would have made of "
+        "Bitcoin's move, and the drift that is left.",
+    ),
+    formulas=(
+        Formula(
+            r"P_{t} \le (1 - d) \max_{s \le t} P_{s}, \qquad P_{t} \ge (1 + u) \min_{s \le t} P_{s}",
+            "When a fall, and when a rise, is confirmed; the extremes run from the last turn on.",
+        ),
+        Formula(
+            r"d_{t} = 1 - e^{-k s_{t}}, \qquad u_{t} = e^{k s_{t}} - 1",
+            "Thresholds that widen with volatility.",
+        ),
+        Formula(
+            r"\bar{R} - \frac{1}{n} \sum_{\tau=0}^{n-1} \bar{R}_{\tau}",
+            "Excess: the mean return in the episodes less its mean over all shifts of the calendar.",
+        ),
+        Formula(
+            r"1 + R = \left( 1 + B \right)^{\beta} \left( 1 + D \right)",
+            "A return as what the slope implies, times drift.",
+        ),
+    ),
+    symbols=(
+        Symbol(r"d, u", "thresholds of a fall and of a rise"),
+        Symbol(r"s_{t}", "standard deviation of daily log returns over the window before day t"),
+        Symbol(r"k", "how many of these deviations make a threshold"),
+        Symbol(r"\bar{R}_{\tau}", "mean return when all episodes are moved by as many sessions"),
+        Symbol(r"B, D", "Bitcoin's return over the episode, and the drift"),
+        Symbol(r"\beta", "slope of log returns on Bitcoin's, learnt before the episode"),
+    ),
+    parameters=(
+        Parameter("episodes.CORRECTION", "fall that is called a correction"),
+        Parameter("episodes.BEAR", "fall and rise of the filter, as a share"),
+        Parameter("episodes.volatility_scaled_thresholds.deviations", "deviations of the scaled thresholds"),
+        Parameter("episodes.volatility_scaled_thresholds.window", "returns behind the scaled thresholds"),
+        Parameter("placebo.OLDEST_CLOSE", "days that a close at the edge of an episode may be old"),
+        Parameter("episode_excess.MINIMUM_EPISODES", "fewest episodes for an interval"),
+        Parameter("placebo.placebo_shifts.level", "share of placebo values between the limits"),
+        Parameter("placebo.placebo_before.years", "years before a single event that serve as its placebo"),
+    ),
+    assumptions=(
+        "For the placebo: under no link, any place in the calendar is as good as another.",
+        "For Student's t: episodes are independent of each other.",
+    ),
+    breaks=(
+        "Shifted episodes may fall on true ones, which makes the placebo comparison conservative.",
+        "There are few long episodes. The effective number printed beside a placebo says how many would fit.",
+        "Thresholds matter: 15/15 and 30/30 stand beside 20/20.",
+        "An asset that rises most of the time rises in corrections too; only the excess says more.",
+    ),
+    references=(works.LUNDE_TIMMERMANN, works.ROSENBAUM),
+    printed=("number of episodes", "episodes left out", "effective number", "number of placebos"),
+)

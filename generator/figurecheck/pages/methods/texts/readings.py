@@ -1,0 +1,49 @@
+"""The method page on many readings and many claims."""
+
+from figurecheck.pages.methods import references as works
+from figurecheck.pages.methods.model import Family, Formula, Parameter, Symbol
+
+FAMILY = Family(
+    id="readings",
+    title="Many readings, many claims",
+    lead="How one verdict comes out of many fair readings, and what is done about looking many times.",
+    modules=("multiple",),
+    everywhere=True,
+    computed=(
+        "Every claim has one primary reading, fixed before its figure was computed.",
+        "The conventional readings are the product of a few short axes, each value with its reason.",
+        "They decide only where the primary reading fails: if enough of them hold, the claim depends on the reading.",
+        "A figure whose interval lies on both sides of its mark is not proven.",
+        "Where two inference methods lead to different answers, the claim is not proven and fragile.",
+        "All readings together form the specification curve: their median, the share with the claimed sign, the share "
+        "that round to the claimed figure.",
+        "Its null is made by shifting one of the two series around the calendar and computing the whole curve again.",
+        "Across claims, p-values are adjusted by Holm's rule, which holds under any dependence between them.",
+    ),
+    formulas=(
+        Formula(
+            r"\tilde{p}_{(i)} = \max_{j \le i} \min \left( 1, (m - j + 1) \, p_{(j)} \right)",
+            "Holm's adjusted p-values.",
+        ),
+        Formula(
+            r"\text{enough} \iff \frac{\# \text{readings that hold}}{\# \text{readings computed}} \ge \text{pass mark}",
+            "When the other readings rescue a claim; the pass mark stands on the page of the verdict rule.",
+        ),
+    ),
+    symbols=(Symbol(r"p_{(i)}", "the p-values from the smallest on"), Symbol(r"m", "number of tests")),
+    parameters=(
+        Parameter("multiple.adjust.method", "rule of adjustment"),
+        Parameter("multiple.adjust.level", "chance of a single false rejection in the family"),
+    ),
+    assumptions=(
+        "The axes hold what a fair reader could choose, and nothing was added after the result was known.",
+        "A share of readings is no probability: readings are chosen, not drawn.",
+    ),
+    breaks=(
+        "Readings that share data are not independent pieces of evidence; forty of them may be worth two.",
+        "An axis that is left out cannot show its effect. Every choice is listed with its reason, so that it can be "
+        "disputed.",
+    ),
+    references=(works.HOLM, works.SIMONSOHN, works.BENJAMINI_HOCHBERG),
+    printed=("number of conventional readings", "how many hold", "the axis that decides"),
+)

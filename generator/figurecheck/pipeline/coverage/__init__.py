@@ -1,0 +1,1 @@
+"""What the coverage study is made of: worlds, simulated histories, and every kind of interval."""

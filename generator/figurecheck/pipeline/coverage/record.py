@@ -1,0 +1,57 @@
+"""The coverage study as a file: the counts as JSON, which a person can read and a diff can show."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from figurecheck.errors import MalformedDataError
+from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
+from figurecheck.paths import Project
+from figurecheck.pipeline.coverage.designs import DESIGNS, Design
+from figurecheck.pipeline.coverage.intervals import INTERVALS
+from figurecheck.pipeline.coverage.model import Interval
+
+_NAMED = {"title", "modules", "world", "clustered"}
+"""What a row says of its interval and its world; the file leaves it to the code."""
+
+
+def row_of(interval: Interval, design: Design, **counts: Any) -> CoverageRow:
+    """A row of the study: ``counts`` beside the names of its interval and its world."""
+    return CoverageRow(
+        interval=interval.id,
+        title=interval.title,
+        modules=interval.modules,
+        design=design.id,
+        world=design.title,
+        clustered=design.clustered,
+        **counts,
+    )
+
+
+def read_study(project: Project) -> CoverageStudy | None:
+    """The study as it was written, or None before its first run.
+
+    Raises MalformedDataError for another file and for one that counts an interval or a world that is gone.
+    """
+    file = project.coverage_study
+    if not file.exists():
+        return None
+    intervals, designs = ({one.id: one for one in known} for known in (INTERVALS, DESIGNS))
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        rows = tuple(
+            row_of(intervals[row.pop("interval")], designs[row.pop("design")], **row) for row in found.pop("rows")
+        )
+        return CoverageStudy(**{**found, "date": date.fromisoformat(found["date"])}, rows=rows)
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        raise MalformedDataError(
+            f"{file.name}: not a coverage study ({problem!r}); run: make coverage-study"
+        ) from problem
+
+
+def study_text(study: CoverageStudy) -> str:
+    """``study`` as the text of its file."""
+    rows = [{name: value for name, value in asdict(row).items() if name not in _NAMED} for row in study.rows]
+    told = {**asdict(study), "date": study.date.isoformat(), "rows": rows}
+    return json.dumps(told, indent=1, sort_keys=True) + "\n"

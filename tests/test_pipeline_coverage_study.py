@@ -1,0 +1,185 @@
+"""The coverage study: its worlds have the moments they claim, it counts rightly, and every inexact measure is in it."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from figurecheck.errors import DegenerateInputError, MalformedDataError, UsageError
+from figurecheck.paths import Project
+from figurecheck.pipeline import coverage_study
+from figurecheck.pipeline.coverage import record
+from figurecheck.pipeline.coverage.designs import (
+    DESIGNS,
+    VOLATILE_SHARE,
+    VOLATILE_SPREAD,
+    Design,
+    pair_correlations,
+    panel_correlations,
+)
+from figurecheck.pipeline.coverage.intervals import INTERVALS
+from figurecheck.pipeline.coverage.model import Ends, Interval
+from figurecheck.pipeline.coverage.record import read_study, study_text
+from figurecheck.pipeline.coverage.samples import Sample
+from figurecheck.pipeline.coverage_study import run_study, try_interval
+
+ROOT = Path(__file__).parents[1]
+NORMAL, STUDENT, GARCH, REGIMES = DESIGNS
+every_design = pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.id)
+
+
+def drawn(design: Design, samples: int = 60, n: int = 2500) -> tuple[np.ndarray, np.ndarray]:
+    draws = design.draw(np.random.Generator(np.random.PCG64(3)), samples, n, pair_correlations(0.4))
+    return draws.returns, draws.high
+
+
+@pytest.mark.parametrize("design", [NORMAL, STUDENT, GARCH], ids=lambda design: design.id)
+def test_returns_have_unit_variance_and_mean_nought(design: Design) -> None:
+    returns, _ = drawn(design)
+    assert returns.mean() == pytest.approx(0.0, abs=0.02)
+    assert returns.var() == pytest.approx(1.0, abs=0.1)
+
+
+def test_days_are_independent_or_cluster_as_named() -> None:
+    def clustering(design: Design) -> float:
+        squares = drawn(design)[0][:, :, 0] ** 2
+        before, after = squares[:, :-1].ravel(), squares[:, 1:].ravel()
+        return float(np.corrcoef(np.minimum(before, 25), np.minimum(after, 25))[0, 1])
+
+    found = {design.id: clustering(design) for design in DESIGNS}
+    assert all((found[design.id] > 0.08) is design.clustered for design in DESIGNS)
+
+
+def test_tails_are_those_of_student() -> None:
+    """P(|t5| > 4 standard deviations): scipy gives 2 t.sf(4 / sqrt(3/5), 5) = 0.00356; a normal has 0.00006."""
+    assert np.mean(np.abs(drawn(STUDENT)[0]) > 4.0) == pytest.approx(0.00356, rel=0.15)
+    assert np.mean(np.abs(drawn(NORMAL)[0]) > 4.0) < 0.0002
+
+
+def test_regimes_step_in_volatility_and_link() -> None:
+    """By hand: 0.4 + 0.6 * 0.4 * 0.6 = 0.544 in the volatile state."""
+    returns, high = drawn(REGIMES)
+    assert high.mean() == pytest.approx(VOLATILE_SHARE, abs=0.02)
+    assert returns[high].std() / returns[~high].std() == pytest.approx(VOLATILE_SPREAD, rel=0.02)
+    assert np.corrcoef(returns[high].T)[0, 1] == pytest.approx(0.544, abs=0.01)
+    assert np.corrcoef(returns[~high].T)[0, 1] == pytest.approx(0.4, abs=0.01)
+
+
+def test_spells_last_as_long_as_they_should() -> None:
+    """Mean length of a geometric run that ends with probability 1 / 25."""
+    high = drawn(NORMAL)[1]
+    ends = np.count_nonzero(high[:, :-1] & ~high[:, 1:])
+    assert high.sum() / ends == pytest.approx(25.0, rel=0.1)
+
+
+@every_design
+def test_unlinked_series_stay_unlinked(design: Design) -> None:
+    draws = design.draw(np.random.Generator(np.random.PCG64(4)), 60, 2500, pair_correlations(0.0))
+    assert np.corrcoef(draws.returns.reshape(-1, 2).T)[0, 1] == pytest.approx(0.0, abs=0.02)
+
+
+def test_a_panel_has_two_blocks() -> None:
+    expected = [[1, 0.7, 0.2, 0.2], [0.7, 1, 0.2, 0.2], [0.2, 0.2, 1, 0.7], [0.2, 0.2, 0.7, 1]]
+    assert panel_correlations(0.7, 0.2).tolist() == expected
+
+
+def fixed(lower: float, upper: float) -> Interval:
+    return Interval("fixed", "A fixed interval", ("returns",), lambda _: Ends(lower, upper), 8, known={"": 0.4})
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "counts"), [(0.3, 0.5, (8, 0, 0)), (0.5, 0.6, (0, 8, 0)), (0.1, 0.3, (0, 0, 8))]
+)
+def test_hits_and_misses_are_counted_on_their_side(lower: float, upper: float, counts: tuple[int, int, int]) -> None:
+    row = try_interval(fixed(lower, upper), NORMAL, 1, 8)
+    assert (row.covered, row.below, row.above) == counts
+    assert (row.truth, row.truth_error, row.simulations, row.refused) == (0.4, 0.0, 8, 0)
+
+
+def test_a_refusal_is_no_miss() -> None:
+    def refuse_some(sample: Sample) -> Ends:
+        if sample.seed % 4 == 0:
+            raise DegenerateInputError("no")
+        return Ends(0.0, 1.0)
+
+    row = try_interval(Interval("shy", "Shy", ("returns",), refuse_some, 8, known={"": 0.4}), NORMAL, 1, 8)
+    assert (row.covered, row.simulations, row.refused) == (6, 6, 2)
+
+
+def test_without_a_truth_there_is_nothing_to_cover() -> None:
+    with pytest.raises(UsageError, match="open"):
+        try_interval(Interval("open", "Open", (), lambda _: Ends(0, 1), 8), NORMAL, 1, 2)
+
+
+def test_a_truth_that_is_not_known_comes_from_long_histories() -> None:
+    means = Interval("mean", "Mean", (), lambda _: Ends(0, 1), 2, lambda s: float(s.returns.mean()), long=(4, 500))
+    row = try_interval(means, NORMAL, 1, 2)
+    assert row.truth == pytest.approx(0.0, abs=0.1)
+    assert 0.0 < row.truth_error < 0.1
+
+
+@pytest.mark.parametrize("interval", INTERVALS, ids=lambda interval: interval.id)
+def test_every_interval_answers_in_order(interval: Interval) -> None:
+    draws = NORMAL.draw(np.random.Generator(np.random.PCG64(5)), 1, 1250, interval.correlations)
+    limits = interval.limits(Sample(draws.returns[0], draws.high[0], 0, max(interval.resamples, 100)))
+    assert limits.lower < limits.upper
+    truth = interval.truth("garch-t6")
+    assert (truth is not None) or (interval.statistic is not None)
+
+
+def test_intervals_of_every_inexact_measure_are_tried() -> None:
+    """Read from the evaluators: whatever file of measures/ gives one an interval is in the study."""
+    tried = {module for interval in INTERVALS for module in interval.modules}
+    makers = {
+        "correlation",
+        "correlation_bootstrap",
+        "fading",
+        "hedging",
+        "risk_influence",
+        "episode_excess",
+        "safe_haven",
+        "safe_haven_bootstrap",
+        "tail_dependence",
+        "downside",
+        "ratio_of_means",
+        "liquidity",
+        "principal_component",
+    }
+    folder = ROOT / "generator" / "figurecheck" / "pipeline" / "evaluators"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    assert {maker for maker in makers if f"figurecheck.measures.{maker} import" in text} <= tried
+
+
+def test_the_robust_interval_of_a_correlation_covers_on_independent_days() -> None:
+    """Nominal 0.95; 200 histories leave a standard error of 0.015, so 0.90 is more than three of them away."""
+    robust = next(interval for interval in INTERVALS if interval.id == "correlation-hac")
+    row = try_interval(robust, NORMAL, 11, 200)
+    assert 0.90 <= row.covered / row.simulations <= 0.99
+
+
+def test_the_same_seed_counts_the_same_and_the_file_brings_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (coverage_study, record):
+        monkeypatch.setattr(module, "INTERVALS", (fixed(0.3, 0.5),))
+    first, second = (run_study(date(2026, 1, 2), seed=5, share=0.5) for _ in range(2))
+    assert first == second
+    assert [row.simulations for row in first.rows] == [4] * len(DESIGNS)
+    project = Project(tmp_path)
+    assert read_study(project) is None
+    project.coverage_study.parent.mkdir()
+    project.coverage_study.write_text(study_text(first), encoding="utf-8")
+    assert read_study(project) == first
+
+
+GONE = '{"date": "2026-01-02", "rows": [{"interval": "gone", "design": "iid-t5"}]}'
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [{"x": 1}], "date": "2026-01-02"}', GONE])
+def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.coverage_study.parent.mkdir()
+    project.coverage_study.write_text(text, encoding="utf-8")
+    with pytest.raises(MalformedDataError, match="make coverage-study"):
+        read_study(project)
