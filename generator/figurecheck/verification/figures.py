@@ -67,7 +67,7 @@ class Comparison:
         """Both routes gave a number, and they lie within the tolerance; or neither route could give one."""
         if self.difference is None:
             return self.published is None and self.second is None and not self.reason
-        return isfinite(self.difference) and abs(self.difference) <= self.tolerance
+        return isfinite(self.difference) and bool(abs(self.difference) <= self.tolerance)
 
 
 def compare(published: Published, second: Figure, tolerance: Tolerance) -> Iterator[Comparison]:
