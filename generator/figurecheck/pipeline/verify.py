@@ -1,7 +1,7 @@
 """Verification: the published primary figures of every article against the second, independent route."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,47 +53,42 @@ def verify(project: Project) -> Verification:
     return Verification(tuple(row for article in workspace.articles for row in _article(workspace, article)))
 
 
+@dataclass(frozen=True)
+class _Results:
+    """What a results file says: figures by claim, part and date, and the checksums of the data behind them."""
+
+    figures: Mapping[tuple[str, str, str], Figure]
+    checksums: Mapping[str, str]
+
+
 def _article(workspace: Workspace, article: Article) -> tuple[Comparison, ...]:
     file = workspace.project.results(article.article.slug)
-    found = _results(file)
-    catalogue = workspace.catalogue
+    results, catalogue = _read(file), workspace.catalogue
     used = sorted({name for claim in article.claims for part in claim.parts for name in part.primary.used})
     members = {name: catalogue.stored(name) for name in used}
     stored = sorted({one for names in members.values() for one in names})
     observed = read_all(workspace.project, [catalogue.get(name) for name in stored])
-    _same_data(file, found, observed)
+    _same_data(file, results, observed)
     baskets = {catalogue.get(name): members[name] for name in used if name in catalogue.derived}
-    return verify_article(article, observed, baskets, tuple(_published(article, found)))
+    return verify_article(article, observed, baskets, _published(article, results))
 
 
-def _results(file: Path) -> dict[str, Any]:
-    """The claims of a results file by id."""
+def _read(file: Path) -> _Results:
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        return {claim["id"]: claim for claim in document["claims"]}
+        claims = json.loads(file.read_text(encoding="utf-8"))["claims"]
+        outcomes = {(claim["id"], date.value): claim[date.value] for claim in claims for date in AsOf}
+        figures = {
+            (claim, one["part"], date): _figure(one)
+            for (claim, date), outcome in outcomes.items()
+            for one in outcome["measurements"]
+        }
+        return _Results(figures, {k: v for outcome in outcomes.values() for k, v in outcome["data"].items()})
     except FileNotFoundError as problem:
         raise UsageError(f"asked to verify {file}; it is not there; run: figurecheck build") from problem
     except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise VerificationError(f"asked to verify {file}; it cannot be read as results ({problem!r})") from problem
-
-
-def _same_data(file: Path, found: dict[str, Any], observed: dict[str, Observed]) -> None:
-    for claim in found.values():
-        for name, checksum in claim[AsOf.TODAY]["data"].items():
-            if name in observed and observed[name].sha256 != checksum:
-                raise VerificationError(
-                    f"asked to verify {file}; it was built from other data of {name} than the data folder holds; "
-                    "run: figurecheck build"
-                )
-
-
-def _published(article: Article, found: dict[str, Any]) -> Iterator[Published]:
-    for claim in article.claims:
-        for part in claim.parts:
-            for date in AsOf:
-                measured = found.get(claim.id, {}).get(date.value, {}).get("measurements", ())
-                figure = next((_figure(one) for one in measured if one["part"] == part.id), None)
-                yield Published(claim.id, part.id, date.value, figure)
+        raise VerificationError(
+            f"asked to verify {file}; it cannot be read as results ({problem!r}); run: figurecheck build"
+        ) from problem
 
 
 def _figure(measured: dict[str, Any]) -> Figure:
@@ -104,6 +99,21 @@ def _figure(measured: dict[str, Any]) -> Figure:
 def _limits(interval: dict[str, Any]) -> Limits:
     lower, upper = interval["limits"]
     return lower, upper
+
+
+def _same_data(file: Path, results: _Results, observed: Mapping[str, Observed]) -> None:
+    for name, checksum in results.checksums.items():
+        if name in observed and observed[name].sha256 != checksum:
+            raise VerificationError(
+                f"asked to verify {file}; it was built from other data of {name} than the data folder holds; "
+                "run: figurecheck build"
+            )
+
+
+def _published(article: Article, results: _Results) -> tuple[Published, ...]:
+    """What is published of every part of every claim at both dates."""
+    asked = [(claim.id, part.id, date.value) for claim in article.claims for part in claim.parts for date in AsOf]
+    return tuple(Published(*key, results.figures.get(key)) for key in asked)
 
 
 def _cells(row: Comparison) -> tuple[str, ...]:
