@@ -47,7 +47,8 @@ def test_a_sound_article_has_no_problem(make: Make) -> None:
 
 def test_a_primary_window_after_the_last_day(make: Make) -> None:
     project = make(ARTICLE, SPANS | {"PSCT": ("2014-01-02", "2024-06-28")})
-    (error,) = check(project)
+    error, *others = check(project)
+    assert all("alternatives.window" in other.field for other in others)
     assert error.file == str(project.article("small"))
     assert error.line == line_of(ARTICLE, "window: {rule: calendar_year, year: 2024}")
     assert error.field == "claims[0].parts[0].primary.window"
@@ -63,7 +64,8 @@ def test_a_primary_window_before_the_first_day(make: Make) -> None:
 
 def test_the_last_close_before_a_closed_day_counts(make: Make) -> None:
     """2024-12-31 was a Tuesday; with data to the Monday before, the close of that Monday stands for it."""
-    assert check(make(ARTICLE, SPANS | {"PSCT": ("2014-01-02", "2024-12-30")})) == []
+    found = check(make(ARTICLE, SPANS | {"PSCT": ("2014-01-02", "2024-12-30")}))
+    assert [error.field for error in found] == ["claims[0].parts[0].alternatives.window[1]"], "the one to 2025"
 
 
 def test_a_window_to_the_last_day_of_the_data_always_fits(make: Make) -> None:
@@ -105,3 +107,17 @@ def test_a_broken_file_does_not_hide_the_others(make: Make) -> None:
 def test_a_project_without_articles(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="articles"):
         check(Project(tmp_path))
+
+
+def test_every_window_of_the_real_article_lies_inside_the_data(project: Project) -> None:
+    """A year typed wrongly in an alternative reading would change the share of readings that hold without a word."""
+    file = project.article("ultra-small-cap-hedges")
+    text = file.read_text(encoding="utf-8")
+    assert check(project) == []
+    wrong = "{rule: first_to_last, from: 2020-01-01, to: 2207-12-31}"
+    file.write_text(text.replace("{rule: first_to_last, from: 2020-01-01, to: 2020-12-31}", wrong), encoding="utf-8")
+    found = check(project)
+    lines = [at for at, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if "2207" in line]
+    assert len(lines) >= 3
+    assert [error.line for error in found] == lines
+    assert all("2207-12-31" in str(error) and "alternatives.window" in str(error) for error in found)

@@ -1,7 +1,11 @@
 """A build is published as a whole: cut short before the manifest it changes nothing, after it it is completed."""
 
+import hashlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -78,8 +82,6 @@ def test_a_publication_that_dies_midway_is_completed_by_the_next_start(project: 
 
 
 def _sha(file: Path) -> str:
-    import hashlib
-
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
@@ -97,3 +99,40 @@ def test_a_site_that_cannot_be_written_is_an_error_and_is_completed_later(projec
     (project.site / "x").unlink()
     assert Generation(project).recover()
     assert published(project, "site") == {".gitkeep": "", "index.html": "new", "x/y.html": "new"}
+
+
+@pytest.fixture
+def shared() -> Iterator[Project]:
+    """A project in a folder that an unprivileged user may read and write."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        project = Project(Path(folder))
+        for tree in (project.site, project.reports):
+            tree.mkdir(mode=0o777)
+            (tree / "index").write_text("old", encoding="utf-8")
+            tree.chmod(0o777)
+        yield project
+        for tree in (project.site, project.reports):
+            tree.chmod(0o777)
+
+
+@pytest.mark.parametrize("closed", ["site", "reports"])
+@pytest.mark.parametrize("moment", ["before", "during"])
+def test_a_read_only_folder_is_refused_with_nothing_published(
+    shared: Project, closed: str, moment: str, request: pytest.FixtureRequest
+) -> None:
+    before = published(shared, "site"), published(shared, "reports")
+    if moment == "before":
+        (shared.root / closed).chmod(0o555)
+        request.getfixturevalue("unprivileged")
+        with pytest.raises(OutputError, match=f"cannot write .*{closed}"):
+            Generation(shared).begin()
+    else:
+        request.getfixturevalue("unprivileged")
+        generation = staged(shared, {"index": "new"}, {"index": "new"})
+        os.seteuid(os.getuid())
+        (shared.root / closed).chmod(0o555)
+        os.seteuid(65534 if os.getuid() == 0 else os.getuid())
+        with pytest.raises(OutputError, match=f"cannot write .*{closed}"):
+            generation.finish()
+    assert (published(shared, "site"), published(shared, "reports")) == before

@@ -1,9 +1,11 @@
 """The command line: words in, steps out, exit codes."""
 
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, TypeVar
 
 import typer
@@ -43,11 +45,20 @@ err = Console(stderr=True, soft_wrap=True)
 
 def main() -> None:
     """Run the command line; every error of ours becomes one line and its exit code."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupted)
     try:
         app()
     except FigurecheckError as problem:
         err.print(f"error: {problem}", style="red", markup=False, highlight=False)
         sys.exit(problem.exit_code)
+
+
+def _interrupted(_number: int, _frame: FrameType | None) -> None:
+    """Say what an interruption means, then end with exit code 130."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    err.print("interrupted; nothing is half-written, the last good site stays", markup=False)
+    raise KeyboardInterrupt
 
 
 @app.command(epilog="Example: figurecheck build")
@@ -65,18 +76,11 @@ def build(project: ProjectOption = None) -> None:
 
 
 def _with_progress(run: Callable[[Step], T]) -> T:
-    """Run a long step with a progress bar, which stays away where the output is not a terminal.
-
-    An interruption ends the command with 130; a step leaves nothing half-written behind.
-    """
+    """Run a long step with a progress bar, which stays away where the output is not a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
         task = bar.add_task("starting", total=None)
-        try:
-            return run(lambda words, done, total: bar.update(task, description=words, completed=done, total=total))
-        except KeyboardInterrupt as interruption:
-            err.print("interrupted; nothing was published, the last good site stays", markup=False)
-            raise typer.Exit(130) from interruption
+        return run(lambda words, done, total: bar.update(task, description=words, completed=done, total=total))
 
 
 @app.command(epilog="Examples: figurecheck claim rally-btc-2020; figurecheck claim rally-btc-2020 --json")
@@ -155,10 +159,7 @@ def serve(
 
     with server(find_project(project or Path.cwd()), port) as running:
         out.print(f"Reading the site at http://127.0.0.1:{running.server_address[1]}/ (end with Ctrl-C)")
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            out.print("stopped")
+        running.serve_forever()
 
 
 @app.command(epilog="Examples: figurecheck series; figurecheck series BTC-USD")

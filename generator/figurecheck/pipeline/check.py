@@ -6,6 +6,8 @@ from pathlib import Path
 
 from figurecheck.claims.loading import examine_article
 from figurecheck.claims.model import Article, Part
+from figurecheck.claims.readings import Reading, readings
+from figurecheck.claims.settings import Settings
 from figurecheck.claims.spans import Span, span_of
 from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
@@ -53,19 +55,43 @@ def _taken(article: Article, document: Document, owners: dict[str, Path]) -> Ite
 def _outside(project: Project, article: Article, document: Document, catalogue: Catalogue) -> Iterator[DocumentError]:
     for at, claim in enumerate(article.claims):
         for number, part in enumerate(claim.parts):
-            place: Path_ = ("claims", at, "parts", number, "primary")
-            problem = _primary(project, article, part, catalogue)
-            if problem is not None:
-                field, found, allowed = problem
-                yield document.error(ArticleError, (*place, field), found, allowed)
+            yield from _part(project, article, part, ("claims", at, "parts", number), (document, catalogue))
 
 
-def _primary(project: Project, article: Article, part: Part, catalogue: Catalogue) -> tuple[str, str, str] | None:
-    """Field, what was found and what is allowed, where the data do not reach the primary window."""
-    if part.primary.window is None:
+def _part(
+    project: Project, article: Article, part: Part, path: Path_, known: tuple[Document, Catalogue]
+) -> Iterator[DocumentError]:
+    """One problem for each window of the part that lies outside the data of a series it is read on.
+
+    A series without data is a problem of the primary reading here; for the others the build says it.
+    """
+    document, catalogue = known
+    seen: set[Path_] = set()
+    for reading in readings(article, part):
+        place = _place(part, reading)
+        problem = None if place in seen else _reading(project, article, reading.settings, catalogue)
+        if problem is not None and (reading.primary or problem[0] == "window"):
+            seen.add(place)
+            field, found, allowed = problem
+            where = (*path, *place, field) if reading.primary else (*path, *place)
+            yield document.error(ArticleError, where, found, allowed)
+
+
+def _place(part: Part, reading: Reading) -> Path_:
+    """Where the window of a reading stands in the part."""
+    windows = [choice.value for choice in part.alternatives.window]
+    window = reading.settings.window
+    return ("alternatives", "window", windows.index(window)) if window in windows else ("primary",)
+
+
+def _reading(
+    project: Project, article: Article, settings: Settings, catalogue: Catalogue
+) -> tuple[str, str, str] | None:
+    """Field, what was found and what is allowed, where the data do not reach the window of a reading."""
+    if settings.window is None:
         return None
-    span = span_of(part.primary.window, article)
-    checked = (_series(project, catalogue, name, span) for name in part.primary.measured)
+    span = span_of(settings.window, article)
+    checked = (_series(project, catalogue, name, span) for name in settings.measured)
     return next((problem for problem in checked if problem is not None), None)
 
 

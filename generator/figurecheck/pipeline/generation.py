@@ -8,6 +8,7 @@ Until the manifest is there, nothing outside the folder has changed: the last go
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from figurecheck.paths import Project
 from figurecheck.store.atomic import move, remove, write_text
 
 TREES = ("reports", "site")
+PROBE = ".figurecheck-probe"
+
 KEPT = {".gitkeep"}
 """Files of the published trees that no build makes and none removes."""
 
@@ -53,6 +56,7 @@ class Generation:
 
     def begin(self) -> None:
         """Start from an empty folder; a whole generation left by an earlier build is published first."""
+        self._require_writable()
         self.recover()
         _discard(self.root)
         try:
@@ -69,10 +73,25 @@ class Generation:
         return True
 
     def finish(self) -> tuple[int, int]:
-        """Seal the generation and publish it; returns how many files changed and how many were removed."""
+        """Seal the generation and publish it; returns how many files changed and how many were removed.
+
+        Raises OutputError with nothing published where one of the two trees cannot be written.
+        """
+        self._require_writable()
         files = {name: _checksums(self.tree(name)) for name in TREES}
         write_text(self.manifest, json.dumps(files, indent=1, sort_keys=True) + "\n")
         return self._publish()
+
+    def _require_writable(self) -> None:
+        """Refuse before anything moves, so that new reports never stand beside an old site."""
+        for name in TREES:
+            published = self.project.root / name
+            folders = [published, *(path for path in published.rglob("*") if path.is_dir())]
+            write_text(published / PROBE, "")
+            remove(published / PROBE)
+            closed = [folder for folder in folders if not os.access(folder, os.W_OK)]
+            if closed:
+                raise OutputError(f"cannot write {closed[0]}: no permission. Nothing was published.")
 
     def _publish(self) -> tuple[int, int]:
         files: dict[str, dict[str, str]] = json.loads(self.manifest.read_text(encoding="utf-8"))
