@@ -81,7 +81,9 @@ def test_proxies_that_cannot_be_had_are_listed_with_their_reason() -> None:
 
 
 def test_an_unknown_series_is_answered_with_the_nearest_names() -> None:
-    with pytest.raises(UsageError, match=r"'BTCUSD': not in the catalogue; did you mean BTC-USD"):
+    with pytest.raises(
+        UsageError, match=r"'BTCUSD'; allowed: one that 'figurecheck series' lists; did you mean BTC-USD"
+    ):
         builtin_catalogue().get("BTCUSD")
     with pytest.raises(UsageError, match="cannot be had: No free daily history"):
         builtin_catalogue().get("^RUT")

@@ -167,5 +167,5 @@ def _holds(value: object, part: str | int) -> bool:
 
 
 def _short(value: object) -> str:
-    words = repr(value)
+    words = str(value) if isinstance(value, date) else repr(value)
     return words if len(words) <= 80 else f"{words[:77]}..."

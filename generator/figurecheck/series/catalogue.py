@@ -126,17 +126,17 @@ class Catalogue:
         """The series called ``identifier``; raises UsageError with the nearest names when there is none."""
         known = {**self.derived, **self.entries}
         if identifier not in known:
-            raise UsageError(f"series {identifier!r}: {self.why_unknown(identifier)}")
+            raise UsageError(f"asked for the series {identifier!r}; allowed: {self.why_unknown(identifier)}")
         return known[identifier]
 
     def why_unknown(self, identifier: str) -> str:
-        """Why there is no series called ``identifier``, and which one may have been meant."""
+        """What is allowed in place of ``identifier``, and which series may have been meant."""
         for entry in self.unavailable:
             if entry.id == identifier:
-                return f"known, but it cannot be had: {entry.reason}"
+                return f"one that can be had; this one cannot be had: {entry.reason}"
         near = get_close_matches(identifier.upper(), self.entries, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}? " if near else ""
-        return f"not in the catalogue; {hint}'figurecheck series' lists all of them"
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return f"one that 'figurecheck series' lists{hint}"
 
 
 @cache
