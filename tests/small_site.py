@@ -128,6 +128,7 @@ def measurement(name: str, first: float, last: float, target: Target, *, title: 
         hindsight=False,
         formula="end / start - 1",
         trace=trace,
+        proxies=(name,) if proxy else (),
     )
 
 
@@ -197,7 +198,7 @@ def small_site(nasty: str = NASTY) -> SiteContext:
     for claim in told.claims:
         then, now = parts[claim.id]
         before, after = outcome(claim.id, AsOf.PUBLICATION, then), outcome(claim.id, AsOf.TODAY, now)
-        claims.append(ClaimContext(claim, before, after, claim_pictures(claim.id, after, before, frames)))
+        claims.append(ClaimContext(claim, before, after, claim_pictures(told, claim, after, before, frames)))
     picture = overview_picture(told, "COIN", "FUND", "RATE", frames)
     return SiteContext(
         articles=(ArticleContext(told, tuple(claims), picture),),

@@ -10,12 +10,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from figurecheck.charts import style
+from figurecheck.charts.intervals import IntervalChart, IntervalRow, draw_intervals
+from figurecheck.charts.movement import Observations, correlation_paths, share_path
 from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview
+from figurecheck.charts.paths import DayMark, Look, PathChart, PathLine, draw_paths
+from figurecheck.charts.placing import Spot, best_spot
 from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
+from figurecheck.charts.rows import broken, rows_of
 from figurecheck.charts.steps import Mark, StepChart, draw_steps
 from figurecheck.charts.style import COLOURS
 from figurecheck.charts.window import WindowChart, draw_window
 from figurecheck.errors import InsufficientDataError
+from figurecheck.measures.alignment import sessions
 
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 25_000
@@ -70,7 +77,25 @@ def overview(name: str = "overview") -> str:
     return draw_overview(chart)
 
 
-DRAWN: list[Callable[[], str]] = [window, steps, readings, overview]
+def paths(name: str = "paths") -> str:
+    lines = tuple(
+        PathLine(look.name, walk("2014-01-02", "2026-08-20", seed) / 100, look) for seed, look in enumerate(Look, 4)
+    )
+    marks = (DayMark(date(2020, 3, 1), "Mar 2020"), DayMark(date(2025, 10, 3), "article"))
+    return draw_paths(PathChart(name, "t", "d", lines, marks, 0.5, None, "holds: 0.5 or more", percent))
+
+
+def intervals(name: str = "intervals", *, logarithmic: bool = False) -> str:
+    rows = (
+        IntervalRow(
+            "A label that is long enough to be broken into more lines than one", 2.0, 1.0, 3.0, "+2", strong=True
+        ),
+        IntervalRow("Another", 1.5, None, None, "+1.5", strong=False),
+    )
+    return draw_intervals(IntervalChart(name, "t", "d", rows, 1.2, "mark", percent, logarithmic))
+
+
+DRAWN: list[Callable[[], str]] = [window, steps, readings, overview, paths, intervals]
 every_chart = pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 
 
@@ -164,3 +189,56 @@ def test_primary_and_failing_readings_differ_in_shape_and_filling() -> None:
     uses = list(parsed(drawn).iter(f"{SVG}use"))
     styles = {(use.get("href"), use.get("style")) for use in uses if "fill" in use.get("style", "")}
     assert len(styles) == 2
+
+
+def test_charts_of_nothing_are_refused() -> None:
+    with pytest.raises(InsufficientDataError, match="without a figure"):
+        draw_intervals(IntervalChart("i", "t", "d", (), None, "", percent))
+    lone = PathLine("x", pd.Series([1.0], index=pd.to_datetime(["2020-01-01"])))
+    with pytest.raises(InsufficientDataError, match="at least 2"):
+        draw_paths(PathChart("p", "t", "d", (lone,), (), None, None, "", percent))
+
+
+def test_a_long_label_is_broken_and_every_row_gets_room_for_it() -> None:
+    """By hand: 17 units a line of a label, 20 for the marks, 8 between."""
+    words = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    rows = rows_of((words, "short"))
+    assert (rows.lines, rows.row, rows.height) == (2, 2 * 17 + 20 + 8, 2 * 62)
+    assert max(len(line) for line in broken(words).split("\n")) <= 62
+    assert rows.label(1) == 62 + 34
+    assert rows.strip(0) == (36, 56)
+
+
+def test_a_ratio_is_compared_with_one_on_a_logarithmic_scale() -> None:
+    assert IntervalChart("i", "t", "d", (), None, "", percent, logarithmic=True).neutral == 1
+    assert intervals(logarithmic=True) != intervals()
+
+
+def test_a_label_keeps_clear_of_the_line() -> None:
+    """By hand: the line rises to the point and stays above it, so the words stand below."""
+    with style.house_style():
+        axes = style.add_panel(style.new_figure(200), 10, 160)
+        axes.set_xlim(0, 10)
+        axes.set_ylim(0, 10)
+        line = np.array([[0.0, 6.0], [5.0, 5.5], [10.0, 5.5]])
+        above, below = Spot(0, 4, "right", above=True), Spot(0, -4, "right", above=False)
+        assert best_spot(axes, (9.0, 5.0), "words", line, (above, below)) == below
+        assert best_spot(axes, (9.0, 5.0), "words", line - [0.0, 1.0], (above, below)) == above
+
+
+def test_a_moving_correlation_is_that_of_the_last_returns() -> None:
+    """By hand: the last value of the path is numpy's correlation of the last 250 returns of common sessions."""
+    days = pd.bdate_range("2021-01-04", "2023-12-29")
+    rng = np.random.default_rng(5)
+    shared = rng.normal(size=len(days))
+    one, two = (pd.Series(100 * np.exp(np.cumsum(0.01 * (shared + rng.normal(size=len(days))))), days) for _ in "ab")
+    pair = (
+        Observations(one, price=True, around_the_clock=False),
+        Observations(two, price=True, around_the_clock=False),
+    )
+    found = correlation_paths(pair, days[0].date(), days[-1].date()).rolling
+    both = pd.DataFrame({"x": one, "y": two}).loc[lambda frame: frame.index.isin(sessions(days[0], days[-1]))]
+    returns = both.pct_change().iloc[-250:]
+    assert found.iloc[-1] == pytest.approx(np.corrcoef(returns["x"], returns["y"])[0, 1], abs=1e-12)
+    share = share_path({"a": pair[0], "b": pair[1]}, days[0].date(), days[-1].date())
+    assert share.iloc[-1] == pytest.approx((1 + abs(found.iloc[-1])) / 2, abs=1e-9)

@@ -137,8 +137,9 @@ def test_the_sentence_of_many_parts_leaves_out_days() -> None:
 
 def test_the_readings_as_csv_have_exact_values() -> None:
     rows = rendered()["an-article/downloads/coin.csv"].splitlines()
-    assert rows[0] == "part,as_of,primary,series,window,from,to,n,value,unit,holds"
-    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,true"
+    limits = "lower,upper,level,second_lower,second_upper"
+    assert rows[0] == f"part,as_of,primary,series,window,from,to,n,value,unit,{limits},holds"
+    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true"
     assert rows[1] == f"one,at_publication,true,COIN,calendar year,{figure}"
     assert len(rows) == 1 + 2 * 3
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figurecheck.claims.figures import parse_figure
+from figurecheck.measures.names import MEASURES
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import Interval, Question, Target, Verdict
 
@@ -84,9 +85,59 @@ def test_bands_of_stated_figures_come_out_exactly() -> None:
 def test_other_units() -> None:
     assert words.value(7.0, "count") == "7"
     assert words.value(-0.25, "percentage points") == "−0.25 percentage points"
-    assert plain(words.value(0.1026, "share")) == "10 %"
+    assert plain(words.value(0.1026, "share")) == "10.3 %"
     limits = Interval(-0.01, 0.2, 0.95, "bootstrap")
     assert plain(words.interval(limits, "fraction")) == "95 % interval −1.0 % to +20.0 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (0.463186, "correlation", "+0.46"),
+        (-0.0242722, "correlation", "−0.02"),
+        (0.0313499, "slope", "+0.031"),
+        (1.52, "ratio", "1.52 times"),
+        (6467812.3, "ratio", "6,467,812 times"),
+        (0.0408, "p-value", "0.041"),
+        (0.0004, "p-value", "less than 0.001"),
+        (1.0, "p-value", "1.000"),
+        (63.8143, "statistic", "63.8"),
+        (0.05252, "z a year", "+0.053 a year"),
+        (0.1743, "coefficient", "0.17"),
+        (0.47682, "weight", "+0.48"),
+        (-5.537262, "percentage points", "−5.54 percentage points"),
+    ],
+)
+def test_statistical_units(value: float, unit: str, expected: str) -> None:
+    assert plain(words.value(value, unit)) == expected
+
+
+def test_every_unit_of_the_measures_is_worded() -> None:
+    assert {measure.unit for measure in MEASURES.values()} <= set(words.FORMS)
+
+
+def test_a_limit_just_below_zero_is_not_shown_as_zero() -> None:
+    limits = Interval(-0.1723, -0.0031, 0.95, "bootstrap")
+    assert plain(words.between(limits, "correlation", band(None, 0.0))) == "−0.17 to −0.003"
+    assert plain(words.between(limits, "correlation")) == "−0.17 to 0.00"
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "expected"),
+    [
+        ("seed", 20251003, "20251003"),
+        ("replications", 9999, "9,999"),
+        ("bandwidth", 71.0, "71"),
+        ("block length", 14.162549, "14.16"),
+        ("mean return in episodes", -0.0406182, "−4.1 %"),
+        ("p-value of the share", 0.00046, "less than 0.001"),
+        ("last day before the break", "2020-03-06", "6 March 2020"),
+        ("role", "diversifier", "diversifier"),
+        ("slope on the day before", -0.0000123456, "−0.00001235"),
+    ],
+)
+def test_parameters(name: str, setting: str | float, expected: str) -> None:
+    assert plain(words.parameter(name, setting)) == expected
 
 
 def test_exact_values_keep_every_digit() -> None:

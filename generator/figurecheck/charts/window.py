@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_days, place, places
+from figurecheck.charts.placing import Spot, best_spot
 from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
@@ -52,7 +54,7 @@ def draw_window(chart: WindowChart) -> str:
         _limits(axes, chart, shown)
         _band(axes, chart)
         _lines(axes, chart, shown)
-        _ends(axes, chart)
+        _ends(axes, chart, shown)
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
         label_days(axes)
@@ -121,33 +123,31 @@ def _lines(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
     axes.plot(places(line), line.to_numpy(), color=style.FIRST, linewidth=style.LINE)
 
 
-def _ends(axes: Axes, chart: WindowChart) -> None:
-    """A ring at the start, a dot at the end, their labels on the side that the line did not come from."""
+def _ends(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
+    """A ring at the start, a dot at the end, their labels where they hide as little of the line as possible."""
     move = chart.last / chart.first - 1
     axes.plot([place(chart.start)], [0], "o", color=style.FIRST, markerfacecolor=style.PAPER, markersize=7)
     axes.plot([place(chart.end)], [move], "o", color=style.FIRST, markersize=8)
-    rose = move > 0
-    _label(axes, place(chart.end), move, chart.end_label, 9 if rose else -9, weight="bold")
-    _label(axes, place(chart.start), 0, chart.start_label, -9 if rose else 9, side="left")
+    line = np.column_stack([places(shown), shown.to_numpy(dtype=np.float64)])
+    last, first = (place(chart.end), move), (place(chart.start), 0.0)
+    _label(axes, last, chart.end_label, best_spot(axes, last, chart.end_label, line, _END), weight="bold")
+    _label(axes, first, chart.start_label, best_spot(axes, first, chart.start_label, line, _START))
 
 
-def _label(
-    axes: Axes,
-    day: float,
-    value: float,
-    words: str,
-    offset: float,
-    *,
-    side: str = "right",
-    weight: str = "normal",
-) -> None:
+_HEIGHTS = ((9.0, True), (-9.0, False), (28.0, True), (-28.0, False), (48.0, True), (-48.0, False))
+_END = tuple(Spot(x, y, "right", above) for x in (6.0, -8.0) for y, above in _HEIGHTS)
+_START = tuple(Spot(-3.0, y, "left", above) for y, above in _HEIGHTS)
+"""Places for the labels at the two ends of the line, the best liked first."""
+
+
+def _label(axes: Axes, at: tuple[float, float], words: str, spot: Spot, *, weight: str = "normal") -> None:
     axes.annotate(
         words,
-        (day, value),
-        (6 if side == "right" else -3, offset),
+        at,
+        (spot.x, spot.y),
         textcoords="offset points",
-        horizontalalignment=side,
-        verticalalignment="bottom" if offset > 0 else "top",
+        horizontalalignment=spot.side,
+        verticalalignment="bottom" if spot.above else "top",
         weight=weight,
         color=style.INK,
         gid=style.HALO,

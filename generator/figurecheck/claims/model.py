@@ -20,6 +20,7 @@ from figurecheck.claims.statistics import (
     Strict,
     Timing,
 )
+from figurecheck.measures.names import MEASURES
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ def _short(text: str) -> str:
     return text
 
 
+Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
 Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
 
@@ -216,6 +218,11 @@ class Part(Strict):
     alternatives: Alternatives = Alternatives()
     left_out: tuple[LeftOut, ...] = ()
 
+    @property
+    def exact(self) -> bool:
+        """Whether the measure has no sampling error, so that its figure carries no interval."""
+        return MEASURES[self.measure].exact
+
 
 class Beside(Strict):
     """A measurement shown beside a verdict that it does not decide; ``stands_for`` as in a part."""
@@ -235,6 +242,7 @@ class Claim(Strict):
     section: Identifier
     also_in: tuple[Identifier, ...] = ()
     kind: ClaimKind
+    title: Title | None = None
     paraphrase: Paraphrase
     stated: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
     attributed_to: tuple[Words, ...] = ()
@@ -268,6 +276,11 @@ class Claim(Strict):
     def figure(self) -> Figure:
         """The stated figure; raises ValueError where the claim states none."""
         return parse_figure(self.stated)
+
+    @property
+    def name(self) -> str:
+        """What the claim is called where there is little room: its title, or the paraphrase where it has none."""
+        return self.title or self.paraphrase.rstrip(".")
 
     @property
     def testable(self) -> bool:

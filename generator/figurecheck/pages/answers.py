@@ -17,7 +17,7 @@ def answer(claim: Claim, outcome: Outcome) -> str:
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
     say = _part if len(deciding) <= MOST_DATED_PARTS else _part_in_short
     found = "; ".join(say(part) for part in deciding)
-    return f"{words.capital(found)}.{_readings(outcome, deciding)}"
+    return f"{words.capital(found)}.{_doubt(deciding)}{_readings(outcome, deciding)}"
 
 
 def _part(part: PartOutcome) -> str:
@@ -27,14 +27,27 @@ def _part(part: PartOutcome) -> str:
 
 def _part_in_short(part: PartOutcome) -> str:
     measured = part.primary.measurement
-    return part.primary.reason if measured is None else f"{subject(measured)}: {figure(measured)}"
+    return part.primary.reason if measured is None else f"{subject(measured)}: {with_interval(measured)}"
+
+
+def _doubt(parts: list[PartOutcome]) -> str:
+    """Why something is not proven, in one sentence."""
+    said = dict.fromkeys(doubt(part) for part in parts if part.verdict is Verdict.NOT_PROVEN)
+    return "".join(f" {sentence}" for sentence in said)
+
+
+def doubt(part: PartOutcome) -> str:
+    """Why a part is not proven: its inference methods disagree, or its interval lies on both sides of the mark."""
+    if part.fragile:
+        return "Fragile: the two ways of inference do not give the same answer, so nothing is proven."
+    return "The interval lies on both sides of the mark: the data allow both answers."
 
 
 def moved(measured: Measurement) -> str:
     """``Bitcoin rose by 303.2 % from 31 December 2019 to 31 December 2020``."""
     when = f"from {words.span(measured.start, measured.end)}"
     if measured.measure != "window_return":
-        return f"{subject(measured)}: {figure(measured)}, {when}"
+        return f"{subject(measured)}: {with_interval(measured)}, {when}"
     direction = "rose" if measured.value > 0 else "fell" if measured.value < 0 else "stood still"
     size = words.percent(abs(measured.value), digits_of(measured), plus=False)
     return f"{subject(measured)} {direction} by {size} {when}"
@@ -42,7 +55,8 @@ def moved(measured: Measurement) -> str:
 
 def subject(measured: Measurement) -> str:
     """What was measured; a proxy is never named without saying that it is one."""
-    return f"{measured.title} (proxy: {', '.join(measured.series)})" if measured.proxy else measured.title
+    named = measured.proxies or measured.series
+    return f"{measured.title} (proxy: {', '.join(named)})" if measured.proxy else measured.title
 
 
 def digits_of(measured: Measurement) -> int:
@@ -67,14 +81,28 @@ def figure(measured: Measurement) -> str:
     return words.value(measured.value, measured.unit, measured.target)
 
 
+def with_interval(measured: Measurement) -> str:
+    """``+0.46 (95 % interval +0.33 to +0.58)``: the figure with the interval of the first way of inference."""
+    if measured.interval is None:
+        return figure(measured)
+    return f"{figure(measured)} ({words.interval(measured.interval, measured.unit, measured.target)})"
+
+
+def in_short(measured: Measurement) -> str:
+    """``+0.46 (+0.33 to +0.58)``."""
+    if measured.interval is None:
+        return figure(measured)
+    return f"{figure(measured)} ({words.between(measured.interval, measured.unit, measured.target)})"
+
+
 def figures(outcome: Outcome) -> tuple[str, ...]:
     """The primary figure of each part in short: ``+303.2 %`` alone, or ``Bitcoin: +303.2 %`` and so on."""
     measured = outcome.measurements
     if not measured:
         return (words.DASH,)
     if len(outcome.parts) == 1:
-        return (f"{figure(measured[0])}{' (proxy)' if measured[0].proxy else ''}",)
-    return tuple(f"{each.title}{' (proxy)' if each.proxy else ''}: {figure(each)}" for each in measured)
+        return (f"{in_short(measured[0])}{' (proxy)' if measured[0].proxy else ''}",)
+    return tuple(f"{each.title}{' (proxy)' if each.proxy else ''}: {in_short(each)}" for each in measured)
 
 
 def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
+from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
     Mark,
     PictureView,
@@ -17,7 +19,8 @@ from figurecheck.pages.marks import (
 )
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.traces import PartTrace, part_traces
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Test
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Question, Test
+from figurecheck.verdicts.rule import answers as given
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,11 @@ class ClaimPage:
     needs: tuple[str, ...]
     proxies: tuple[ProxyNote, ...]
     parts: tuple[PartRow, ...]
-    exact: bool
+    inference: Inference
     tests: tuple[PartTests, ...]
     pictures: tuple[PictureView, ...]
     traces: tuple[PartTrace, ...]
+    computations: tuple[PartComputation, ...]
     readings: tuple[PartReadings, ...]
     readings_path: str
     beside: tuple[BesideRow, ...]
@@ -120,7 +124,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         section=_sections(article)[said.section],
         also_in=tuple(_sections(article)[section] for section in said.also_in),
         stated=said.stated,
-        attributed=words.listed(said.attributed_to) if said.attributed_to else "",
+        attributed=attributed(said),
         note=said.note or "",
         mark=mark_of(now),
         mark_before=changed(claim),
@@ -132,10 +136,11 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         needs=said.needs,
         proxies=proxies_used(article.article, said, (then, now)),
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
-        exact=_exact(now),
+        inference=inference(said, then, now),
         tests=tuple(_tests(part) for part in now.parts),
         pictures=tuple(picture_view(picture, f"{facts.slug}/charts", "charts/") for picture in claim.pictures),
         traces=part_traces(then, now),
+        computations=computations(then, now),
         readings=part_readings(then, now),
         readings_path=f"downloads/{said.id}.csv",
         beside=_beside(claim),
@@ -148,9 +153,9 @@ def _sections(article: ArticleContext) -> dict[str, str]:
     return {section.id: section.title for section in article.article.sections}
 
 
-def _exact(outcome: Outcome) -> bool:
-    measured = outcome.measurements
-    return bool(measured) and all(each.interval is None for each in measured)
+def attributed(claim: Claim) -> str:
+    """Whom the article names for a claim, to stand before a full stop."""
+    return words.listed(claim.attributed_to).removesuffix(".") if claim.attributed_to else ""
 
 
 def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
@@ -169,8 +174,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
 def _figure(measured: Measurement | None, reason: str) -> str:
     if measured is None:
         return f"not computed: {reason}"
-    limits = "; ".join(words.interval(each, measured.unit) for each in measured.intervals)
-    return f"{answers.figure(measured)} ({limits})" if limits else answers.figure(measured)
+    return answers.in_short(measured)
 
 
 def _tests(part: PartOutcome) -> PartTests:
@@ -181,9 +185,15 @@ def _test_row(test: Test, part: PartOutcome) -> TestRow:
     return TestRow(
         question=words.QUESTIONS[test.question],
         found=_found(test, part),
-        wanted="it can" if test.target is None else words.target(test.target, test.unit),
+        wanted=_wanted(test),
         passed=test.passed,
     )
+
+
+def _wanted(test: Test) -> str:
+    if test.target is None:
+        return "it can"
+    return "the same answer" if test.question is Question.METHODS else words.target(test.target, test.unit)
 
 
 def _found(test: Test, part: PartOutcome) -> str:
@@ -191,8 +201,13 @@ def _found(test: Test, part: PartOutcome) -> str:
         return part.primary.reason or "nothing that could be computed"
     if test.target is None:
         return words.count(round(test.found), "observation", "observations")
-    if test.unit == words.SHARE:
-        return f"{words.share(part.holding, len(part.computed))} ({words.value(test.found, test.unit)})"
+    if test.question is Question.READINGS:
+        return f"{words.share(part.holding, len(part.computed))} ({words.percent(test.found, 0, plus=False)})"
+    measured = part.primary.measurement
+    if measured is not None and test.question is Question.INTERVAL:
+        return "; ".join(words.between(each, measured.unit, measured.target) for each in measured.intervals)
+    if measured is not None and test.target is not None and test.question is Question.METHODS:
+        return "; ".join(words.ANSWERS[answer] for answer in given(measured, test.target))
     return words.value(test.found, test.unit, test.target)
 
 
@@ -203,7 +218,7 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
         then, now = (found.get(entry.id) for found in figures)
         shown = now or then
         if shown is not None:
-            said = [words.DASH if each is None else answers.figure(each) for each in (then, now)]
+            said = [words.DASH if each is None else answers.in_short(each) for each in (then, now)]
             rows.append(BesideRow(answers.subject(shown), said[0], said[1], entry.why))
     return tuple(rows)
 

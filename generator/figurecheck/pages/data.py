@@ -7,7 +7,7 @@ from datetime import date
 from figurecheck.pages import words
 from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
-from figurecheck.pages.pictures import source_name
+from figurecheck.pages.sources import source_name
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class ClaimRow:
     """One claim in the table of all claims."""
 
     path: str
-    paraphrase: str
+    name: str
     stated: str
     recomputed: tuple[str, ...]
     mark: Mark
@@ -86,7 +86,7 @@ def claim_row(claim: ClaimContext, folder: str) -> ClaimRow:
     """A claim as a row; ``folder`` leads from the page to the article's pages ("" from within)."""
     return ClaimRow(
         path=f"{folder}{claim.claim.id}.md",
-        paraphrase=claim.claim.paraphrase.rstrip("."),
+        name=claim.claim.name,
         stated=claim.claim.stated,
         recomputed=answers.figures(claim.today),
         mark=mark_of(claim.today),

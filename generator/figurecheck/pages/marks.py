@@ -94,4 +94,4 @@ def _series_of(part: str, outcomes: tuple[Outcome, ...]) -> dict[str, None]:
         for reading in (each.primary, *each.conventional)
     ]
     measured = [reading.measurement for reading in readings if reading.measurement is not None]
-    return dict.fromkeys(name for one in measured if one.proxy for name in one.series)
+    return dict.fromkeys(name for one in measured if one.proxy for name in one.proxies or one.series)

@@ -29,7 +29,7 @@ def _article(article: ArticleContext, *, alone: bool) -> Entry:
     pages: list[str | Entry] = [f"{slug}/index.md"]
     for section in article.article.sections:
         claims: list[str | Entry] = [
-            {_title(claim.claim.paraphrase.rstrip(".")): f"{slug}/{claim.claim.id}.md"}
+            {_title(claim.claim.name): f"{slug}/{claim.claim.id}.md"}
             for claim in article.claims
             if claim.claim.section == section.id
         ]

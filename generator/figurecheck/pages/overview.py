@@ -8,7 +8,7 @@ from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overvie
 from figurecheck.claims.model import Article
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
-from figurecheck.pages.pictures import Frames, last_day, source_line
+from figurecheck.pages.sources import Frames, last_day, source_line
 from figurecheck.series.model import Series
 
 OVERVIEW_SINCE = date(2018, 12, 31)

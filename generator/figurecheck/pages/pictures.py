@@ -9,24 +9,27 @@ import pandas as pd
 from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
 from figurecheck.charts.steps import Mark, StepChart, draw_steps
 from figurecheck.charts.window import WindowChart, draw_window
+from figurecheck.claims.model import Article, Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
-from figurecheck.series.model import Kind, Series
+from figurecheck.pages.sources import Frames, source_line
+from figurecheck.pages.statistical_pictures import statistical_pictures
+from figurecheck.series.model import Kind
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, ReadingOutcome
 
 FEWEST_READINGS = 3
 STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
 _ROWS = 14
 
-Frames = Mapping[str, tuple[Series, pd.DataFrame]]
-"""Series and observations by id; a frame has one row an observation and a DatetimeIndex."""
 
-
-def claim_pictures(claim: str, today: Outcome, at_publication: Outcome, frames: Frames) -> tuple[Picture, ...]:
-    """The charts of one claim: its windows, its policy steps, and its readings; today's where the dates differ."""
+def claim_pictures(
+    article: Article, claim: Claim, today: Outcome, at_publication: Outcome, frames: Frames
+) -> tuple[Picture, ...]:
+    """The charts of one claim: windows, policy steps, links, and readings; today's where the dates differ."""
     parts = tuple(_fuller(now, then) for now, then in zip(today.parts, at_publication.parts, strict=True))
-    drawn = [*_windows(claim, parts, frames), *_steps(claim, parts, frames)]
-    return (*drawn, *(picture for part in parts for picture in _readings(claim, part)))
+    drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
+    drawn += statistical_pictures(article, claim, today, frames)
+    return (*drawn, *(picture for part in parts for picture in _readings(claim.id, part)))
 
 
 def _fuller(now: PartOutcome, then: PartOutcome) -> PartOutcome:
@@ -90,31 +93,6 @@ def _day(prices: pd.Series, at: int) -> str:
     return words.day(moment.date())
 
 
-def source_line(series: Series, frame: pd.DataFrame) -> str:
-    """Provider, code and last day of a series, as it stands under a chart."""
-    return (
-        f"Source: {_SOURCES.get(series.source, series.source)}, {series.code}; last day {words.day(last_day(frame))}."
-    )
-
-
-_SOURCES = {
-    "yahoo": "Yahoo Finance",
-    "fred": "FRED, Federal Reserve Bank of St. Louis",
-    "federal-reserve": "Federal Reserve",
-}
-
-
-def source_name(series: Series) -> str:
-    """The provider of a series in words."""
-    return _SOURCES.get(series.source, series.source)
-
-
-def last_day(frame: pd.DataFrame) -> date:
-    """The day of the last observation."""
-    last: pd.Timestamp = frame.index[-1]
-    return last.date()
-
-
 def _steps(claim: str, parts: tuple[PartOutcome, ...], frames: Frames) -> Iterable[Picture]:
     """One chart for each series and window, with the days of the moves that any part counted on it."""
     measured = [m for part in parts if (m := part.primary.measurement) is not None and m.measure in STEP_MEASURES]
@@ -167,7 +145,7 @@ def _readings(claim: str, part: PartOutcome) -> Iterable[Picture]:
 
 
 def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readings: list[ReadingOutcome]) -> Picture:
-    rows = _rows(readings, part.deciding_axis or "window")
+    rows = _rows(readings, part.deciding_axis or _telling(readings))
     target = measured.target
     said = "" if target is None else words.target(target, measured.unit)
     title = f"{part.title}: what each reading gives"
@@ -188,8 +166,32 @@ def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readin
         band_label=f"holds: {said}",
         tick=lambda value: words.tick(value, measured.unit),
     )
-    caption = "Diamond: primary reading. Filled: holds. Hollow: does not. A share of readings is not a probability."
+    caption = (
+        f"Diamond: primary reading. Filled: holds. Hollow: does not.{_interval_caption(measured)} "
+        "A share of readings is not a probability."
+    )
     return Picture(name, title, caption, draw_readings(chart))
+
+
+def _telling(readings: list[ReadingOutcome]) -> str:
+    """The axis by which readings are told apart: the first of the telling ones on which they differ."""
+    values: dict[str, set[str]] = {}
+    for choice in (choice for reading in readings for choice in reading.choices):
+        values.setdefault(choice.axis, set()).add(choice.value)
+    return next((axis for axis in _TELLING if len(values.get(axis, ())) > 1), "window")
+
+
+_TELLING = ("regime", "episodes", "window", "estimator", "risk", "tail", "panel", "series", "frequency", "method")
+
+
+def _interval_caption(measured: Measurement) -> str:
+    """What the lines at the diamond are."""
+    places = ("through the diamond", "below it")
+    lines = [f"{each.method} {where}" for each, where in zip(measured.intervals, places, strict=False)]
+    if not lines:
+        return ""
+    level = words.percent(measured.intervals[0].level, 0, plus=False)
+    return f" Lines: {level} intervals, {words.listed(lines)}; a reading holds where its whole intervals do."
 
 
 def _rows(readings: list[ReadingOutcome], axis: str) -> tuple[ReadingRow, ...]:
@@ -199,7 +201,8 @@ def _rows(readings: list[ReadingOutcome], axis: str) -> tuple[ReadingRow, ...]:
         measured = reading.measurement
         label = next((choice.value for choice in reading.choices if choice.axis == axis), "every reading")
         if measured is not None:
-            mark = ReadingMark(measured.value, measured.holds is True, reading.primary)
+            limits = tuple((each.lower, each.upper) for each in measured.intervals)
+            mark = ReadingMark(measured.value, measured.holds is True, reading.primary, limits)
             grouped.setdefault(label, []).append(mark)
     if len(grouped) > _ROWS and axis != "series":
         return _rows(readings, "series")

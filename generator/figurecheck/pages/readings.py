@@ -28,10 +28,14 @@ class Why:
 
 @dataclass(frozen=True)
 class PartReadings:
-    """All readings of one part, the primary one first; ``same`` where both dates give the same figures."""
+    """All readings of one part, the primary one first; ``same`` where both dates give the same figures.
+
+    ``axes`` are those on which readings differ, ``shared`` what all of them have in common.
+    """
 
     title: str
     axes: tuple[str, ...]
+    shared: str
     same: bool
     rows: tuple[ReadingRow, ...]
     whys: tuple[Why, ...]
@@ -47,11 +51,12 @@ def part_readings(then: Outcome, now: Outcome) -> tuple[PartReadings, ...]:
 
 def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
     every = list(zip((then.primary, *then.conventional), (now.primary, *now.conventional), strict=True))
-    axes = tuple(dict.fromkeys(choice.axis for _, reading in every for choice in reading.choices))
+    axes, alike = _axes(tuple(reading for _, reading in every))
     rows = tuple(_row(before, after, axes) for before, after in every)
     return PartReadings(
         title=now.title,
         axes=tuple(words.axis(axis) for axis in axes),
+        shared="; ".join(f"{words.axis(axis)} {chosen}" for axis, chosen in _chosen(then, now, alike).items()),
         same=all(row.at_publication == row.today for row in rows),
         rows=rows,
         whys=_whys(tuple(reading for _, reading in every)),
@@ -59,6 +64,22 @@ def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
         holding_before=words.share(then.holding, len(then.computed)),
         deciding=words.axis(now.deciding_axis),
     )
+
+
+def _axes(readings: tuple[ReadingOutcome, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The axes on which readings differ and those on which they do not; a single reading keeps all its axes."""
+    values: dict[str, set[str]] = {}
+    for choice in (choice for reading in readings for choice in reading.choices):
+        values.setdefault(choice.axis, set()).add(choice.value)
+    differing = tuple(axis for axis, found in values.items() if len(found) > 1)
+    return (differing, tuple(axis for axis in values if axis not in differing)) if differing else (tuple(values), ())
+
+
+def _chosen(then: PartOutcome, now: PartOutcome, axes: tuple[str, ...]) -> dict[str, str]:
+    """What the primary reading chose on ``axes``, in words."""
+    chosen = {choice.axis: choice.value for choice in now.primary.choices}
+    measured = now.primary.measurement or then.primary.measurement
+    return {axis: _cell(chosen[axis], axis, measured) for axis in axes}
 
 
 def _row(then: ReadingOutcome, now: ReadingOutcome, axes: tuple[str, ...]) -> ReadingRow:
@@ -75,13 +96,13 @@ def _row(then: ReadingOutcome, now: ReadingOutcome, axes: tuple[str, ...]) -> Re
 
 def _cell(chosen: str, axis: str, measured: Measurement | None) -> str:
     """What was chosen; a proxy and a window known only afterwards are said to be one."""
-    if measured is not None and axis == "series" and measured.proxy:
-        return f"{chosen} (proxy)"
+    if measured is not None and measured.proxy and (chosen in measured.proxies or axis == "panel"):
+        return f"{chosen} (with proxies)" if axis == "panel" else f"{chosen} (proxy)"
     return f"{chosen} (hindsight)" if measured is not None and axis == "window" and measured.hindsight else chosen
 
 
 def _figure(reading: ReadingOutcome) -> str:
-    return words.DASH if reading.measurement is None else answers.figure(reading.measurement)
+    return words.DASH if reading.measurement is None else answers.in_short(reading.measurement)
 
 
 def _whys(readings: tuple[ReadingOutcome, ...]) -> tuple[Why, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
+from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.home import CountRow, count_rows
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
@@ -135,7 +136,7 @@ def _claim(claim: ClaimContext, *, repeated: bool) -> ReportClaim:
         path=f"{said.id}.md",
         paraphrase=said.paraphrase.rstrip("."),
         stated=said.stated,
-        attributed=words.listed(said.attributed_to) if said.attributed_to else "",
+        attributed=attributed(said),
         answer=answers.answer(said, claim.today),
         mark=mark_of(claim.today),
         mark_before=changed(claim),

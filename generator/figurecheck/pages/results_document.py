@@ -88,6 +88,7 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "unit": measurement.unit,
         "interval": None if interval is None else _limits(interval),
         "level": None if interval is None else interval.level,
+        "intervals": [{"method": each.method, "limits": _limits(each)} for each in measurement.intervals],
         "n": measurement.n,
         "from": measurement.start.isoformat(),
         "to": measurement.end.isoformat(),

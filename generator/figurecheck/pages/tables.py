@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import AsOf, Measurement, PartOutcome, ReadingOutcome
 
-_FIGURE = ("from", "to", "n", "value", "unit", "holds")
+_FIGURE = ("from", "to", "n", "value", "unit", "lower", "upper", "level", "second_lower", "second_upper", "holds")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +41,15 @@ def _figures(measured: Measurement | None) -> list[str]:
     if measured is None:
         return [""] * len(_FIGURE)
     days = [measured.start.isoformat(), measured.end.isoformat()]
-    return [*days, str(measured.n), repr(measured.value), measured.unit, str(measured.holds is True).lower()]
+    figure = [str(measured.n), repr(measured.value), measured.unit]
+    return [*days, *figure, *_limits(measured), str(measured.holds is True).lower()]
+
+
+def _limits(measured: Measurement) -> list[str]:
+    """The limits of both ways of inference, empty where there are none."""
+    first, second = measured.interval, measured.second_interval
+    one = ["", "", ""] if first is None else [repr(first.lower), repr(first.upper), repr(first.level)]
+    return [*one, *(["", ""] if second is None else [repr(second.lower), repr(second.upper)])]
 
 
 def _cell(text: str) -> str:

@@ -35,11 +35,13 @@ class PartTrace:
 
 
 def part_traces(then: Outcome, now: Outcome) -> tuple[PartTrace, ...]:
-    """The trace of each part's primary figure, twice where publication and today use other observations."""
+    """The trace of each primary figure that has one, twice where publication and today use other observations."""
     found: list[PartTrace] = []
     for before, after in zip(then.parts, now.parts, strict=True):
         pair = {AsOf.PUBLICATION: before.primary.measurement, AsOf.TODAY: after.primary.measurement}
-        figures = {as_of: measured for as_of, measured in pair.items() if measured is not None}
+        figures = {as_of: measured for as_of, measured in pair.items() if measured is not None and measured.trace}
+        if not figures:
+            continue
         same = len({(measured.value, measured.trace) for measured in figures.values()}) == 1
         if same:
             found.append(_trace(next(iter(figures.values())), ""))

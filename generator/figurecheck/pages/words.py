@@ -1,6 +1,8 @@
 """All wording and rounding of numbers: a figure is rounded here, once, and nowhere else."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,7 +16,39 @@ FRACTION = "fraction"
 POINTS = "percentage points"
 COUNT = "count"
 SHARE = "share"
-_LARGEST_DIGITS = 4
+P_VALUE = "p-value"
+RATIO = "ratio"
+_MORE_DIGITS = 3
+_WHOLE_FROM = 100
+_SMALLEST_P_VALUE = 0.001
+_SIGNIFICANT = 4
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a figure of one unit is written: digits behind the point, a percentage or not, a plus sign, what follows."""
+
+    digits: int
+    percent: bool = False
+    plus: bool = True
+    after: str = ""
+
+
+FORMS: dict[str, Form] = {
+    FRACTION: Form(1, percent=True),
+    SHARE: Form(1, percent=True, plus=False),
+    POINTS: Form(2, after=f" {POINTS}"),
+    COUNT: Form(0, plus=False),
+    "correlation": Form(2),
+    "weight": Form(2),
+    "coefficient": Form(2, plus=False),
+    P_VALUE: Form(3, plus=False),
+    "statistic": Form(1, plus=False),
+    "slope": Form(3),
+    RATIO: Form(2, plus=False, after=" times"),
+    "z a year": Form(3, after=" a year"),
+}
+"""The form of every unit of the table of measures."""
 
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     Verdict.HOLDS: ("holds", "\N{CHECK MARK}", "hold"),
@@ -33,12 +67,30 @@ QUESTIONS: dict[Question, str] = {
     Question.READINGS: "Do enough of the conventional readings hold?",
 }
 
+ANSWERS: dict[bool | None, str] = {True: "holds", False: "does not hold", None: "lies on both sides"}
+"""What an interval says of the mark."""
+
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def day(value: date) -> str:
     """``2 October 2025``."""
     return day_words(value).replace(" ", SPACE)
+
+
+def month(value: date) -> str:
+    """``Oct 2025``, for a chart."""
+    return f"{day(value).split(SPACE)[1][:3]} {value.year}"
+
+
+def plain(number: float) -> str:
+    """A setting with the digits that it was given with: ``0.94``."""
+    return signed(f"{Decimal(repr(float(number))).normalize():f}")
+
+
+def slug(text: str) -> str:
+    """``z a year`` as ``z-a-year``, for the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def span(start: date, end: date) -> str:
@@ -89,7 +141,10 @@ def whole_tick(value: float) -> str:
 
 def tick(value: float, unit: str) -> str:
     """A figure at an axis, in its unit: a fraction as a percentage, anything else as a plain number."""
-    return percent_tick(value) if unit == FRACTION else level_tick(value).removesuffix(f"{SPACE}%")
+    if FORMS[unit].percent:
+        shown = percent_tick(value)
+        return shown if FORMS[unit].plus else shown.removeprefix("+")
+    return signed(f"{Decimal(repr(round(float(value), 4))).normalize():,f}")
 
 
 def exact(value: float) -> str:
@@ -108,32 +163,42 @@ def whole(number: int) -> str:
 
 
 def value(number: float, unit: str, target: Target | None = None) -> str:
-    """A figure in its unit; a percentage gets more digits where one would put it on an edge that it does not touch."""
-    if unit == COUNT:
-        return whole(round(number))
-    if unit == POINTS:
-        return f"{signed(f'{rounded(number, 2):+,}')} {POINTS}"
-    if unit == SHARE:
-        return percent(number, 0, plus=False)
-    return percent(number, _digits(number, target))
+    """A figure in its unit; it gets more digits where fewer would put it on an edge that it does not touch."""
+    return f"{bare(number, unit, target)}{FORMS[unit].after}"
 
 
-def _digits(number: float, target: Target | None) -> int:
+def bare(number: float, unit: str, target: Target | None = None) -> str:
+    """A figure without what follows it: ``+0.46``, ``+3.2 %``, but ``−5.54`` for percentage points."""
+    form = FORMS[unit]
+    if unit == P_VALUE and number < _SMALLEST_P_VALUE / 2:
+        return f"less than {_SMALLEST_P_VALUE}"
+    shown = _scaled(number, form, _digits(number, unit, target))
+    digits = signed(f"{shown:+,}" if form.plus else f"{shown:,}")
+    return f"{digits}{SPACE}%" if form.percent else digits
+
+
+def _scaled(number: float, form: Form, digits: int) -> Decimal:
+    return rounded_percent(number, digits) if form.percent else rounded(number, digits)
+
+
+def _digits(number: float, unit: str, target: Target | None) -> int:
+    form = FORMS[unit]
+    first = 0 if unit == RATIO and abs(number) >= _WHOLE_FROM else form.digits
     edges = [] if target is None else [edge for edge in (target.low, target.high) if edge not in (None, number)]
     clear = (
         digits
-        for digits in range(1, _LARGEST_DIGITS)
-        if all(rounded_percent(number, digits) != rounded_percent(edge, digits) for edge in edges if edge is not None)
+        for digits in range(first, first + _MORE_DIGITS)
+        if all(_scaled(number, form, digits) != _scaled(edge, form, digits) for edge in edges if edge is not None)
     )
-    return next(clear, _LARGEST_DIGITS)
+    return next(clear, first + _MORE_DIGITS)
 
 
 def bound(number: float, unit: str) -> str:
     """An edge of a target, exactly as it was fixed: 0.125 as ``12.5 %``."""
     exactly = Decimal(repr(float(number)))
-    if unit in {COUNT, POINTS}:
-        return signed(f"{exactly.normalize():f}") + ("" if unit == COUNT else f" {POINTS}")
-    return signed(f"{(exactly * 100).normalize():f}") + f"{SPACE}%"
+    if FORMS[unit].percent:
+        return signed(f"{(exactly * 100).normalize():f}") + f"{SPACE}%"
+    return signed(f"{exactly.normalize():f}") + (f" {POINTS}" if unit == POINTS else "")
 
 
 def target(wanted: Target, unit: str) -> str:
@@ -158,10 +223,48 @@ def _between(wanted: Target, unit: str) -> str:
     return f"{low} to {high}"
 
 
-def interval(limits: Interval, unit: str) -> str:
+def interval(limits: Interval, unit: str, target: Target | None = None) -> str:
     """``95 % interval +1.0 % to +3.2 %``."""
-    ends = f"{value(limits.lower, unit)} to {value(limits.upper, unit)}"
-    return f"{percent(limits.level, 0, plus=False)} interval {ends}"
+    return f"{percent(limits.level, 0, plus=False)} interval {between(limits, unit, target)}"
+
+
+def between(limits: Interval, unit: str, target: Target | None = None) -> str:
+    """``+0.12 to +0.31``, to stand beside its figure; a limit is not shown on an edge that it does not touch."""
+    return f"{bare(limits.lower, unit, target)} to {bare(limits.upper, unit, target)}"
+
+
+def measured_in(unit: str) -> str:
+    """``In percentage points.``, for figures that are shown without what follows them; "" where nothing does."""
+    return f"In {_PLURALS[unit]}." if unit in _PLURALS else ""
+
+
+_PLURALS = {POINTS: POINTS, RATIO: "multiples", "z a year": "Fisher's z a year"}
+
+
+def parameter(name: str, setting: str | float) -> str:
+    """A setting or a side result of a computation: days as days, whole numbers whole, others to four digits."""
+    if isinstance(setting, str):
+        return day(date.fromisoformat(setting)) if _DAY.fullmatch(setting) else setting
+    if name in _PARAMETER_UNITS:
+        return value(setting, _PARAMETER_UNITS[name])
+    if "p-value" in name:
+        return value(setting, P_VALUE)
+    if float(setting).is_integer():
+        return f"{setting:.0f}" if name == "seed" else whole(round(setting))
+    return signed(f"{Decimal(f'{setting:.{_SIGNIFICANT}g}'):,f}")
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_PARAMETER_UNITS = {
+    "mean return in episodes": FRACTION,
+    "mean return of the same lengths elsewhere": FRACTION,
+    "share of placebos at or below": SHARE,
+    "mean share of unrelated blocks": SHARE,
+    "share that unrelated blocks reach in one case of twenty": SHARE,
+    "share": SHARE,
+    "mean weight": SHARE,
+}
 
 
 def verdict(which: Verdict) -> str:
@@ -199,9 +302,20 @@ def listed(parts: Iterable[str]) -> str:
     return f"{', '.join(some)} and {last}" if some else last
 
 
+_AXES = {
+    "against": "comparison",
+    "panel": "panel",
+    "price": "price basis",
+    "frequency": "returns",
+    "method": "kind of correlation",
+    "episodes": "corrections",
+    "timing": "timing",
+}
+
+
 def axis(name: str) -> str:
     """An axis of readings in words."""
-    return name.replace("_", " ")
+    return _AXES.get(name, name.replace("_", " "))
 
 
 def capital(text: str) -> str:

@@ -96,7 +96,7 @@ def _reading(part: Part, target: Target, reading: Reading, world: World) -> Read
         evaluated = evaluate(part.measure, reading.settings, allowed)
     except (MeasureError, MissingDataError) as problem:
         return ReadingOutcome(choices, reading.primary, None, str(problem))
-    measurement = _measurement(part, evaluated, target)
+    measurement = _measurement(world.article, part, evaluated, target)
     return ReadingOutcome(choices, reading.primary, measurement, "")
 
 
@@ -106,10 +106,10 @@ def _beside(claim: Claim, world: World) -> Iterator[Measurement]:
     for entry in claim.beside:
         with suppress(MeasureError, MissingDataError):
             evaluated = evaluate(entry.measure, entry.settings, allowed)
-            yield _measurement(entry, evaluated, None)
+            yield _measurement(world.article, entry, evaluated, None)
 
 
-def _measurement(entry: Part | Beside, evaluated: Evaluated, target: Target | None) -> Measurement:
+def _measurement(article: Article, entry: Part | Beside, evaluated: Evaluated, target: Target | None) -> Measurement:
     measurement = Measurement(
         part=entry.id,
         title=entry.title,
@@ -130,8 +130,15 @@ def _measurement(entry: Part | Beside, evaluated: Evaluated, target: Target | No
         formula=evaluated.formula,
         trace=evaluated.trace,
         parameters=evaluated.parameters,
+        proxies=tuple(name for name in evaluated.series if _stands_in(article, name, entry.stands_for)),
     )
     return measurement if target is None else replace(measurement, holds=holds(measurement))
+
+
+def _stands_in(article: Article, series: str, meant: str | None) -> bool:
+    """Whether ``series`` is an admitted proxy for what the entry speaks of; context series are themselves."""
+    proxy = article.proxy_of(series, meant)
+    return proxy is not None and proxy.id == meant and series in {entry.id for entry in proxy.admitted}
 
 
 def _reason(verdict: Verdict, parts: tuple[PartOutcome, ...], claim: Claim) -> str:
@@ -139,4 +146,4 @@ def _reason(verdict: Verdict, parts: tuple[PartOutcome, ...], claim: Claim) -> s
     if verdict is not Verdict.NOT_TESTABLE:
         return ""
     missing = [part.primary.reason for part in parts if part.primary.measurement is None]
-    return "; ".join(missing or claim.needs)
+    return " ".join(missing or claim.needs)

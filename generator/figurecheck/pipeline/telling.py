@@ -9,9 +9,10 @@ from figurecheck.claims.model import Article
 from figurecheck.claims.schema import article_schema_text
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.overview import overview_picture
-from figurecheck.pages.pictures import Frames, claim_pictures
+from figurecheck.pages.pictures import claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
+from figurecheck.pages.sources import Frames
 from figurecheck.pipeline.judge import judge_article
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.workspace import Workspace
@@ -89,7 +90,7 @@ def _article(workspace: Workspace, judged: Judged, step: Step) -> ArticleContext
     for number, claim in enumerate(judged.article.claims):
         step(f"drawing {claim.id}", number, len(judged.article.claims))
         then, now = (judged.outcomes[claim.id][as_of] for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
-        claims.append(ClaimContext(claim, then, now, claim_pictures(claim.id, now, then, judged.frames)))
+        claims.append(ClaimContext(claim, then, now, claim_pictures(judged.article, claim, now, then, judged.frames)))
     return ArticleContext(judged.article, tuple(claims), _overview(workspace, judged))
 
 

@@ -73,7 +73,8 @@ class Measurement:
     ``value`` is in ``unit`` (a fraction for returns: +303 % is 3.03). ``interval`` is None where the figure has no
     sampling error, ``second_interval`` that of another inference method where there is one. ``start`` and ``end`` are
     the days of the observations used. ``formula`` is the arithmetic in the roles of ``trace`` ("end / start - 1").
-    ``parameters`` are the settings that a reader needs to repeat the computation.
+    ``parameters`` are the settings that a reader needs to repeat the computation. ``proxies`` are those of ``series``
+    that stand in for something else.
     """
 
     part: str
@@ -95,6 +96,7 @@ class Measurement:
     formula: str
     trace: tuple[TraceStep, ...]
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+    proxies: tuple[str, ...] = ()
 
     @property
     def intervals(self) -> tuple[Interval, ...]:

@@ -1,0 +1,142 @@
+"""How sure a figure is and how it was computed: intervals side by side, and every parameter that a reader needs."""
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from figurecheck.claims.model import Claim
+from figurecheck.pages import answers, words
+from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
+from figurecheck.verdicts.rule import answers as given
+
+
+@dataclass(frozen=True)
+class IntervalRow:
+    """One way of inference for one part: its interval at both dates, and what it says of the claim today."""
+
+    title: str
+    method: str
+    level: str
+    at_publication: str
+    today: str
+    says: str
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """One setting or side result of a computation."""
+
+    name: str
+    at_publication: str
+    today: str
+
+
+@dataclass(frozen=True)
+class PartComputation:
+    """How a figure that no pair of observations explains was computed."""
+
+    title: str
+    method: str
+    arithmetic: str
+    hindsight: bool
+    rows: tuple[ParameterRow, ...]
+
+
+@dataclass(frozen=True)
+class Inference:
+    """What a page says about the certainty of its figures.
+
+    ``exact`` names the parts without sampling error and ``tested`` those whose figure is itself the result of a test;
+    ``doubts`` say why parts are not proven. ``all_exact`` where there is nothing else.
+    """
+
+    rows: tuple[IntervalRow, ...]
+    doubts: tuple[str, ...]
+    exact: tuple[str, ...]
+    tested: tuple[str, ...]
+    all_exact: bool
+
+
+def inference(claim: Claim, then: Outcome, now: Outcome) -> Inference:
+    """What the outcomes of ``claim`` at both dates say about certainty."""
+    exact = tuple(part.title for part in claim.parts if part.exact)
+    pairs = tuple(zip(then.parts, now.parts, strict=True))
+    rows = tuple(row for before, after in pairs for row in _interval_rows(before, after))
+    doubts = (answers.doubt(after) for _, after in pairs if after.verdict is Verdict.NOT_PROVEN)
+    return Inference(
+        rows=rows,
+        doubts=tuple(dict.fromkeys(doubts)),
+        exact=exact,
+        tested=tuple(after.title for _, after in pairs if _tested(after)),
+        all_exact=bool(exact) and len(exact) == len(claim.parts),
+    )
+
+
+def _tested(part: PartOutcome) -> bool:
+    measured = part.primary.measurement
+    return measured is not None and measured.unit == words.P_VALUE
+
+
+def _interval_rows(then: PartOutcome, now: PartOutcome) -> tuple[IntervalRow, ...]:
+    before, after = then.primary.measurement, now.primary.measurement
+    if before is None or after is None:
+        return ()
+    says = _says(after)
+    pairs = zip_longest(before.intervals, after.intervals, says)
+    return tuple(
+        IntervalRow(
+            title=answers.subject(after),
+            method=words.capital(second.method),
+            level=words.percent(second.level, 0, plus=False),
+            at_publication=_between(first, before),
+            today=_between(second, after),
+            says=said or "",
+        )
+        for first, second, said in pairs
+        if second is not None
+    )
+
+
+def _between(limits: Interval | None, measured: Measurement) -> str:
+    return words.DASH if limits is None else words.between(limits, measured.unit, measured.target)
+
+
+def _says(measured: Measurement) -> tuple[str, ...]:
+    if measured.target is None:
+        return ()
+    return tuple(words.ANSWERS[answer] for answer in given(measured, measured.target))
+
+
+def computations(then: Outcome, now: Outcome) -> tuple[PartComputation, ...]:
+    """How each primary figure without a trace of observations was computed."""
+    pairs = (
+        (before.primary.measurement, after.primary.measurement)
+        for before, after in zip(then.parts, now.parts, strict=True)
+    )
+    return tuple(_computation(before, after) for before, after in pairs if after is not None and not after.trace)
+
+
+def _computation(then: Measurement | None, now: Measurement) -> PartComputation:
+    before = {} if then is None else _settings(then)
+    rows = (
+        ParameterRow(words.capital(name), before.get(name, words.DASH), shown) for name, shown in _settings(now).items()
+    )
+    signs = re.sub(r" - ", f" {words.MINUS} ", now.formula).replace(" x ", " \N{MULTIPLICATION SIGN} ")
+    return PartComputation(
+        title=answers.subject(now),
+        method=words.capital(now.method),
+        arithmetic=f"{signs} = {answers.figure(now)}",
+        hindsight=now.hindsight,
+        rows=tuple(rows),
+    )
+
+
+def _settings(measured: Measurement) -> dict[str, str]:
+    """Series, days and number of observations first, then the parameters in the order of the evaluator."""
+    return {
+        "series": ", ".join(measured.series),
+        "from": words.day(measured.start),
+        "to": words.day(measured.end),
+        "observations": words.whole(measured.n),
+        **{name: words.parameter(name, setting) for name, setting in measured.parameters.items()},
+    }

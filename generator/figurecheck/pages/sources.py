@@ -1,0 +1,42 @@
+"""Where observations come from, in words: provider, code and last day, as they stand under a chart."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from figurecheck.pages import words
+from figurecheck.series.model import Series
+
+Frames = Mapping[str, tuple[Series, pd.DataFrame]]
+"""Series and observations by id; a frame has one row an observation and a DatetimeIndex."""
+
+
+def source_line(series: Series, frame: pd.DataFrame) -> str:
+    """Provider, code and last day of a series, as it stands under a chart."""
+    return (
+        f"Source: {_SOURCES.get(series.source, series.source)}, {series.code}; last day {words.day(last_day(frame))}."
+    )
+
+
+_SOURCES = {
+    "yahoo": "Yahoo Finance",
+    "fred": "FRED, Federal Reserve Bank of St. Louis",
+    "federal-reserve": "Federal Reserve",
+}
+
+
+def source_name(series: Series) -> str:
+    """The provider of a series in words."""
+    return _SOURCES.get(series.source, series.source)
+
+
+def source_lines(names: Iterable[str], frames: Frames) -> str:
+    """The same for several series."""
+    return " ".join(source_line(*frames[name]) for name in names)
+
+
+def last_day(frame: pd.DataFrame) -> date:
+    """The day of the last observation."""
+    last: pd.Timestamp = frame.index[-1]
+    return last.date()

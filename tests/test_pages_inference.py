@@ -1,0 +1,109 @@
+"""Claims with sampling error: intervals side by side, why something is not proven, parameters, what is exact."""
+
+import html
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from figurecheck.pages.context import SiteContext
+from figurecheck.pages.inference import inference
+from figurecheck.pages.site import render_site
+from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
+from figurecheck.verdicts.rule import judge_part
+from small_site import measurement, outcome, reading, small_site
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+MARK = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half is strong.")
+HAC, BOOTSTRAP = "long-run variance", "bootstrap"
+
+
+def figure(first: tuple[float, float], second: tuple[float, float]) -> Measurement:
+    told = measurement("FUND", 1.0, 1.6, MARK, title="The link", proxy=True)
+    return replace(
+        told,
+        series=("FUND", "COIN"),
+        measure="correlation",
+        method="Pearson, daily returns",
+        unit="correlation",
+        interval=Interval(*first, 0.95, HAC),
+        second_interval=Interval(*second, 0.95, BOOTSTRAP),
+        formula="covariance / (standard deviation x standard deviation)",
+        trace=(),
+        parameters={"effective observations": 162.788, "block length": 14.16254, "seed": 20251003},
+    )
+
+
+def part(first: tuple[float, float], second: tuple[float, float]) -> PartOutcome:
+    others = (reading(figure((0.1, 0.2), (0.1, 0.2)), "other"),)
+    return judge_part("one", "The link", reading(figure(first, second), "calendar year", primary=True), others)
+
+
+def told(now: PartOutcome) -> SiteContext:
+    site = small_site()
+    article = site.articles[0]
+    then, today = (outcome("coin", as_of, (now,)) for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
+    today = replace(today, fragile=now.fragile)
+    claims = (replace(article.claims[0], at_publication=then, today=today, pictures=()), *article.claims[1:])
+    return replace(site, articles=(replace(article, claims=claims),))
+
+
+@cache
+def page(first: tuple[float, float], second: tuple[float, float]) -> str:
+    text = render_site(told(part(first, second)), TEMPLATES)["an-article/coin.md"]
+    return html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_both_ways_of_inference_stand_side_by_side() -> None:
+    text = page((0.55, 0.65), (0.52, 0.66))
+    assert "| Long-run variance | 95 % | +0.55 to +0.65 | +0.55 to +0.65 | holds |" in text
+    assert "| Bootstrap | 95 % | +0.52 to +0.66 | +0.52 to +0.66 | holds |" in text
+    assert "The link (proxy: FUND): +0.60 (95 % interval +0.55 to +0.65)" in text
+
+
+def test_an_interval_on_both_sides_is_not_proven_and_says_why() -> None:
+    text = page((0.45, 0.65), (0.44, 0.66))
+    assert "Not proven" in text
+    assert "The interval lies on both sides of the mark: the data allow both answers." in text
+    assert "Fragile" not in text
+
+
+def test_ways_that_disagree_are_fragile_and_say_why() -> None:
+    text = page((0.55, 0.65), (0.45, 0.66))
+    assert "Not proven (fragile)" in text
+    assert "Fragile: the two ways of inference do not give the same answer, so nothing is proven." in text
+    assert "| Do both inference methods say the same? | holds; lies on both sides | the same answer | no |" in text
+
+
+def test_every_parameter_is_printed() -> None:
+    text = page((0.55, 0.65), (0.52, 0.66))
+    for row in ("| Observations | 366 | 366 |", "| Effective observations | 162.8 | 162.8 |", "| Seed | 20251003 |"):
+        assert row in text
+    assert "covariance / (standard deviation × standard deviation) = +0.60" in text
+
+
+def test_what_all_readings_share_is_said_once() -> None:
+    text = page((0.55, 0.65), (0.52, 0.66))
+    assert "The same in all of them: series FUND (proxy)." in text
+    assert "| **Primary:** calendar year | +0.60 (+0.55 to +0.65) | yes |" in text
+
+
+@pytest.mark.parametrize(("measure", "exact"), [("window_return", True), ("correlation", False)])
+def test_only_measures_without_sampling_error_are_called_exact(measure: str, exact: bool) -> None:
+    site = small_site()
+    claim = site.articles[0].article.claims[0]
+    parts = tuple(each.model_copy(update={"measure": measure}) for each in claim.parts)
+    shown: Outcome = site.articles[0].claims[0].today
+    assert inference(claim.model_copy(update={"parts": parts}), shown, shown).all_exact is exact
+
+
+def test_the_full_stop_of_a_name_is_not_doubled() -> None:
+    site = small_site()
+    article = site.articles[0]
+    claim = article.claims[0].claim.model_copy(update={"attributed_to": ("A paper", "Inc.")})
+    claims = (replace(article.claims[0], claim=claim), *article.claims[1:])
+    pages = render_site(replace(site, articles=(replace(article, claims=claims),)), TEMPLATES)
+    for name in ("coin", "index"):
+        assert "A paper and Inc.." not in pages[f"an-article/{name}.md"]
+        assert "A paper and Inc." in pages[f"an-article/{name}.md"]
