@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 def copy_project(target: Path) -> Project:
     """The parts of the project that a build reads, in another folder."""
-    for name in ("articles", "data", "templates"):
+    for name in ("articles", "data", "studies", "templates"):
         shutil.copytree(ROOT / name, target / name)
     shutil.copy(ROOT / "mkdocs.yml", target)
     (target / "site").mkdir()

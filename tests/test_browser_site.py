@@ -24,6 +24,9 @@ PAGES = {
     "untestable": f"{REPORT}shared-drivers/",
     "data": "data/",
     "method": "method/",
+    "methods": "methods/",
+    "formulas": "methods/dynamics/",
+    "coverage": "methods/coverage/",
     "about": "about/",
 }
 SCHEMES = ("light", "dark")
@@ -115,3 +118,18 @@ def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, address:
     assert answer is not None
     assert answer["y"] < 400
     page.context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_formulas_are_drawn_by_the_browser_alone(browser: Browser, address: str, scheme: str) -> None:
+    """Every formula has the height of a fraction or a sign, no script inside, and the colour of the text around it."""
+    page = opened(browser, address + PAGES["formulas"], scheme=scheme, width=360)
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.fc-formula math')].map(m => m.getBoundingClientRect().height)"
+    )
+    colours = page.evaluate("['math', 'h1'].map(n => getComputedStyle(document.querySelector('article ' + n)).color)")
+    assert page.locator("math script").count() == 0
+    page.context.close()
+    assert len(heights) == 4
+    assert min(heights) > 12
+    assert colours[0] == colours[1]

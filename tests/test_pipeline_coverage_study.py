@@ -15,6 +15,7 @@ from figurecheck.pipeline.coverage.designs import (
     VOLATILE_SHARE,
     VOLATILE_SPREAD,
     Design,
+    factor_correlations,
     pair_correlations,
     panel_correlations,
 )
@@ -82,6 +83,10 @@ def test_unlinked_series_stay_unlinked(design: Design) -> None:
 def test_a_panel_has_two_blocks() -> None:
     expected = [[1, 0.7, 0.2, 0.2], [0.7, 1, 0.2, 0.2], [0.2, 0.2, 1, 0.7], [0.2, 0.2, 0.7, 1]]
     assert panel_correlations(0.7, 0.2).tolist() == expected
+
+
+def test_a_factor_makes_products_of_loadings() -> None:
+    assert factor_correlations(0.5, 0.8, 0.9)[0].tolist() == pytest.approx([1.0, 0.4, 0.45])
 
 
 def fixed(lower: float, upper: float) -> Interval:
@@ -183,3 +188,13 @@ def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
     project.coverage_study.write_text(text, encoding="utf-8")
     with pytest.raises(MalformedDataError, match="make coverage-study"):
         read_study(project)
+
+
+def test_the_kept_study_is_whole() -> None:
+    """What is published covers every kind of interval in every world, and says when and from which seed."""
+    study = read_study(Project(ROOT))
+    assert study is not None
+    assert {(row.interval, row.design) for row in study.rows} == {(i.id, d.id) for i in INTERVALS for d in DESIGNS}
+    assert all(row.covered + row.below + row.above == row.simulations for row in study.rows)
+    assert (study.seed, study.days) == (coverage_study.SEED, coverage_study.DAYS)
+    assert set(study.versions) == {"python", "arch", "numpy", "scipy", "statsmodels"}

@@ -9,6 +9,8 @@ from figurecheck.pages import words
 
 AIM = (0.92, 0.97)
 """Coverage that a 95 % interval should reach on independent days."""
+FIRST = ("fisher", "correlation-hac")
+"""The kinds of interval that the summary begins with: the textbook's, and the one most used here."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
 
 
 def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterable[str]:
+    yield from (clustering_sentence(rows, level) for rows in kinds if rows[0].interval in FIRST)
     ours = [rows for rows in kinds if rows[0].modules]
     fair = [rows for rows in ours if all(AIM[0] <= row.coverage <= AIM[1] for row in _independent(rows))]
     low, high = (words.percent(edge, 0, plus=False) for edge in AIM)
@@ -139,8 +142,7 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
     outside = "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in ours if rows not in fair)
     if outside:
         yield f"Outside of that: {outside}."
-    yield f"Clustered volatility breaks {_broken(ours, level)}."
-    yield from (clustering_sentence(rows, level) for rows in kinds if rows[0].interval in {"fisher", "correlation-hac"})
+    yield f"Where volatility clusters, {_broken(ours, level)}."
     refused = sum(row.refused for rows in kinds for row in rows)
     if refused:
         total = refused + sum(row.simulations for rows in kinds for row in rows)
@@ -153,11 +155,12 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
 def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:
     """Which intervals fall short by more than twice the error of the count, the worst first."""
     short = [rows for rows in ours if _worst(rows).coverage + 2.0 * _worst(rows).error < level]
+    promised = words.percent(level, 0, plus=False)
     if not short:
-        return "none of them by more than twice the error of the count"
+        return f"none of them falls short of {promised} by more than twice the error of the count"
     short.sort(key=lambda rows: _worst(rows).coverage)
-    named = words.listed(f"{rows[0].title} ({_share(_worst(rows))})" for rows in short)
-    return f"{len(short)} of {len(ours)} by more than twice the error of the count: {named}"
+    named = "; ".join(f"{rows[0].title} ({_share(_worst(rows))})" for rows in short)
+    return f"{len(short)} of {len(ours)} fall short of {promised} by more than twice the error of the count: {named}"
 
 
 def _line(rows: tuple[CoverageRow, ...]) -> CoverageLine:

@@ -114,3 +114,10 @@ def panel_correlations(inside: float, across: float) -> Floats:
     matrix[:2, :2] = matrix[2:, 2:] = inside
     np.fill_diagonal(matrix, 1.0)
     return matrix
+
+
+def factor_correlations(*loadings: float) -> Floats:
+    """The correlation matrix of series that share one factor and nothing else."""
+    matrix: Floats = np.outer(loadings, loadings).astype(np.float64)
+    np.fill_diagonal(matrix, 1.0)
+    return matrix

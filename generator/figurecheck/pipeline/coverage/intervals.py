@@ -18,7 +18,7 @@ from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, safe_haven_reg
 from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
 from figurecheck.measures.tail_dependence import lower_tail_dependence
 from figurecheck.measures.tails import expected_shortfall
-from figurecheck.pipeline.coverage.designs import pair_correlations, panel_correlations
+from figurecheck.pipeline.coverage.designs import factor_correlations, pair_correlations, panel_correlations
 from figurecheck.pipeline.coverage.model import Ends, Interval, Limits
 from figurecheck.pipeline.coverage.samples import RHO, Sample
 
@@ -26,6 +26,7 @@ _TAIL = 0.05
 _FALL = 0.03
 _SHORTFALL = "expected_shortfall_95"
 _PANEL = panel_correlations(0.75, RHO)
+_UNEVEN = factor_correlations(0.9, 0.8, 0.7, 0.5)
 _UNLINKED = pair_correlations(0.0)
 _SLOPE = {"": RHO}
 _NIL = {"": 0.0}
@@ -348,8 +349,27 @@ INTERVALS = (
         correlations=_PANEL,
     ),
     Interval(
-        "loading-blocks",
+        "loading-uneven-blocks",
         "Smallest loading, blocks of days",
+        ("principal_component",),
+        lambda s: principal_component.smallest_loading_interval(s.panel, s.seed, s.resamples),
+        400,
+        _smallest_loading,
+        resamples=299,
+        correlations=_UNEVEN,
+    ),
+    Interval(
+        "loading-uneven-hac",
+        "Smallest loading, robust",
+        ("principal_component",),
+        lambda s: principal_component.hac_component_interval(s.panel, "smallest_loading"),
+        2000,
+        _smallest_loading,
+        correlations=_UNEVEN,
+    ),
+    Interval(
+        "loading-blocks",
+        "Smallest of four equal loadings, blocks of days",
         ("principal_component",),
         lambda s: principal_component.smallest_loading_interval(s.panel, s.seed, s.resamples),
         400,
@@ -359,7 +379,7 @@ INTERVALS = (
     ),
     Interval(
         "loading-hac",
-        "Smallest loading, robust",
+        "Smallest of four equal loadings, robust",
         ("principal_component",),
         lambda s: principal_component.hac_component_interval(s.panel, "smallest_loading"),
         2000,

@@ -33,8 +33,8 @@ FAMILY = Family(
             "Bartlett's long-run variance of the influence series, and how many lags it takes.",
         ),
         Formula(
-            r"\tanh \left( \operatorname{artanh} \rho \pm c(b) \, \frac{\sqrt{\widehat{\Omega} / T}}{1 - \rho^{2}} "
-            r"\right), \quad b = \frac{L + 1}{T}",
+            r"\tanh \left( \operatorname{artanh} \rho \; \pm \; c(b) \, "
+            r"\frac{\sqrt{\widehat{\Omega} / T}}{1 - \rho^{2}} \right), \quad b = \frac{L + 1}{T}",
             "The robust interval, with a critical value that grows with the share b of lags.",
         ),
         Formula(

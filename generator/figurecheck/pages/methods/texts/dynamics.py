@@ -33,12 +33,12 @@ FAMILY = Family(
             "The matrix whose correlation is the dynamic conditional one.",
         ),
         Formula(
-            r"\sup_{\pi} F = \max_{0.15 \, n \le j \le 0.85 \, n} \frac{j (n - j)}{n} "
+            r"\sup_{\pi} F = \max_{0.15 \, n \le j \le 0.85 \, n} \frac{j (n - j)}{n} \cdot "
             r"\frac{\left( \bar{\psi}_{j} - \bar{\psi}_{j}^{\prime} \right)^{2}}{\widehat{\Omega}}",
             "The largest F of a step in the mean of the influence series.",
         ),
         Formula(
-            r"\max_{j} \frac{j}{\sqrt{n}} "
+            r"\max_{j} \frac{j}{\sqrt{n}} \cdot "
             r"\frac{\left| \hat{\rho}_{j} - \hat{\rho}_{n} \right|}{\sqrt{\widehat{\Omega}}}",
             "The fluctuation of the correlation of the first j days around that of all.",
         ),
