@@ -11,10 +11,12 @@ from filelock import FileLock, Timeout
 from figurecheck.errors import OutputError
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
+from figurecheck.pipeline.check import check
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.judging import Judged, Step, judge_all
 from figurecheck.pipeline.site import build_site
-from figurecheck.pipeline.telling import Judged, Step, judge_all, tell
+from figurecheck.pipeline.telling import tell
 from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -44,6 +46,9 @@ def build(project: Project, step: Step) -> BuildReport:
     Raises a FigurecheckError with nothing published: the reports and the site stay as they were.
     """
     with _alone(project):
+        problems = check(project)
+        if problems:
+            raise problems[0]
         workspace = open_workspace(project)
         generation = Generation(project)
         generation.begin()

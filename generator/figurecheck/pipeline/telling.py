@@ -1,64 +1,16 @@
 """From judged claims to the text of every page: draws the charts and hands all of it to the pages."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-
 from figurecheck import __version__
-from figurecheck.claims.model import Article
 from figurecheck.claims.schema import article_schema_text
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.overview import overview_picture
 from figurecheck.pages.pictures import claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
-from figurecheck.pages.sources import Frames
-from figurecheck.pipeline.judge import judge_article
+from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.workspace import Workspace
-from figurecheck.store.reading import Observed
-from figurecheck.verdicts.outcome import AsOf, Outcome
-
-Step = Callable[[str, int, int], None]
-Outcomes = dict[str, dict[AsOf, Outcome]]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One article with the observations it needs and the outcome of every claim at both dates."""
-
-    article: Article
-    observed: dict[str, Observed]
-    outcomes: Outcomes
-
-    @property
-    def last_day(self) -> date:
-        """The newest day in the observations."""
-        return max(series.last_day for series in self.observed.values())
-
-    @property
-    def frames(self) -> Frames:
-        """Series and observations by id."""
-        return frames(self.observed)
-
-
-def frames(observed: dict[str, Observed]) -> Frames:
-    """Series and observations by id, as charts take them."""
-    return {name: (found.series, found.frame) for name, found in observed.items()}
-
-
-def judge_all(workspace: Workspace, step: Step) -> tuple[Judged, ...]:
-    """Judge every article of the project."""
-    return tuple(_judged(workspace, article, step) for article in workspace.articles)
-
-
-def _judged(workspace: Workspace, article: Article, step: Step) -> Judged:
-    observed = workspace.observe(article, article.claims)
-    outcomes: Outcomes = {}
-    for number, claim in enumerate(article.claims):
-        step(f"recomputing {claim.id}", number, len(article.claims))
-        outcomes |= judge_article(article, observed, (claim,))
-    return Judged(article, observed, outcomes)
+from figurecheck.verdicts.outcome import AsOf
 
 
 def tell(
