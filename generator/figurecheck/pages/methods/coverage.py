@@ -139,9 +139,9 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
         f"On independent days, {len(fair)} of {words.count(len(ours), 'kind', 'kinds')} of interval in use cover the "
         f"truth between {low} and {high} of the time in both worlds."
     )
-    outside = "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in ours if rows not in fair)
+    outside = "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in ours if _clearly_outside(rows))
     if outside:
-        yield f"Outside of that: {outside}."
+        yield f"Outside of that by more than twice the error of the count: {outside}."
     yield f"Where volatility clusters, {_broken(ours, level)}."
     refused = sum(row.refused for rows in kinds for row in rows)
     if refused:
@@ -150,6 +150,14 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
             f"In {words.whole(refused)} of {words.whole(total)} histories a measure refused to answer, as it does "
             "on real data; these are left out of the shares."
         )
+
+
+def _clearly_outside(rows: tuple[CoverageRow, ...]) -> bool:
+    """Whether the count on independent days cannot be chance for an interval that reaches the aim."""
+    low, high = AIM
+    return any(
+        row.coverage + 2.0 * row.error < low or row.coverage - 2.0 * row.error > high for row in _independent(rows)
+    )
 
 
 def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:

@@ -145,7 +145,7 @@ def _claims(family: Family, measures: set[str], articles: Iterable[ArticleContex
         for told in article.claims:
             if uses(told.claim, family, measures):
                 path = f"../{article.article.article.slug}/{told.claim.id}.md"
-                yield ClaimLink(told.claim.paraphrase.rstrip("."), path)
+                yield ClaimLink(told.claim.name, path)
 
 
 def _default(code: str, defaults: Mapping[str, object]) -> str:
