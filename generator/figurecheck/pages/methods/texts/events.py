@@ -16,6 +16,7 @@ FAMILY = Family(
         "window well before the event. Its error is that of a forecast.",
         "For several events, their mean is compared with as many ordinary days of the same weekday and year.",
         "For a single event, its return is ranked among all windows of the same length in the years before.",
+        "Abnormal returns and these comparisons stand ready; no verdict rests on them at the moment.",
         "Rate decisions are counted as steps of the target range: the series steps on the day after a decision.",
         "The change of a two-year yield on such a day is a reaction of yields. It is no surprise: that would need "
         "futures.",

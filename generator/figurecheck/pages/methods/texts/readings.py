@@ -15,10 +15,10 @@ FAMILY = Family(
         "They decide only where the primary reading fails: if enough of them hold, the claim depends on the reading.",
         "A figure whose interval lies on both sides of its mark is not proven.",
         "Where two inference methods lead to different answers, the claim is not proven and fragile.",
-        "All readings together form the specification curve: their median, the share with the claimed sign, the share "
-        "that round to the claimed figure.",
-        "Its null is made by shifting one of the two series around the calendar and computing the whole curve again.",
-        "Across claims, p-values are adjusted by Holm's rule, which holds under any dependence between them.",
+        "All readings stand side by side on the page of their claim, as a specification curve does, with the number of "
+        "them that hold.",
+        "Where a claim rests on several tests, their p-values are adjusted by Holm's rule, which holds under any "
+        "dependence between them.",
     ),
     formulas=(
         Formula(
