@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from figurecheck.charts import style
+from figurecheck.charts.corrections import FallChart, FallRow, draw_falls
 from figurecheck.charts.intervals import IntervalChart, IntervalRow, draw_intervals
 from figurecheck.charts.movement import Observations, correlation_paths, share_path
 from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview
@@ -95,7 +96,12 @@ def intervals(name: str = "intervals", *, logarithmic: bool = False) -> str:
     return draw_intervals(IntervalChart(name, "t", "d", rows, 1.2, "mark", percent, logarithmic))
 
 
-DRAWN: list[Callable[[], str]] = [window, steps, readings, overview, paths, intervals]
+def falls(name: str = "falls") -> str:
+    rows = tuple(FallRow(f"{at} Oct 2025", -0.2 - at / 100, (at / 100, None), at < 3) for at in range(1, 41))
+    return draw_falls(FallChart(name, "t", "d", "Bitcoin", ("IWC", "PSCT"), rows, percent))
+
+
+DRAWN: list[Callable[[], str]] = [window, steps, readings, overview, paths, intervals, falls]
 every_chart = pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 
 
@@ -194,6 +200,8 @@ def test_primary_and_failing_readings_differ_in_shape_and_filling() -> None:
 def test_charts_of_nothing_are_refused() -> None:
     with pytest.raises(InsufficientDataError, match="without a figure"):
         draw_intervals(IntervalChart("i", "t", "d", (), None, "", percent))
+    with pytest.raises(InsufficientDataError, match="without one"):
+        draw_falls(FallChart("f", "t", "d", "Bitcoin", (), (), percent))
     lone = PathLine("x", pd.Series([1.0], index=pd.to_datetime(["2020-01-01"])))
     with pytest.raises(InsufficientDataError, match="at least 2"):
         draw_paths(PathChart("p", "t", "d", (lone,), (), None, None, "", percent))

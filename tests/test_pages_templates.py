@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from figurecheck.errors import RenderError
 from figurecheck.pages.claim import ClaimPage
+from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
@@ -23,6 +24,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
     "home.md.j2": HomePage,
     "report.md.j2": ReportPage,
+    "corrections.md.j2": CorrectionsPage,
     "claim.md.j2": ClaimPage,
     "data.md.j2": DataPage,
     "method.md.j2": MethodPage,
@@ -32,7 +34,7 @@ VIEWS: dict[str, type] = {
     "methods_coverage.md.j2": CoveragePage,
 }
 OF_JINJA = {"last", "revindex"}
-OF_MACROS = {"badge", "change", "counts", "picture", "table"}
+OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

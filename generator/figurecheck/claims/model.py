@@ -302,6 +302,15 @@ class ArticleFacts(Strict):
     summary: Words
 
 
+class Contradiction(Strict):
+    """Two sets of claims of the article that cannot both hold, with the reason."""
+
+    title: Words
+    one: tuple[Identifier, ...] = Field(min_length=1)
+    other: tuple[Identifier, ...] = Field(min_length=1)
+    why: Words
+
+
 class Overview(Strict):
     """The chart of the home page: two assets of the article, and the policy rate below them."""
 
@@ -326,7 +335,16 @@ class Article(Strict):
     events: tuple[Event, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     overview: Overview | None = None
+    contradictions: tuple[Contradiction, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _contradicting_claims(self) -> "Article":
+        known = {claim.id for claim in self.claims}
+        unknown = sorted({name for pair in self.contradictions for name in (*pair.one, *pair.other)} - known)
+        if unknown:
+            raise ValueError(f"contradictions between claims of this file; there is no {', '.join(unknown)}")
+        return self
 
     @property
     def published_utc(self) -> datetime:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from figurecheck.claims.model import Article, Claim
+from figurecheck.pages.corrections.facts import CorrectionsPair
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.series.model import Series, Unavailable
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -38,11 +39,16 @@ class ClaimContext:
 
 @dataclass(frozen=True)
 class ArticleContext:
-    """One article with its claims in the order of its file; ``picture`` stands on the home page."""
+    """One article with its claims in the order of its file; ``picture`` stands on the home page.
+
+    ``corrections`` is there where a claim speaks of corrections, with its charts.
+    """
 
     article: Article
     claims: tuple[ClaimContext, ...]
     picture: Picture | None = None
+    corrections: CorrectionsPair | None = None
+    corrections_pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

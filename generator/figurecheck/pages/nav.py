@@ -4,6 +4,7 @@ import html
 import json
 
 from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.corrections.section import PAGE
 from figurecheck.pages.methods.site import Entry, method_entries
 
 
@@ -27,6 +28,8 @@ def _method(site: SiteContext) -> Entry:
 def _article(article: ArticleContext, *, alone: bool) -> Entry:
     slug = article.article.article.slug
     pages: list[str | Entry] = [f"{slug}/index.md"]
+    if article.corrections is not None:
+        pages.append({_title(f"Every correction of {article.corrections.today.falling_title}"): f"{slug}/{PAGE}"})
     for section in article.article.sections:
         claims: list[str | Entry] = [
             {_title(claim.claim.name): f"{slug}/{claim.claim.id}.md"}

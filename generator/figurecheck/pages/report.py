@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from figurecheck.pages import answers, words
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
+from figurecheck.pages.contradictions import Opposed, contradictions
+from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.home import CountRow, count_rows
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
 
@@ -78,6 +80,8 @@ class ReportPage:
     last_day: str
     counts: tuple[CountRow, ...]
     coverage: str
+    corrections: CorrectionsSection | None
+    contradictions: tuple[Opposed, ...]
     sections: tuple[ReportSection, ...]
     proxies: tuple[ProxyBlock, ...]
 
@@ -105,6 +109,8 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         last_day=last_day,
         counts=count_rows(article),
         coverage=_coverage(article),
+        corrections=None if article.corrections is None else corrections_section(article, article.corrections),
+        contradictions=contradictions(article),
         sections=tuple(_section(article, section.id) for section in article.article.sections),
         proxies=_proxies(article),
     )

@@ -7,6 +7,8 @@ from jinja2 import Environment
 from figurecheck.pages import words
 from figurecheck.pages.claim import claim_page
 from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
+from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
 from figurecheck.pages.home import home_page
 from figurecheck.pages.method import about_page, method_page
@@ -44,6 +46,10 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
     slug = article.article.article.slug
     series = {facts.series.id: facts for facts in site.series}
     pages = {f"{slug}/index.md": render(jinja, "report.md.j2", report_page(article, words.day(site.last_day)))}
+    if article.corrections is not None:
+        pages[f"{slug}/{PAGE}"] = render(jinja, "corrections.md.j2", corrections_page(article, article.corrections))
+        pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
+        pages |= {f"{slug}/charts/{one.name}.svg": one.svg for one in article.corrections_pictures}
     if article.picture is not None:
         pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
     for claim in article.claims:

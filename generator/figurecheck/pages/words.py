@@ -22,6 +22,7 @@ _MORE_DIGITS = 3
 _WHOLE_FROM = 100
 _SMALLEST_P_VALUE = 0.001
 _SIGNIFICANT = 4
+_SMALLEST_RANK = 0.005
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,12 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def day(value: date) -> str:
     """``2 October 2025``."""
     return day_words(value).replace(" ", SPACE)
+
+
+def short_day(value: date) -> str:
+    """``2 Oct 2025``, for a table of many days."""
+    number, name, year = day(value).split(SPACE)
+    return SPACE.join((number, name[:3], year))
 
 
 def month(value: date) -> str:
@@ -239,6 +246,27 @@ def measured_in(unit: str) -> str:
 
 
 _PLURALS = {POINTS: POINTS, RATIO: "multiples", "z a year": "Fisher's z a year"}
+
+
+def moved(change: float) -> str:
+    """``rose by 31.3 %``, ``fell by 39.5 %``, ``stood still``."""
+    size = percent(abs(change), plus=False)
+    return "stood still" if not change else f"{'rose' if change > 0 else 'fell'} by {size}"
+
+
+def points(difference: float) -> str:
+    """A difference of two shares in percentage points: -0.0554 as ``−5.5``."""
+    return signed(f"{rounded_percent(difference, 1):+,}")
+
+
+def rank(share: float) -> str:
+    """A share among many as a whole percentage, with a digit more where it would be 0: 0.0015 as ``0.2 %``."""
+    return percent(share, 0 if not share or share >= _SMALLEST_RANK else 1, plus=False)
+
+
+def dates_in(text: str) -> str:
+    """``text`` with every day of the form 2024-03-08 as people write it."""
+    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda found: day(date.fromisoformat(found[0])), text)
 
 
 def parameter(name: str, setting: str | float) -> str:

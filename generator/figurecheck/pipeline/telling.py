@@ -3,10 +3,12 @@
 from figurecheck import __version__
 from figurecheck.claims.schema import article_schema_text
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
+from figurecheck.pages.corrections.pictures import corrections_picture
 from figurecheck.pages.overview import overview_picture
 from figurecheck.pages.pictures import claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
+from figurecheck.pipeline.corrections_facts import corrections_facts
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.workspace import Workspace
@@ -43,7 +45,15 @@ def _article(workspace: Workspace, judged: Judged, step: Step) -> ArticleContext
         step(f"drawing {claim.id}", number, len(judged.article.claims))
         then, now = (judged.outcomes[claim.id][as_of] for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
         claims.append(ClaimContext(claim, then, now, claim_pictures(judged.article, claim, now, then, judged.frames)))
-    return ArticleContext(judged.article, tuple(claims), _overview(workspace, judged))
+    step("tabling corrections", 0, 1)
+    corrections = corrections_facts(workspace, judged.article)
+    return ArticleContext(
+        article=judged.article,
+        claims=tuple(claims),
+        picture=_overview(workspace, judged),
+        corrections=corrections,
+        corrections_pictures=() if corrections is None else (corrections_picture(corrections.today),),
+    )
 
 
 def _overview(workspace: Workspace, judged: Judged) -> Picture | None:

@@ -1,0 +1,43 @@
+"""The chart of all corrections, worded."""
+
+from figurecheck.charts.corrections import FallChart, FallRow, draw_falls
+from figurecheck.pages import words
+from figurecheck.pages.context import Picture
+from figurecheck.pages.corrections.facts import Correction, Corrections
+
+NAME = "corrections"
+
+
+def corrections_picture(found: Corrections) -> Picture:
+    """Every correction of the primary rule with the leading series and the next small one, newest first."""
+    rule, leading = found.rules[0], found.leading
+    second = next((one for one in found.columns if one.small and one.series != leading.series), None)
+    others = [leading.series, *([] if second is None else [second.series])]
+    rows = tuple(_row(row, others) for row in reversed(rule.rows))
+    deepest, mildest = (words.percent(pick(row.depth for row in rule.rows)) for pick in (min, max))
+    gains = sum(row.others[0] is not None and row.others[0] > 0 for row in rows)
+    chart = FallChart(
+        name=NAME,
+        title=f"Every correction of {found.falling_title} since {found.first_day.year}",
+        description=(
+            f"Rows, newest first: {rule.count} corrections of {found.falling_title} ({rule.words}), from "
+            f"{mildest} to {deepest}. "
+            f"{leading.series} rose in {gains} of them. The same figures stand in the table."
+        ),
+        falling=found.falling_title,
+        others=tuple(others),
+        rows=rows,
+        tick=words.percent_tick,
+    )
+    caption = (
+        f"From the peak to the trough of {found.falling_title}, which are known only later; total returns of "
+        f"{words.listed(others)} over the same days. Bold: after the article. Last day {words.day(found.last_day)}."
+    )
+    return Picture(NAME, chart.title, caption, draw_falls(chart))
+
+
+def _row(row: Correction, others: list[str]) -> FallRow:
+    values = {cell.series: cell.value for cell in row.hindsight}
+    return FallRow(
+        words.short_day(row.peak), row.depth, tuple(values.get(name) for name in others), row.after_publication
+    )

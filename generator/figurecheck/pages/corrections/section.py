@@ -1,0 +1,174 @@
+"""The heart of the report: the answer, the table of all corrections, their means, and the split since publication."""
+
+from dataclasses import dataclass
+
+from figurecheck.pages import words
+from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.corrections.answer import (
+    ROLES,
+    meaning_sentence,
+    others_sentence,
+    return_sentence,
+    role_sentence,
+    split_sentence,
+)
+from figurecheck.pages.corrections.facts import Corrections, CorrectionsPair, Roles, SinceThen, Slope
+from figurecheck.pages.corrections.table import SummaryView, TableView, note, summary_view, table_view
+from figurecheck.pages.marks import PictureView, anchor, picture_view
+
+PAGE = "corrections.md"
+CSV = "downloads/corrections.csv"
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """One series since publication: its return, what the falling asset implied, and the rest."""
+
+    series: str
+    data_anchor: str
+    until: str
+    figure: str
+    source: str
+    slope: str
+    slope_inside: str
+    implied: str
+    drift: str
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """One series: its slopes and roles at one date."""
+
+    series: str
+    data_anchor: str
+    note: str
+    until: str
+    average: str
+    crashes: str
+    outside: str
+    inside: str
+
+
+@dataclass(frozen=True)
+class CorrectionsSection:
+    """What the report shows of the corrections."""
+
+    falling: str
+    answer: str
+    others: str
+    answer_before: str
+    figures: str
+    figures_before: str
+    split: str
+    meaning: str
+    table: TableView
+    summaries: tuple[SummaryView, ...]
+    splits: tuple[SplitRow, ...]
+    missing: tuple[str, ...]
+    pictures: tuple[PictureView, ...]
+    page: str
+    csv: str
+
+
+@dataclass(frozen=True)
+class CorrectionsPage:
+    """Everything the template of the page of corrections may use."""
+
+    page_title: str
+    description: str
+    falling: str
+    headline: str
+    tables: tuple[TableView, ...]
+    roles: tuple[RoleRow, ...]
+    roles_before: tuple[RoleRow, ...]
+    publication_day: str
+    last_day: str
+    csv: str
+
+
+def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsSection:
+    """The section of the report."""
+    now, slug = pair.today, article.article.article.slug
+    leading = next((one.split for one in now.since_publication if one.series == now.leading.series), None)
+    return CorrectionsSection(
+        falling=now.falling_title,
+        answer=role_sentence(now),
+        others=others_sentence(now),
+        answer_before=role_sentence(pair.at_publication),
+        figures=return_sentence(now),
+        figures_before=return_sentence(pair.at_publication),
+        split="" if leading is None else split_sentence(now, leading),
+        meaning="" if leading is None else meaning_sentence(now, leading),
+        table=table_view(now, now.rules[0], ex_ante=False),
+        summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
+        splits=tuple(_split_row(one) for one in now.since_publication),
+        missing=_missing(now),
+        pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in article.corrections_pictures),
+        page=PAGE,
+        csv=CSV,
+    )
+
+
+def _missing(found: Corrections) -> tuple[str, ...]:
+    """Why cells are empty, once a series."""
+    cells = (cell for rule in found.rules for row in rule.rows for cell in (*row.hindsight, *row.ex_ante))
+    reasons = {cell.series: cell.reason for cell in cells if cell.reason}
+    biased = {column.series: ", survivorship-biased" for column in found.columns if column.survivors}
+    return tuple(f"{name} {words.dates_in(reason)}{biased.get(name, '')}" for name, reason in reasons.items())
+
+
+def _split_row(one: SinceThen) -> SplitRow:
+    split = one.split
+    return SplitRow(
+        series=one.series,
+        data_anchor=anchor(one.series),
+        until=words.short_day(split.last_close),
+        figure=words.percent(split.value),
+        source=words.percent(split.source),
+        slope=words.value(split.slope, "slope"),
+        slope_inside=words.DASH if split.slope_inside is None else words.value(split.slope_inside, "slope"),
+        implied=words.percent(split.implied),
+        drift=words.percent(split.drift),
+    )
+
+
+def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsPage:
+    """The page with every table that the report leaves out."""
+    now = pair.today
+    shown = [(rule, ex_ante) for rule in now.rules if rule.rows for ex_ante in (False, True)]
+    first = now.rules[0]
+    return CorrectionsPage(
+        page_title=f"Every correction of {now.falling_title}",
+        description=f"{words.capital(words.count(first.count, 'correction', 'corrections'))}: {first.words}.",
+        falling=now.falling_title,
+        headline=article.article.article.headline,
+        tables=tuple(table_view(now, rule, ex_ante=ex_ante) for rule, ex_ante in shown),
+        roles=_role_rows(now),
+        roles_before=_role_rows(pair.at_publication),
+        publication_day=words.day(now.publication_day),
+        last_day=words.day(now.last_day),
+        csv=CSV,
+    )
+
+
+def _role_rows(found: Corrections) -> tuple[RoleRow, ...]:
+    notes = {column.series: note(column) for column in found.columns}
+    return tuple(_role_row(told, notes[told.series]) for told in found.roles)
+
+
+def _role_row(told: Roles, said: str) -> RoleRow:
+    return RoleRow(
+        series=told.series,
+        data_anchor=anchor(told.series),
+        note=said,
+        until=words.short_day(told.last_day),
+        average=_role(told.average),
+        crashes=_role(told.crashes),
+        outside=_role(told.outside),
+        inside=_role(told.inside),
+    )
+
+
+def _role(slope: Slope) -> str:
+    figure = f"{words.value(slope.value, 'slope')} ({words.between(slope.interval, 'slope')})"
+    return f"{figure}: {ROLES[slope.role]}"

@@ -1,0 +1,175 @@
+"""The tables of corrections as templates and spreadsheets take them."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figurecheck.pages import words
+from figurecheck.pages.corrections.facts import Cell, Column, Correction, Corrections, Rule
+from figurecheck.pages.marks import anchor
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """The head of a column: the series and what must be known of it."""
+
+    series: str
+    data_anchor: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A return and its rank among the same lengths elsewhere."""
+
+    figure: str
+    rank: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One correction: its days, what is special about it, its depth, and what everything else did."""
+
+    days: str
+    note: str
+    depth: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """All corrections of one rule, counted in one way."""
+
+    title: str
+    anchor: str
+    what: str
+    falling: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One series: its mean return by the primary rule, and its excess by every rule."""
+
+    series: str
+    data_anchor: str
+    note: str
+    mean: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """The means of all series over the corrections of every rule, counted in one way."""
+
+    title: str
+    what: str
+    rules: tuple[str, ...]
+    rows: tuple[SummaryRow, ...]
+
+
+_WHEN = {
+    False: ("in hindsight", "from the peak to the trough, both known only later"),
+    True: ("as it could be known", "from the day the fall crossed its threshold to the day the rise did"),
+}
+_HEADS = {
+    False: "From the peak to the trough, in hindsight",
+    True: "From the day the fall was known to the day its end was",
+}
+
+
+def column_views(found: Corrections) -> tuple[ColumnView, ...]:
+    """The heads of all columns."""
+    return tuple(ColumnView(one.series, anchor(one.series), note(one)) for one in found.columns)
+
+
+def note(column: Column) -> str:
+    """What must be known of a series wherever it appears: that it has ended, that it is made of survivors."""
+    ends = "" if column.ends is None else f"ends {words.day(column.ends)}"
+    biased = "survivorship-biased" if column.survivors else ""
+    return ", ".join(said for said in (ends, biased) if said)
+
+
+def table_view(found: Corrections, rule: Rule, *, ex_ante: bool) -> TableView:
+    """The corrections of one rule, newest first."""
+    when, what = _WHEN[ex_ante]
+    return TableView(
+        title=f"{words.capital(rule.words)}: {when}",
+        anchor=f"{words.slug(rule.short)}-{'ex-ante' if ex_ante else 'hindsight'}",
+        what=what,
+        falling=found.falling_title,
+        columns=column_views(found),
+        rows=tuple(_row(found, row, ex_ante=ex_ante) for row in reversed(rule.rows) if not ex_ante or row.ex_ante),
+    )
+
+
+def _row(found: Corrections, row: Correction, *, ex_ante: bool) -> RowView:
+    first, last = (row.crossed, row.over) if ex_ante else (row.peak, row.trough)
+    days = " to ".join("not over" if day is None else words.short_day(day) for day in (first, last))
+    said = ("after publication" if row.after_publication else "", "lowest so far" if row.running else "")
+    cells = {cell.series: cell for cell in (row.ex_ante if ex_ante else row.hindsight)}
+    return RowView(
+        days=days,
+        note=", ".join(each for each in said if each),
+        depth=words.percent(row.depth),
+        cells=tuple(_cell(cells.get(column.series)) for column in found.columns),
+    )
+
+
+def _cell(cell: Cell | None) -> CellView:
+    if cell is None or cell.value is None:
+        return CellView(words.DASH, "")
+    return CellView(words.percent(cell.value), "" if cell.rank is None else words.rank(cell.rank))
+
+
+def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
+    """The means of every series by every rule."""
+    return SummaryView(
+        title=_HEADS[ex_ante],
+        what=_WHEN[ex_ante][1],
+        rules=tuple(f"{rule.short} ({rule.count})" for rule in found.rules),
+        rows=tuple(_summary_row(found, column, ex_ante=ex_ante) for column in found.columns),
+    )
+
+
+def _summary_row(found: Corrections, column: Column, *, ex_ante: bool) -> SummaryRow:
+    told = [rule.summary(column.series, ex_ante=ex_ante) for rule in found.rules]
+    excesses = (
+        words.DASH
+        if one is None
+        else f"{words.points(one.excess)} ({words.points(one.interval.lower)} to {words.points(one.interval.upper)})"
+        for one in told
+    )
+    mean = words.DASH if told[0] is None else words.percent(told[0].mean)
+    return SummaryRow(column.series, anchor(column.series), note(column), mean, tuple(excesses))
+
+
+_HEADER = (
+    "rule", "counted", "peak", "trough", "crossed", "over", "after_publication", "depth", "series", "return",
+    "sessions", "placebo_rank", "placebos", "slope_before", "implied", "drift",
+)  # fmt: skip
+
+
+def corrections_csv(found: Corrections) -> str:
+    """One row a correction, way of counting and series; values keep all their digits, a cell without one is empty."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(_HEADER)
+    writer.writerows(line for rule in found.rules for row in rule.rows for line in _lines(rule, row))
+    return buffer.getvalue()
+
+
+def _lines(rule: Rule, row: Correction) -> Iterator[list[str]]:
+    days = ["" if day is None else day.isoformat() for day in (row.peak, row.trough, row.crossed, row.over)]
+    facts = [*days, str(row.after_publication).lower(), repr(row.depth)]
+    for counted, cells in (("hindsight", row.hindsight), ("ex_ante", row.ex_ante)):
+        yield from ([rule.short, counted, *facts, *_values(cell)] for cell in cells)
+
+
+def _values(cell: Cell) -> list[str]:
+    split = cell.split
+    parts = (None, None, None) if split is None else (split.slope, split.implied, split.drift)
+    figures = (cell.value, cell.sessions if cell.value is not None else None, cell.rank, cell.placebos or None, *parts)
+    return [cell.series, *("" if figure is None else repr(figure) for figure in figures)]

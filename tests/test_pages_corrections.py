@@ -1,0 +1,194 @@
+"""The heart of the report: the answer, the table, the means and the split, told from made facts."""
+
+import csv
+import html
+import io
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from figurecheck.claims.model import Article, Contradiction
+from figurecheck.pages.contradictions import contradictions
+from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
+from figurecheck.pages.corrections.facts import (
+    Cell,
+    Column,
+    Correction,
+    Corrections,
+    CorrectionsPair,
+    Roles,
+    Rule,
+    SinceThen,
+    Slope,
+    Split,
+    Summary,
+)
+from figurecheck.pages.corrections.pictures import corrections_picture
+from figurecheck.pages.corrections.table import corrections_csv
+from figurecheck.pages.site import render_site
+from figurecheck.verdicts.outcome import Interval
+from small_site import checked_article, small_site
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+FUND = Column("FUND", "The fund", small=True, ends=None, survivors=False)
+BASKET = Column("WIDE", "The basket", small=True, ends=date(2024, 3, 8), survivors=True)
+SPLIT = Split(0.31, -0.4, 0.28, 0.27, -0.13, 0.51, date(2021, 1, 2), date(2021, 6, 30))
+
+
+def slope(value: float, role: str) -> Slope:
+    return Slope(value, Interval(value - 0.04, value + 0.04, 0.95, "bootstrap"), role, 100)
+
+
+def roles(series: str, inside: str = "not a safe haven") -> Roles:
+    told = slope(0.071, "diversifier"), slope(0.05, "not a safe haven")
+    return Roles(series, date(2021, 6, 30), told[0], told[1], told[0], slope(0.105, inside))
+
+
+def cell(series: str, value: float | None, split: Split | None = None) -> Cell:
+    reason = "" if value is not None else "ends on 2024-03-08"
+    return Cell(series, value, reason, 20, 0.0015 if value is not None else None, 900, split)
+
+
+def correction(peak: date, value: float, *, after: bool) -> Correction:
+    cells = (cell("FUND", value, SPLIT), cell("WIDE", None))
+    return Correction(peak, date(2021, 2, 1), date(2021, 1, 20), None, -0.3, after, after, cells, cells)
+
+
+def facts(last: float = 0.08) -> Corrections:
+    limits = Interval(-0.075, -0.034, 0.95, "placebo")
+    summaries = tuple(Summary("FUND", ex_ante, 2, -0.041, -0.055, limits, 0.5) for ex_ante in (False, True))
+    rows = (correction(date(2020, 5, 1), -0.1, after=False), correction(date(2021, 1, 10), last, after=True))
+    rules = (Rule("falls of 20%", "20%", 2, 1, rows, summaries), Rule("falls of 15%", "15%", 3, 1, (), ()))
+    return Corrections(
+        falling="COIN",
+        falling_title="Coin",
+        first_day=date(2020, 1, 1),
+        last_day=date(2021, 6, 30),
+        publication_day=date(2021, 1, 2),
+        leading=FUND,
+        columns=(FUND, BASKET),
+        rules=rules,
+        roles=(roles("FUND"), roles("WIDE")),
+        since_publication=(SinceThen("FUND", SPLIT),),
+    )
+
+
+@cache
+def pages() -> dict[str, str]:
+    site = small_site()
+    told = site.articles[0]
+    pair = CorrectionsPair(facts(), facts())
+    pictures = (corrections_picture(facts()),)
+    with_table = replace(told, corrections=pair, corrections_pictures=pictures)
+    return render_site(replace(site, articles=(with_table,)), TEMPLATES)
+
+
+def page(name: str) -> str:
+    return html.unescape(pages()[f"an-article/{name}.md"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_answer_is_one_sentence_with_its_intervals() -> None:
+    text = page("index")
+    assert (
+        "The fund (FUND, a proxy) is a diversifier and no hedge outside Coin's corrections and no safe haven in them: "
+        "for each per cent that Coin moves, it moves by +0.071 (95 % interval +0.031 to +0.111) per cent outside "
+        "and by +0.105 (95 % interval +0.065 to +0.145) per cent inside."
+    ) in text
+    assert "The same holds for WIDE." in text
+
+
+def test_a_series_with_another_role_is_named() -> None:
+    found = replace(facts(), roles=(roles("FUND"), roles("WIDE", "strong safe haven")))
+    assert others_sentence(found) == "It differs for WIDE (diversifier, strong safe haven)."
+
+
+def test_the_table_has_depth_return_and_rank_and_marks_what_came_after() -> None:
+    text = page("index")
+    days = "10 Jan 2021 to 1 Feb 2021<br><strong>after publication, lowest so far</strong>"
+    row = f"| {days} | −30.0 % | +8.0 %<br><small>0.2 %</small> | – |"
+    assert row in text
+    assert "ends 8 March 2024, survivorship-biased" in text
+    assert "Empty cells: WIDE ends on 8 March 2024, survivorship-biased." in text
+
+
+def test_the_means_have_their_interval_for_every_rule() -> None:
+    text = page("index")
+    assert "Difference, 20% (2) | Difference, 15% (3) |" in text
+    assert "| [FUND](../data.md#fund) | −4.1 % | −5.5 (−7.5 to −3.4) | – |" in text
+    assert "it fell 1 times" not in text
+    assert "it fell once" in text
+
+
+def test_the_split_says_what_the_gain_means_for_the_headline() -> None:
+    text = page("index")
+    assert "Coin fell by 40.0 % and The fund (FUND, a proxy) rose by 31.0 %." in text
+    assert "would have meant −13.0 %; the rest, +51.0 %, is a drift of its own." in text
+    assert "a rise that came at the same time, and no hedge." in text
+
+
+@pytest.mark.parametrize(
+    ("split", "words"),
+    [
+        (replace(SPLIT, source=0.1), "says nothing about a hedge"),
+        (replace(SPLIT, value=-0.1), "no hedge"),
+        (replace(SPLIT, slope_inside=-0.1), "can be that of a hedge"),
+        (replace(SPLIT, slope_inside=None), "in spite of"),
+    ],
+)
+def test_other_outcomes_are_told_too(split: Split, words: str) -> None:
+    assert words in meaning_sentence(facts(), split)
+
+
+def test_the_other_page_has_both_ways_of_counting_and_the_roles() -> None:
+    text = page("corrections")
+    assert "### Falls of 20%: in hindsight" in text
+    assert "| 20 Jan 2021 to not over" in text
+    assert "+0.105 (+0.065 to +0.145): no safe haven" in text
+    assert '"Every correction of Coin": "an-article/corrections.md"' in pages()["nav.yml"]
+
+
+def test_the_csv_has_every_value_with_all_digits() -> None:
+    rows = list(csv.DictReader(io.StringIO(corrections_csv(facts()))))
+    assert len(rows) == 2 * 2 * 2
+    first = rows[0]
+    assert (first["peak"], first["series"], first["return"], first["implied"]) == (
+        "2020-05-01",
+        "FUND",
+        "-0.1",
+        "-0.13",
+    )
+    assert rows[1]["return"] == ""
+    assert {row["counted"] for row in rows} == {"hindsight", "ex_ante"}
+
+
+def test_the_chart_has_a_row_for_every_correction() -> None:
+    svg = corrections_picture(facts()).svg
+    assert "1\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}2020" in svg
+    assert "FUND rose in 1 of them" in svg
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "result"),
+    [
+        (("coin",), ("fund",), "claims of the first side hold, and none of the second"),
+        (("fund",), ("coin",), "claims of the second side hold, and none of the first"),
+        (("coin",), ("coin",), "Claims on both sides hold"),
+        (("fund",), ("mood",), "no claim of either side holds"),
+    ],
+)
+def test_a_contradiction_is_decided_by_the_outcomes(one: tuple[str], other: tuple[str], result: str) -> None:
+    """By hand: coin holds today, fund does not, mood cannot be tested."""
+    told = small_site().articles[0]
+    pair = Contradiction(title="Both", one=one, other=other, why="They exclude each other.")
+    article = told.article.model_copy(update={"contradictions": (pair,)})
+    assert result in contradictions(replace(told, article=article))[0].result
+
+
+def test_a_contradiction_names_claims_of_its_file() -> None:
+    whole = checked_article().model_dump(by_alias=True, exclude_none=True, mode="json")
+    whole["contradictions"] = [{"title": "Both", "one": ["coin"], "other": ["nobody"], "why": "So."}]
+    with pytest.raises(ValueError, match="there is no nobody"):
+        Article.model_validate(whole)
