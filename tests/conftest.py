@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from figurecheck.paths import Project
@@ -31,11 +32,16 @@ class Built:
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy of the project after one build; tests only read it."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "project")
-    done = figurecheck(project, "build")
-    assert done.returncode == 0, done.stderr
-    return Built(project, done.stdout)
+    """A copy of the project after one build; tests only read it, and test processes side by side share it."""
+    alone = os.environ.get("PYTEST_XDIST_WORKER") is None
+    base = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    project, said = Project(base / "built" / "project"), base / "built" / "said.txt"
+    with FileLock(base / "built.lock"):
+        if not said.is_file():
+            done = figurecheck(copy_project(project.root), "build")
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout, encoding="utf-8")
+    return Built(project, said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from article_text import ARTICLE
-from figurecheck.claims.model import Alternatives, Article, Claim
 from figurecheck.errors import UsageError, VerificationError
 from figurecheck.pages.results_document import results_text
 from figurecheck.paths import Project
@@ -22,20 +21,10 @@ from test_layers import imports
 PACKAGE = ROOT / "generator" / "figurecheck" / "verification"
 
 
-def primary_readings_only(article: Article) -> Article:
-    """The article without its conventional readings, which verification does not look at."""
-    return article.model_copy(update={"claims": tuple(map(_primary_only, article.claims))})
-
-
-def _primary_only(claim: Claim) -> Claim:
-    parts = tuple(part.model_copy(update={"alternatives": Alternatives()}) for part in claim.parts)
-    return claim.model_copy(update={"beside": (), "parts": parts})
-
-
 def publish(project: Project) -> Project:
-    """Write the results of the primary readings, as a build would publish them."""
+    """Write the results as a build would publish them, without the pages."""
     workspace = open_workspace(project)
-    for article in map(primary_readings_only, workspace.articles):
+    for article in workspace.articles:
         observed = workspace.observe(article, article.claims)
         outcomes = judge_article(article, observed, article.claims)
         last_day = max(one.last_day for one in observed.values())
@@ -46,15 +35,9 @@ def publish(project: Project) -> Project:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project with the results of every primary reading."""
-    return publish(copy_project(tmp_path_factory.mktemp("real") / "project"))
-
-
-@pytest.fixture(scope="module")
-def verified(real: Project) -> dict[str, Any]:
+def verified(built: Project) -> dict[str, Any]:
     """What the command prints for machines; it passes."""
-    done = figurecheck(real, "verify", "--json")
+    done = figurecheck(built, "verify", "--json")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -93,16 +76,16 @@ def test_every_primary_figure_agrees_with_the_second_route(verified: dict[str, A
     assert [row for row in verified["numbers"] if not row["agrees"]] == []
 
 
-def test_every_part_of_every_testable_claim_is_compared_at_both_dates(real: Project, verified: dict[str, Any]) -> None:
-    (article,) = open_workspace(real).articles
+def test_every_part_of_every_testable_claim_is_compared_at_both_dates(built: Project, verified: dict[str, Any]) -> None:
+    (article,) = open_workspace(built).articles
     parts = [(claim.id, part.id) for claim in article.claims for part in claim.parts]
     expected = {(*part, date) for part in parts for date in ("today", "at_publication")}
     assert {(row["claim"], row["part"], row["date"]) for row in verified["numbers"]} == expected
     assert len(expected) >= 56
 
 
-def test_every_measure_of_the_article_has_a_second_route(real: Project) -> None:
-    (article,) = open_workspace(real).articles
+def test_every_measure_of_the_article_has_a_second_route(built: Project) -> None:
+    (article,) = open_workspace(built).articles
     assert {part.measure for claim in article.claims for part in claim.parts} <= set(ROUTES)
 
 
