@@ -73,6 +73,9 @@ def test_the_figures_are_those_that_others_publish(
 def test_every_claim_of_the_register_is_judged_and_has_its_page(built: Project) -> None:
     for entry in results(built)["claims"]:  # type: ignore[attr-defined]
         assert (built.site / SLUG / entry["id"] / "index.html").is_file()
+        for date in ("today", "at_publication"):
+            cannot = entry[date]["verdict"] == "not_testable"
+            assert cannot is (entry["kind"] == "untestable"), f"{entry['id']}: {entry[date]['reason']}"
         readings = entry["today"]["readings"]["conventional"]
         assert 0 <= readings["holding"] <= readings["count"] <= 40
 

@@ -48,7 +48,11 @@ def judge_all(workspace: Workspace, step: Step) -> tuple[Judged, ...]:
 
 def _judged(workspace: Workspace, article: Article, step: Step) -> Judged:
     observed = workspace.observe(article, article.claims)
-    tasks = (delayed(judge_article)(article, _needed(article, claim, observed), (claim,)) for claim in article.claims)
+    needed = {claim.id: _needed(workspace, article, claim) for claim in article.claims}
+    tasks = (
+        delayed(judge_article)(article, {name: observed[name] for name in needed[claim.id]}, (claim,))
+        for claim in article.claims
+    )
     outcomes: Outcomes = {}
     for found in Parallel(n_jobs=-1, batch_size=1, return_as="generator_unordered")(tasks):
         step("recomputing claims", len(outcomes), len(article.claims))
@@ -56,6 +60,8 @@ def _judged(workspace: Workspace, article: Article, step: Step) -> Judged:
     return Judged(article, observed, {claim.id: outcomes[claim.id] for claim in article.claims})
 
 
-def _needed(article: Article, claim: Claim, observed: dict[str, Observed]) -> dict[str, Observed]:
-    """The observations that one claim looks at, so that no task carries the others."""
-    return {name: observed[name] for name in series_of(article, claim)}
+def _needed(workspace: Workspace, article: Article, claim: Claim) -> tuple[str, ...]:
+    """The series that one claim looks at, members of baskets included, so that no task carries the others."""
+    used = series_of(article, claim)
+    members = (member for name in used for member in workspace.catalogue.stored(name))
+    return tuple(dict.fromkeys((*used, *members)))
