@@ -250,3 +250,12 @@ def test_a_moving_correlation_is_that_of_the_last_returns() -> None:
     assert found.iloc[-1] == pytest.approx(np.corrcoef(returns["x"], returns["y"])[0, 1], abs=1e-12)
     share = share_path({"a": pair[0], "b": pair[1]}, days[0].date(), days[-1].date())
     assert share.iloc[-1] == pytest.approx((1 + abs(found.iloc[-1])) / 2, abs=1e-9)
+
+
+def test_ratios_far_apart_stand_on_a_logarithmic_scale() -> None:
+    """By hand: 1, 100 and 10,000 stand at equal distances."""
+    marks = tuple(ReadingMark(value, holds=True, primary=False) for value in (1.0, 100.0, 10_000.0))
+    rows = (ReadingRow("x", marks),)
+    drawn = draw_readings(ReadingChart("r", "t", "d", rows, 1.0, None, "", percent, logarithmic=True))
+    at = sorted({float(use.get("x", "nan")) for use in parsed(drawn).iter(f"{SVG}use")})
+    assert at[2] - at[1] == pytest.approx(at[1] - at[0], abs=0.2)

@@ -135,6 +135,18 @@ def test_the_sentence_of_many_parts_leaves_out_days() -> None:
     assert text.count("314.3") == 3
 
 
+def test_a_table_shows_two_figures_at_most_and_those_that_decide_first() -> None:
+    """By hand: of three parts the last one fails, so it decides."""
+    outcome = small_site().articles[0].claims[0].today
+    parts = tuple(replace(part, id=name) for part, name in zip(outcome.parts * 3, "abc", strict=True))
+    primary = [replace(each.primary, measurement=replace(each.primary.measurement, part=each.id)) for each in parts]
+    told = [replace(part, primary=reading) for part, reading in zip(parts, primary, strict=True)]
+    told[2] = replace(told[2], verdict=Verdict.FAILS)
+    shown = answers.figures(replace(outcome, verdict=Verdict.FAILS, parts=tuple(told)))
+    assert len(shown) == 3
+    assert shown[-1] == "and one more figure"
+
+
 def test_the_readings_as_csv_have_exact_values() -> None:
     rows = rendered()["an-article/downloads/coin.csv"].splitlines()
     limits = "lower,upper,level,second_lower,second_upper"

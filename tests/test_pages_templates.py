@@ -33,7 +33,7 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-OF_JINJA = {"last", "revindex"}
+OF_JINJA = {"first", "last", "revindex"}
 OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 

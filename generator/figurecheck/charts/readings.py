@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from figurecheck.charts import style
 from figurecheck.charts.rows import Rows, broken, rows_of
@@ -39,7 +39,10 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class ReadingChart:
-    """What the chart shows; ``low`` and ``high`` bound the band (None: no bound). All words come from the caller."""
+    """What the chart shows; ``low`` and ``high`` bound the band (None: no bound). All words come from the caller.
+
+    A ``logarithmic`` scale is for values above 0 that lie far apart.
+    """
 
     name: str
     title: str
@@ -49,6 +52,7 @@ class ReadingChart:
     high: float | None
     band_label: str
     tick: Callable[[float], str]
+    logarithmic: bool = False
 
 
 def draw_readings(chart: ReadingChart) -> str:
@@ -71,7 +75,9 @@ def draw_readings(chart: ReadingChart) -> str:
         axes.spines["bottom"].set_visible(False)
         axes.set_yticks([])
         axes.tick_params(axis="x", length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+        locator = LogLocator(numticks=6) if chart.logarithmic else MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
     return to_svg(figure, chart.name, chart.title, chart.description)
 
@@ -83,6 +89,11 @@ def _limits_of(mark: ReadingMark) -> tuple[float, ...]:
 def _limits(axes: Axes, chart: ReadingChart, values: list[float]) -> None:
     every = [*values, *(bound for bound in (chart.low, chart.high) if bound is not None)]
     lowest, highest = min(every), max(every)
+    if chart.logarithmic:
+        factor = (highest / lowest) ** 0.06
+        axes.set_xscale("log")
+        axes.set_xlim(lowest / factor, highest * factor)
+        return
     room = 0.06 * (highest - lowest) or 0.01
     open_left = 3 * room if chart.low is None else 0
     open_right = 3 * room if chart.high is None else 0
@@ -99,7 +110,8 @@ def _band(axes: Axes, chart: ReadingChart, rows: Rows) -> None:
         upper, lower = rows.strip(row)
         axes.fill_between([low, high], upper, lower, facecolor=style.BAND, edgecolor="none", zorder=0.5)
         axes.vlines(edges, upper, lower, color=style.EDGE, linewidth=style.THIN, linestyle=(0, (4, 3)), zorder=1)
-    centre = ((low + high) / 2 - left) / (right - left)
+    ends = axes.transAxes.inverted().transform(axes.transData.transform([(low, 0), (high, 0)]))
+    centre = float(ends[:, 0].mean())
     side = "left" if centre < 0.25 else "right" if centre > 0.75 else "center"
     at = {"left": 0.0, "right": 1.0, "center": centre}[side]
     axes.text(

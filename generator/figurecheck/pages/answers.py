@@ -4,6 +4,7 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
 
+MOST_IN_A_TABLE = 2
 MOST_DATED_PARTS = 2
 """With more parts than this a sentence leaves out days and marks; the table below it has them."""
 
@@ -96,13 +97,20 @@ def in_short(measured: Measurement) -> str:
 
 
 def figures(outcome: Outcome) -> tuple[str, ...]:
-    """The primary figure of each part in short: ``+303.2 %`` alone, or ``Bitcoin: +303.2 %`` and so on."""
+    """The primary figures in short, for a table: of the parts that decide, two at most, and how many more there are.
+
+    ``+303.2 %`` where the claim has one part, else ``Bitcoin: +303.2 %`` and so on.
+    """
     measured = outcome.measurements
     if not measured:
         return (words.DASH,)
     if len(outcome.parts) == 1:
         return (f"{in_short(measured[0])}{' (proxy)' if measured[0].proxy else ''}",)
-    return tuple(f"{each.title}{' (proxy)' if each.proxy else ''}: {in_short(each)}" for each in measured)
+    deciding = {part.id for part in outcome.parts if part.verdict is outcome.verdict}
+    shown = sorted(measured, key=lambda each: each.part not in deciding)[:MOST_IN_A_TABLE]
+    said = [f"{each.title}{' (proxy)' if each.proxy else ''}: {in_short(each)}" for each in shown]
+    more = len(measured) - len(shown)
+    return (*said, f"and {words.count(more, 'more figure', 'more figures')}") if more else tuple(said)
 
 
 def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:

@@ -18,6 +18,7 @@ from figurecheck.series.model import Kind
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, ReadingOutcome
 
 FEWEST_READINGS = 3
+_FAR_APART = 50
 STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
 _ROWS = 14
 
@@ -165,10 +166,11 @@ def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readin
         high=None if target is None else target.high,
         band_label=f"holds: {said}",
         tick=lambda value: words.tick(value, measured.unit),
+        logarithmic=measured.unit == words.RATIO and max(every) > _FAR_APART * min(every) > 0,
     )
     caption = (
         f"Diamond: primary reading. Filled: holds. Hollow: does not.{_interval_caption(measured)} "
-        "A share of readings is not a probability."
+        f"A share of readings is not a probability.{' The scale is logarithmic.' if chart.logarithmic else ''}"
     )
     return Picture(name, title, caption, draw_readings(chart))
 

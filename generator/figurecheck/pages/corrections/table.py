@@ -65,7 +65,6 @@ class SummaryView:
     """The means of all series over the corrections of every rule, counted in one way."""
 
     title: str
-    what: str
     rules: tuple[str, ...]
     rows: tuple[SummaryRow, ...]
 
@@ -128,7 +127,6 @@ def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
     """The means of every series by every rule."""
     return SummaryView(
         title=_HEADS[ex_ante],
-        what=_WHEN[ex_ante][1],
         rules=tuple(f"{rule.short} ({rule.count})" for rule in found.rules),
         rows=tuple(_summary_row(found, column, ex_ante=ex_ante) for column in found.columns),
     )
