@@ -9,6 +9,10 @@ MOST_DATED_PARTS = 2
 """With more parts than this a sentence leaves out days and marks; the table below it has them."""
 
 
+COUNTED = ("rise", "cut")
+"""Roles of the steps of a trace that are counted, one a day."""
+
+
 def answer(claim: Claim, outcome: Outcome) -> str:
     """The outcome of a claim in one or two sentences."""
     if not claim.testable:
@@ -52,6 +56,12 @@ def moved(measured: Measurement) -> str:
     direction = "rose" if measured.value > 0 else "fell" if measured.value < 0 else "stood still"
     size = words.percent(abs(measured.value), digits_of(measured), plus=False)
     return f"{subject(measured)} {direction} by {size} {when}"
+
+
+def with_days(measured: Measurement) -> str:
+    """A figure in short; a count of days names the days that it counts."""
+    counted = [words.day(step.day) for step in measured.trace if step.role in COUNTED]
+    return f"{in_short(measured)} ({words.listed(counted)})" if counted else in_short(measured)
 
 
 def subject(measured: Measurement) -> str:

@@ -218,7 +218,7 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
         then, now = (found.get(entry.id) for found in figures)
         shown = now or then
         if shown is not None:
-            said = [words.DASH if each is None else answers.in_short(each) for each in (then, now)]
+            said = [words.DASH if each is None else answers.with_days(each) for each in (then, now)]
             rows.append(BesideRow(answers.subject(shown), said[0], said[1], entry.why))
     return tuple(rows)
 

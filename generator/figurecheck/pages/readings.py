@@ -106,10 +106,16 @@ def _figure(reading: ReadingOutcome) -> str:
 
 
 def _whys(readings: tuple[ReadingOutcome, ...]) -> tuple[Why, ...]:
-    """Every reason once, sorted by axis in the order of the axes."""
-    choices: dict[tuple[str, str, str], Choice] = {
-        (choice.axis, choice.value, choice.why): choice for reading in readings for choice in reading.choices
+    """The reason of the primary reading as a whole, then that of every other choice, in the order of the axes."""
+    primary = readings[0].choices
+    taken = {(choice.axis, choice.value) for choice in primary}
+    choices: dict[tuple[str, str], Choice] = {
+        (choice.axis, choice.value): choice
+        for reading in readings
+        for choice in reading.choices
+        if (choice.axis, choice.value) not in taken
     }
-    axes = list(dict.fromkeys(axis for axis, _, _ in choices))
+    axes = list(dict.fromkeys(choice.axis for choice in primary))
     ordered = sorted(choices.values(), key=lambda choice: axes.index(choice.axis))
-    return tuple(Why(words.axis(choice.axis), choice.value, choice.why) for choice in ordered)
+    first = Why("primary reading", ", ".join(choice.value for choice in primary), primary[0].why)
+    return (first, *(Why(words.axis(choice.axis), choice.value, choice.why) for choice in ordered))

@@ -52,6 +52,7 @@ def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> lis
     for as_of, outcome in outcomes.items():
         found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome)}"
         lines.append(f"{DATES[as_of]}: {found}")
+    lines += [f"beside: {answers.subject(each)}: {answers.with_days(each)}" for each in outcomes[AsOf.TODAY].beside]
     lines += [f"would need: {need}" for need in claim.needs]
     lines += [f"data: {series} {checksum}" for series, checksum in outcomes[AsOf.TODAY].data.items()]
     return lines

@@ -37,7 +37,8 @@ def read_study(project: Project) -> CoverageStudy | None:
     file = project.coverage_study
     if not file.exists():
         return None
-    intervals, designs = ({one.id: one for one in known} for known in (INTERVALS, DESIGNS))
+    intervals = {one.id: one for one in INTERVALS}
+    designs = {one.id: one for one in DESIGNS}
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         rows = tuple(
