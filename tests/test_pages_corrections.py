@@ -173,8 +173,8 @@ def test_the_chart_has_a_row_for_every_correction() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "result"),
     [
-        (("coin",), ("fund",), "claims of the first side hold, and none of the second"),
-        (("fund",), ("coin",), "claims of the second side hold, and none of the first"),
+        (("coin",), ("fund",), "claim of the first side holds, and none of the second"),
+        (("fund",), ("coin",), "claim of the second side holds, and none of the first"),
         (("coin",), ("coin",), "Claims on both sides hold"),
         (("fund",), ("mood",), "no claim of either side holds"),
     ],

@@ -19,8 +19,11 @@ from figurecheck.pages.marks import (
 )
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.traces import PartTrace, part_traces
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Question, Test
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Question, Test, Verdict
 from figurecheck.verdicts.rule import answers as given
+
+SETTLED = (Verdict.HOLDS, Verdict.NOT_PROVEN)
+"""Verdicts that follow before the conventional readings are asked."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class TestRow:
     question: str
     found: str
     wanted: str
-    passed: bool
+    passed: str
 
 
 @dataclass(frozen=True)
@@ -181,12 +184,19 @@ def _tests(part: PartOutcome) -> PartTests:
     return PartTests(part.title, mark(part.verdict), tuple(_test_row(test, part) for test in part.tests))
 
 
+def _passed(test: Test, part: PartOutcome) -> str:
+    """Yes or no; the other readings are not asked where the primary one has settled the verdict."""
+    if test.question is Question.READINGS and part.verdict in SETTLED:
+        return "not needed"
+    return "yes" if test.passed else "no"
+
+
 def _test_row(test: Test, part: PartOutcome) -> TestRow:
     return TestRow(
         question=words.QUESTIONS[test.question],
         found=_found(test, part),
         wanted=_wanted(test),
-        passed=test.passed,
+        passed=_passed(test, part),
     )
 
 

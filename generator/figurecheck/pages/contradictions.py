@@ -54,7 +54,7 @@ def _result(one: bool, other: bool) -> str:
     if one and other:
         return "Claims on both sides hold with today's data: they cannot do so in the same episodes."
     if one:
-        return "With today's data claims of the first side hold, and none of the second."
+        return "With today's data at least one claim of the first side holds, and none of the second."
     if other:
-        return "With today's data claims of the second side hold, and none of the first."
+        return "With today's data at least one claim of the second side holds, and none of the first."
     return "With today's data no claim of either side holds as it stands."

@@ -95,7 +95,7 @@ def data_page(site: SiteContext) -> DataPage:
     """The data page of the whole site; ages are counted from the newest day in the data."""
     names = dict.fromkeys(facts.series.group for facts in site.series)
     return DataPage(
-        description=f"{words.capital(words.count(len(site.series), 'series', 'series'))} of real daily observations.",
+        description=f"{words.capital(words.count(len(site.series), 'series', 'series'))} of observations, mostly daily.",
         last_day=words.day(site.last_day),
         groups=tuple(_group(name, site) for name in names),
         corrections=tuple(_corrections(site.series)),

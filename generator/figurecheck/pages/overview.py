@@ -34,7 +34,7 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
         rate=rate_frame["value"],
         rate_label=three.title,
         corrections=shaded,
-        shade_label=f"shaded: falls of {one.title} by {words.percent(FALL, 0, plus=False)} or more, peak to trough",
+        shade_label=f"shaded: falls of {one.title} by {words.percent(FALL, 0, plus=False)} or more",
         published=published,
         published_label="article",
         index_tick=words.whole_tick,
