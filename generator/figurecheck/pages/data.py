@@ -94,8 +94,9 @@ class DataPage:
 def data_page(site: SiteContext) -> DataPage:
     """The data page of the whole site; ages are counted from the newest day in the data."""
     names = dict.fromkeys(facts.series.group for facts in site.series)
+    number = words.count(len(site.series), "series", "series")
     return DataPage(
-        description=f"{words.capital(words.count(len(site.series), 'series', 'series'))} of observations, mostly daily.",
+        description=f"{words.capital(number)} of observations, mostly daily.",
         last_day=words.day(site.last_day),
         groups=tuple(_group(name, site) for name in names),
         corrections=tuple(_corrections(site.series)),
