@@ -47,12 +47,19 @@ class Target:
 
 @dataclass(frozen=True)
 class Interval:
-    """A confidence interval: its limits, its level (0.95) and the method that gave it."""
+    """A confidence interval: its limits, its level (0.95) and the method that gave it.
+
+    ``estimate`` is the point value that the interval belongs to where another estimator than the figure's made it,
+    None where that is the figure itself. ``degrees`` of freedom tell the shape that the limits come from (Student's
+    t); None stands for the normal one.
+    """
 
     lower: float
     upper: float
     level: float
     method: str
+    estimate: float | None = None
+    degrees: float | None = None
 
 
 @dataclass(frozen=True)
