@@ -334,6 +334,7 @@ _AXES = {
     "against": "comparison",
     "panel": "panel",
     "price": "price basis",
+    "shift": "shift of the window",
     "frequency": "returns",
     "method": "kind of correlation",
     "episodes": "corrections",
