@@ -13,9 +13,10 @@ def differing_axes(readings: tuple[ReadingOutcome, ...]) -> dict[str, tuple[str,
 
 
 def decides(part: PartOutcome) -> str:
-    """``What decides is the window: of six choices, two always give it (…) and four never give it.``.
+    """``What decides is the window: of six choices, two always give it (...) and four never give it.``.
 
-    What "it" is the page has said before: that the reading holds. Empty where no axis separates the readings that hold from the others. The primary reading is counted too.
+    What "it" is stands before the sentence: a reading that holds. Empty where no axis separates the readings that
+    hold from the others. The primary reading is counted too.
     """
     axis = part.deciding_axis
     if not axis:

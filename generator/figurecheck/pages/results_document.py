@@ -8,7 +8,7 @@ from typing import Any
 
 from figurecheck.claims.model import Article, Claim
 from figurecheck.verdicts.holm import AdjustedP, holm
-from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
+from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
 
 SCHEMA = "figurecheck.results/1"
 SIGNIFICANT_DIGITS = 10
@@ -78,6 +78,22 @@ def _part(part: PartOutcome) -> dict[str, Any]:
         "verdict": part.verdict.value,
         "deciding_axis": part.deciding_axis,
         "readings": {"count": len(part.computed), "holding": part.holding},
+        "null": None if part.null is None else _null(part.null),
+    }
+
+
+def _null(null: SpecificationNull) -> dict[str, Any]:
+    return {
+        "method": "circular shift",
+        "shifted": null.shifted,
+        "readings": null.readings,
+        "shifts": null.shifts,
+        "median": significant(null.median),
+        "direction": "larger" if null.larger else "smaller",
+        "as_large": null.as_large,
+        "holding_by_value": null.holding,
+        "as_many": null.as_many,
+        "p_value": significant(null.p_value),
     }
 
 

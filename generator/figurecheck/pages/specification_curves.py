@@ -71,13 +71,17 @@ def _description(part: PartOutcome, measured: Measurement, points: tuple[CurvePo
         words.value(value, measured.unit) for value in (ordered[0], ordered[len(ordered) // 2], ordered[-1])
     )
     place = 1 + sum(point.value < measured.value for point in points)
-    holding = words.count(sum(point.holds for point in points), "of them holds", "of them hold")
-    return (
-        f"Specification curve. {words.capital(words.count(len(points), 'reading', 'readings'))} of {part.title}, "
-        f"sorted by value, from {lowest} to {highest}, {middle} in the middle. The primary reading gives "
-        f"{answers.figure(measured)}, number {place} from the bottom. What would hold: {said}. {words.capital(holding)}, the primary one counted. "
-        "Rows below the curve show which choice each reading takes; the table of readings lists them all."
+    number = words.capital(words.count(len(points), "reading", "readings"))
+    holding = words.capital(words.count(sum(point.holds for point in points), "of them holds", "of them hold"))
+    sentences = (
+        "Specification curve.",
+        f"{number} of {part.title}, sorted by value, from {lowest} to {highest}, {middle} in the middle.",
+        f"The primary reading gives {answers.figure(measured)}, number {place} from the bottom.",
+        f"What would hold: {said}.",
+        f"{holding}, the primary one counted.",
+        "Rows below the curve show which choice each reading takes; the table of readings lists them all.",
     )
+    return " ".join(sentences)
 
 
 def _caption(part: PartOutcome, measured: Measurement, chart: SpecificationCurve) -> str:

@@ -162,8 +162,31 @@ class Test:
 
 
 @dataclass(frozen=True)
+class SpecificationNull:
+    """What becomes of the curve of all readings when one series is shifted in time, so that nothing ties the two.
+
+    ``as_large`` of ``shifts`` shifts give a ``median`` of the readings that is as large (``larger`` False: as small),
+    ``as_many`` of them at least ``holding`` readings that meet the mark by their value alone. ``shifted`` is the
+    series that was moved, ``p_value`` counts the observed curve among the shifts.
+    """
+
+    readings: int
+    shifts: int
+    median: float
+    as_large: int
+    holding: int
+    as_many: int
+    larger: bool
+    p_value: float
+    shifted: str
+
+
+@dataclass(frozen=True)
 class PartOutcome:
-    """One part of a claim: its primary reading, its conventional readings and its own verdict."""
+    """One part of a claim: its primary reading, its conventional readings and its own verdict.
+
+    ``null`` is there for the correlations of a strength claim.
+    """
 
     id: str
     title: str
@@ -172,6 +195,7 @@ class PartOutcome:
     conventional: tuple[ReadingOutcome, ...]
     tests: tuple[Test, ...]
     deciding_axis: str
+    null: SpecificationNull | None = None
 
     @property
     def fragile(self) -> bool:
