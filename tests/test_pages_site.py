@@ -152,7 +152,7 @@ def test_the_readings_as_csv_have_exact_values() -> None:
     limits = "lower,upper,level,second_lower,second_upper"
     assert rows[0] == f"part,as_of,data_to,primary,series,window,from,to,n,value,unit,{limits},holds,reason"
     figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true,"
-    assert rows[1] == f"one,at_publication,2020-12-31,true,COIN,calendar year,{figure}"
+    assert rows[1] == f"one,at_publication,2021-06-30,true,COIN,calendar year,{figure}"
     assert len(rows) == 1 + 2 * 3
 
 

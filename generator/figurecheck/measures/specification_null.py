@@ -76,13 +76,19 @@ class CurveNull:
         return (1 + self.as_large) / (1 + len(self.medians))
 
 
-def draw_shifts(count: int, seed: int) -> Floats:
-    """Shifts as shares of the length, shape (count,), between NEAREST and 1 - NEAREST."""
-    return np.random.default_rng(seed).uniform(NEAREST, 1.0 - NEAREST, count)
+def draw_shifts(count: int, seed: int, nearest: float = NEAREST) -> Floats:
+    """Shifts as shares of the length, shape (count,), between ``nearest`` and 1 - ``nearest``."""
+    return np.random.default_rng(seed).uniform(nearest, 1.0 - nearest, count)
 
 
 def curve_null(
-    readings: Sequence[Specification], holds: Holding, *, larger: bool, seed: int, shifts: int = SHIFTS
+    readings: Sequence[Specification],
+    holds: Holding,
+    *,
+    larger: bool,
+    seed: int,
+    shifts: int = SHIFTS,
+    nearest: float = NEAREST,
 ) -> CurveNull:
     """Shift the second series by ``shifts`` random distances and take the whole curve anew each time.
 
@@ -92,7 +98,7 @@ def curve_null(
     """
     if not readings:
         raise InsufficientDataError("the null of a curve was asked for without a reading; at least 1 needed")
-    shares = np.concatenate([[0.0], draw_shifts(shifts, seed)])
+    shares = np.concatenate([[0.0], draw_shifts(shifts, seed, nearest)])
     curves = np.vstack([shifted_values(reading, shares) for reading in readings])
     medians, holdings = np.median(curves, axis=0), holds(curves).sum(axis=0)
     return CurveNull(curves[:, 0], float(medians[0]), int(holdings[0]), medians[1:], holdings[1:], larger)

@@ -29,7 +29,7 @@ class NullSection:
     sentences: tuple[str, ...]
     rows: tuple[NullRow, ...]
     shifted: str
-    shifts: str
+    settings: str
 
 
 def null_section(then: Outcome, now: Outcome) -> NullSection:
@@ -40,8 +40,14 @@ def null_section(then: Outcome, now: Outcome) -> NullSection:
         sentences=tuple(_sentence(part, null) for part, null in today),
         rows=rows,
         shifted=words.listed(dict.fromkeys(null.shifted for _, null in today) or [""]),
-        shifts=words.whole(today[0][1].shifts) if today else "",
+        settings=_settings(today[0][1]) if today else "",
     )
+
+
+def _settings(null: SpecificationNull) -> str:
+    """How often, how far and from which seed."""
+    near, far = (words.percent(share, 0, plus=False) for share in (null.nearest, 1.0 - null.nearest))
+    return f"{null.shifts} times, by {near} to {far} of its length, drawn at random from the seed {null.seed}"
 
 
 def _rows(then: PartOutcome, now: PartOutcome) -> Iterator[NullRow]:

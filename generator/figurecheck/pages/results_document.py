@@ -86,6 +86,8 @@ def _null(null: SpecificationNull) -> dict[str, Any]:
     return {
         "method": "circular shift",
         "shifted": null.shifted,
+        "seed": null.seed,
+        "nearest": null.nearest,
         "readings": null.readings,
         "shifts": null.shifts,
         "median": significant(null.median),

@@ -11,7 +11,7 @@ from figurecheck.claims.settings import Settings
 from figurecheck.claims.spans import span_of
 from figurecheck.claims.statistics import Method
 from figurecheck.errors import MeasureError, MissingDataError
-from figurecheck.measures.specification_null import Specification, curve_null
+from figurecheck.measures.specification_null import NEAREST, Specification, curve_null
 from figurecheck.pipeline.evaluators.base import World
 from figurecheck.pipeline.evaluators.pairs import Pair, pair
 from figurecheck.pipeline.evaluators.regimes import marks
@@ -53,6 +53,8 @@ def specification_null(
         larger=null.larger,
         p_value=null.p_value,
         shifted=part.primary.against or "",
+        nearest=NEAREST,
+        seed=world.seed,
     )
 
 

@@ -167,7 +167,8 @@ class SpecificationNull:
 
     ``as_large`` of ``shifts`` shifts give a ``median`` of the readings that is as large (``larger`` False: as small),
     ``as_many`` of them at least ``holding`` readings that meet the mark by their value alone. ``shifted`` is the
-    series that was moved, ``p_value`` counts the observed curve among the shifts.
+    series that was moved, at least by the share ``nearest`` of its length either way, drawn from ``seed``; ``p_value``
+    counts the observed curve among the shifts.
     """
 
     readings: int
@@ -179,6 +180,8 @@ class SpecificationNull:
     larger: bool
     p_value: float
     shifted: str
+    nearest: float
+    seed: int
 
 
 @dataclass(frozen=True)

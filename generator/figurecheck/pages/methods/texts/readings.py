@@ -18,8 +18,8 @@ FAMILY = Family(
         "All readings stand side by side on the page of their claim, as a specification curve does, with the number of "
         "them that hold.",
         "For the correlations of a strength claim one series is shifted in time against the other, as a ring, by the "
-        "same share of its length in every reading. The whole curve is taken anew after each shift, which shows what chance "
-        "makes of it.",
+        "same share of its length in every reading. The whole curve is taken anew after each shift, which shows what "
+        "chance makes of it.",
         "Where a claim rests on several tests, their p-values are adjusted by Holm's rule, which holds under any "
         "dependence between them.",
     ),
@@ -38,6 +38,7 @@ FAMILY = Family(
         Parameter("multiple.adjust.method", "rule of adjustment"),
         Parameter("multiple.adjust.level", "chance of a single false rejection in the family"),
         Parameter("specification_null.curve_null.shifts", "shifts of one series against the other"),
+        Parameter("specification_null.curve_null.nearest", "shortest shift either way, as a share of the length"),
     ),
     assumptions=(
         "The axes hold what a fair reader could choose, and nothing was added after the result was known.",
