@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field
 
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
-from figurecheck.claims.settings import AXES, Price, Settings, Window
+from figurecheck.claims.settings import AXES, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
     Estimator,
@@ -134,7 +134,9 @@ class TargetBlock(Strict):
             return self
         if not lower and not upper:
             raise ValueError("one of stated, at_least, at_most, above, below")
-        if len(lower) > 1 or len(upper) > 1 or (lower and upper and lower[0] > upper[0]):
+        both = bool(lower and upper)
+        open_ended = self.above is not None or self.below is not None
+        if len(lower) > 1 or len(upper) > 1 or (both and (lower[0] > upper[0] or (lower == upper and open_ended))):
             raise ValueError("thresholds that do not contradict each other")
         if self.why is None:
             raise ValueError("a reason 'why' beside a threshold")
@@ -159,6 +161,7 @@ class Alternatives(Strict):
     against: tuple[Choice[str], ...] = ()
     panel: tuple[Choice[tuple[tuple[str, ...], ...]], ...] = ()
     window: tuple[Choice[Window], ...] = ()
+    shift: tuple[Choice[Shift], ...] = ()
     price: tuple[Choice[Price], ...] = ()
     frequency: tuple[Choice[Frequency], ...] = ()
     method: tuple[Choice[Method], ...] = ()
@@ -185,8 +188,8 @@ class LeftOut(Strict):
     """Combinations of axis values that no fair reader would take together, with the reason.
 
     A combination is left out when it agrees with every field that is given, and it agrees with a list when it has one
-    of its values. ``rules`` are rules of windows and ``starts`` their first days; ``regime`` and ``episodes`` list
-    rules too.
+    of its values. ``rules`` are rules of windows and ``starts`` their first days; ``shifted`` tells windows whose ends
+    are moved from those whose are not; ``regime`` and ``episodes`` list rules too.
     """
 
     series: str | tuple[str, ...] | None = None
@@ -194,6 +197,7 @@ class LeftOut(Strict):
     panel: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rules: tuple[str, ...] = ()
     starts: tuple[date, ...] = ()
+    shifted: bool | None = None
     price: Price | None = None
     frequency: tuple[Frequency, ...] = ()
     method: tuple[Method, ...] = ()

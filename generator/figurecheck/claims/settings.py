@@ -145,6 +145,19 @@ Window = Annotated[
     Field(discriminator="rule"),
 ]
 
+
+class Shift(Strict):
+    """By how many sessions of the series both ends of a window are moved; before 0 is earlier."""
+
+    start: int = Field(ge=-20, le=20)
+    end: int = Field(ge=-20, le=20)
+
+    @property
+    def moves(self) -> bool:
+        """Whether an end is moved at all."""
+        return bool(self.start or self.end)
+
+
 HINDSIGHT = (LowToHigh, HighToLow, LowToEnd, HighToEnd)
 BOTH_ENDS_EXTREME = (LowToHigh, HighToLow)
 """The windows that can be read on intraday extremes: both of their ends are one."""
@@ -160,6 +173,7 @@ class Settings(Strict):
     against: str | None = None
     panel: tuple[tuple[str, ...], ...] | None = None
     window: Window | None = None
+    shift: Shift | None = None
     price: Price | None = None
     frequency: Frequency | None = None
     method: Method | None = None

@@ -164,6 +164,11 @@ def count(number: int, one: str, many: str) -> str:
     return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {one if number == 1 else many}"
 
 
+def number(count: int) -> str:
+    """``no``, ``one``, ``12``, ``30``: a small count in letters."""
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+
+
 def whole(number: int) -> str:
     """``3,208``."""
     return f"{number:,}"
@@ -334,6 +339,7 @@ _AXES = {
     "against": "comparison",
     "panel": "panel",
     "price": "price basis",
+    "shift": "shift of the window",
     "frequency": "returns",
     "method": "kind of correlation",
     "episodes": "corrections",

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from figurecheck.claims.describe import describe
-from figurecheck.claims.model import Article, Beside, Claim, Part
+from figurecheck.claims.model import Article, Beside, Claim, ClaimKind, Part
 from figurecheck.claims.readings import Reading, readings
 from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.measures.names import MEASURES
 from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.pipeline.specification_nulls import specification_null
 from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import (
@@ -86,7 +87,10 @@ def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) ->
 def _part(claim: Claim, part: Part, world: World) -> PartOutcome:
     target = target_of(claim, part.target)
     outcomes = [_reading(part, target, reading, world) for reading in readings(world.article, part)]
-    return judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+    judged = judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+    if claim.kind is not ClaimKind.STRENGTH:
+        return judged
+    return replace(judged, null=specification_null(part, target, tuple(outcomes), world))
 
 
 def _reading(part: Part, target: Target, reading: Reading, world: World) -> ReadingOutcome:
