@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from figurecheck.ledger.entry import Entry
+from figurecheck.ledger.entry import Entry, judged_otherwise
 
 
 class Cause(StrEnum):
@@ -134,7 +134,8 @@ class ClaimChange:
         """
         if self.kind is not Kind.MOVED or {Cause.DEFINITION, Cause.CODE} & set(self.causes):
             return False
-        if any(_marks(figure.before) != _marks(figure.after) for figure in self.figures):
+        pairs = [(f.before, f.after) for f in self.figures if f.before is not None and f.after is not None]
+        if len(pairs) < len(self.figures) or any(judged_otherwise(*pair) for pair in pairs):
             return False
         by_data = set(self.causes) <= {Cause.NEW_DAYS, Cause.DIVIDEND}
         return all(by_data if figure.inside is None else figure.inside for figure in self.figures)
@@ -170,7 +171,3 @@ class Diff:
 def exact(value: float) -> Decimal:
     """A figure of 10 significant digits as the decimal that it is written as."""
     return Decimal(repr(value))
-
-
-def _marks(entry: Entry | None) -> tuple[str, bool] | None:
-    return None if entry is None else (entry.part_verdict, entry.fragile)

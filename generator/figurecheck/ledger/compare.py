@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, Kind, SeriesChange
-from figurecheck.ledger.entry import Entry, State, moved
+from figurecheck.ledger.entry import Entry, State, judged_otherwise, moved
 from figurecheck.ledger.marks import series_change
 from figurecheck.verdicts.outcome import AsOf
 
@@ -88,8 +88,7 @@ def _parts(state: State, claim: str, as_of: str) -> dict[str, Entry]:
 def _differs(before: Entry | None, after: Entry | None) -> bool:
     if before is None or after is None:
         return before is not after
-    said = [(e.verdict, e.part_verdict, e.fragile) for e in (before, after)]
-    return said[0] != said[1] or _redefined(before, after) or moved(before, after)
+    return judged_otherwise(before, after) or _redefined(before, after) or moved(before, after)
 
 
 def _redefined(before: Entry, after: Entry) -> bool:

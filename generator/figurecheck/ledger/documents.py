@@ -59,7 +59,7 @@ def _entry(claim: Mapping[str, Any], as_of: str, part: Mapping[str, Any], figure
         unit="" if figure is None else str(figure["unit"]),
         verdict=str(outcome["verdict"]),
         part_verdict=str(part["verdict"]),
-        fragile=bool(part.get("fragile", outcome["fragile"])),
+        fragile=part.get("fragile"),
         last_day=None if last_day is None else date.fromisoformat(last_day),
         data=joint_checksum(outcome["data"]),
         definition=str(claim.get("definition", "")),

@@ -23,7 +23,7 @@ class Entry:
     significant digits; None where there is no figure or no interval. ``verdict`` is that of the claim,
     ``part_verdict`` that of the part. ``last_day`` is the last day of the claim's own series, ``data`` the checksum of
     the checksums of all series that it reads, ``definition`` the hash of all that the article file says of it (empty
-    where it is not known).
+    where it is not known). ``fragile`` is None where a results file is older than its field for parts.
     """
 
     as_of: str
@@ -35,7 +35,7 @@ class Entry:
     unit: str
     verdict: str
     part_verdict: str
-    fragile: bool
+    fragile: bool | None
     last_day: date | None
     data: str
     definition: str
@@ -63,9 +63,9 @@ class SeriesMark:
 class State:
     """Every figure of an article at one state of data, definitions and code.
 
-    ``data_day`` is the newest day of the data, ``publication_day`` the last that was known at publication. ``reads`` names the series of each claim and date with the checksums
-    of their files, ``series`` describes them; both are empty where only the ledger is known. ``code`` is empty where
-    the state is older than that record.
+    ``data_day`` is the newest day of the data, ``publication_day`` the last that was known at publication. ``reads``
+    names the series of each claim and date with the checksums of their files, ``series`` describes them; both are
+    empty where only the ledger is known. ``code`` is empty where the state is older than that record.
     """
 
     data_day: date | None
@@ -95,8 +95,15 @@ def moved(before: Entry, after: Entry) -> bool:
 
 def differs(before: Entry, after: Entry) -> bool:
     """Whether the ledger owes a row: another verdict, another definition, or a figure that moved."""
-    said = [(e.verdict, e.part_verdict, e.fragile, e.definition, e.unit) for e in (before, after)]
-    return said[0] != said[1] or moved(before, after)
+    said = [(e.definition, e.unit) for e in (before, after)]
+    return said[0] != said[1] or judged_otherwise(before, after) or moved(before, after)
+
+
+def judged_otherwise(before: Entry, after: Entry) -> bool:
+    """Whether the verdict of the claim or of the part, or whether it is fragile, differs; what is unknown does not."""
+    if (before.verdict, before.part_verdict) != (after.verdict, after.part_verdict):
+        return True
+    return None not in (before.fragile, after.fragile) and before.fragile is not after.fragile
 
 
 def joint_checksum(files: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, SeriesChange, Share
-from figurecheck.ledger.entry import REMOVED, Entry
+from figurecheck.ledger.entry import REMOVED, Entry, judged_otherwise
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import AsOf, Verdict
 
@@ -87,8 +87,9 @@ def flip_causes(change: ClaimChange) -> str:
 
 def part(entry: Entry | None, of: FigureChange) -> str:
     """A figure, with the verdict of its part where that is another on the other side."""
-    verdicts = {(each.part_verdict, each.fragile) for each in (of.before, of.after) if each is not None}
-    if entry is None or len(verdicts) < 2 or not entry.part_verdict:
+    if entry is None or of.before is None or of.after is None or not judged_otherwise(of.before, of.after):
+        return figure(entry)
+    if not entry.part_verdict:
         return figure(entry)
     fragile = ", fragile" if entry.fragile else ""
     return f"{figure(entry)} ({verdict_word(entry.part_verdict)}{fragile})"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from figurecheck.claims.model import Article, Claim
 from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, Share, exact
 from figurecheck.ledger.definitions import definition_hash
-from figurecheck.ledger.entry import Entry, moved
+from figurecheck.ledger.entry import Entry, judged_otherwise, moved
 from figurecheck.ledger.snapshots import claim_entries
 from figurecheck.pipeline.diff.places import Places, judged_at
 from figurecheck.pipeline.judge import judge_claim, known_at_publication, series_of
@@ -97,14 +97,15 @@ def _counts(share: Share, figure: FigureChange) -> bool:
 
 def _turned(change: ClaimChange, path: Sequence[tuple[Cause | None, Parts]]) -> tuple[Cause, ...]:
     """The causes at which a verdict, or whether it is fragile, changed on the way."""
-    parts = [figure.part for figure in change.figures]
-    way = [(Cause.CODE, {f.part: f.before for f in change.figures if f.before is not None})]
-    way += [(cause or Cause.CODE, dict(entries)) for cause, entries in path]
+    way: list[tuple[Cause, Parts]] = [(Cause.CODE, {f.part: f.before for f in change.figures if f.before is not None})]
+    way += [(cause or Cause.CODE, entries) for cause, entries in path]
     way.append((Cause.CODE, {f.part: f.after for f in change.figures if f.after is not None}))
-    marks = [tuple(_mark(entries.get(part)) for part in parts) for _, entries in way]
-    at = {way[n][0] for n in range(1, len(way)) if marks[n] != marks[n - 1]}
+    parts = [figure.part for figure in change.figures]
+    at = {
+        way[n][0] for n in range(1, len(way)) for part in parts if _turns(way[n - 1][1].get(part), way[n][1].get(part))
+    }
     return tuple(cause for cause in Cause if cause in at)
 
 
-def _mark(entry: Entry | None) -> tuple[str, str, bool] | None:
-    return None if entry is None else (entry.verdict, entry.part_verdict, entry.fragile)
+def _turns(before: Entry | None, after: Entry | None) -> bool:
+    return before is not after and (before is None or after is None or judged_otherwise(before, after))
