@@ -264,7 +264,8 @@ CASES = (
     Case("a day in the future at FRED", RATE, lines("date='2024-03-15'", "date='2024-04-15'"), "RefusedDataError",
          "after today"),
     Case("history shrunk", FUND, result(without_old_bars), "RefusedDataError", "4 stored days are gone"),
-    Case("a stored value that is '.' now", RATE, value_of("2024-02-28", "."), "RefusedDataError", "1 stored days are gone"),
+    Case("a stored value that is '.' now", RATE, value_of("2024-02-28", "."), "RefusedDataError",
+         "1 stored days are gone"),
     Case("a new value that is '.'", RATE, value_of("2024-03-15", "."), None, last_day=date(2024, 3, 14)),
     # the values
     Case("a price of zero", FUND, price(-2, 0.0), "RefusedDataError", "0 on 2024-03-14"),

@@ -181,7 +181,7 @@ class Handler(BaseHTTPRequestHandler):
         answer = self.providers.answer(question)
         (answer.send or write)(self, answer)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815  # the name that the server looks for
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -234,7 +234,7 @@ def serving(providers: Providers) -> Iterator[Providers]:
         thread.join()
 
 
-def hang(handler: Handler, answer: Answer) -> None:
+def hang(handler: Handler, _answer: Answer) -> None:
     """No answer at all, for longer than a client waits."""
     time.sleep(0.5)
     handler.close_connection = True
@@ -266,7 +266,7 @@ def cut_off(handler: Handler, answer: Answer) -> None:
     handler.close_connection = True
 
 
-def reset(handler: Handler, answer: Answer) -> None:
+def reset(handler: Handler, _answer: Answer) -> None:
     """A connection that is reset."""
     handler.connection.setsockopt(1, 13, b"\x01\x00\x00\x00\x00\x00\x00\x00")  # SO_LINGER with no time: RST
     handler.connection.close()

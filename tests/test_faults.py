@@ -1,7 +1,6 @@
-"""Every named fault of a provider, over real HTTP and through the real clients: refused with its reason, or survived."""
+"""Every named fault of a provider, over real HTTP and through the real clients: refused, or survived."""
 
 import shutil
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 import yfinance.data
 
-import faults
 from faults import CASES, COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, Case
 from figurecheck import errors
 from figurecheck.paths import Project
@@ -18,7 +16,7 @@ from figurecheck.pipeline.providers import Providers, open_providers
 from figurecheck.pipeline.refresh import Outcome, RefreshReport, Status, refresh
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.sources.policy import Policy
-from figurecheck.store.health import Cause, State, read_health
+from figurecheck.store.health import State, read_health
 from figurecheck.store.reading import read
 from local_providers import KEY, frames_of, serving
 from local_providers import Providers as Server
