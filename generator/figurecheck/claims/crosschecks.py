@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from figurecheck.claims.model import Article, Claim, Overview, Role
 from figurecheck.claims.part_checks import check_beside, check_claim
 from figurecheck.claims.problems import Problem, unknown
+from figurecheck.claims.relation_checks import check_relations
 from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 
@@ -17,6 +18,7 @@ def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[
     yield from _proxies(article, catalogue)
     yield from _sections(article)
     yield from _overview(article, catalogue)
+    yield from check_relations(article)
     for at, claim in enumerate(article.claims):
         yield from _claim(article, claim, ("claims", at), catalogue)
 

@@ -6,8 +6,10 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
 
+from figurecheck.claims.fields import Identifier, Paraphrase, Title, Words
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
+from figurecheck.claims.relations import Relation
 from figurecheck.claims.settings import AXES, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
@@ -25,20 +27,6 @@ from figurecheck.measures.names import MEASURES
 T = TypeVar("T")
 
 MAXIMUM_READINGS = 40
-IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-
-Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
-Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain)]
-
-
-def _short(text: str) -> str:
-    if len(text) >= 240:
-        raise ValueError(f"at most 239 characters, not {len(text)}")
-    return text
-
-
-Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
-Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
 
 class ClaimKind(StrEnum):
@@ -306,15 +294,6 @@ class ArticleFacts(Strict):
     summary: Words
 
 
-class Contradiction(Strict):
-    """Two sets of claims of the article that cannot both hold, with the reason."""
-
-    title: Words
-    one: tuple[Identifier, ...] = Field(min_length=1)
-    other: tuple[Identifier, ...] = Field(min_length=1)
-    why: Words
-
-
 class Overview(Strict):
     """The chart of the home page: two assets of the article, and the policy rate below them."""
 
@@ -339,16 +318,8 @@ class Article(Strict):
     events: tuple[Event, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     overview: Overview | None = None
-    contradictions: tuple[Contradiction, ...] = ()
+    relations: tuple[Relation, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _contradicting_claims(self) -> "Article":
-        known = {claim.id for claim in self.claims}
-        unknown = sorted({name for pair in self.contradictions for name in (*pair.one, *pair.other)} - known)
-        if unknown:
-            raise ValueError(f"contradictions between claims of this file; there is no {', '.join(unknown)}")
-        return self
 
     @property
     def published_utc(self) -> datetime:

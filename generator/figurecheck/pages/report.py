@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from figurecheck.pages import answers, words
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
-from figurecheck.pages.contradictions import Opposed, contradictions
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.home import CountRow, count_rows
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
+from figurecheck.pages.relations import RelationView, relation_views
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class ReportPage:
     counts: tuple[CountRow, ...]
     coverage: str
     corrections: CorrectionsSection | None
-    contradictions: tuple[Opposed, ...]
+    relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
     proxies: tuple[ProxyBlock, ...]
 
@@ -110,7 +110,7 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         counts=count_rows(article),
         coverage=_coverage(article),
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
-        contradictions=contradictions(article),
+        relations=relation_views(article),
         sections=tuple(_section(article, section.id) for section in article.article.sections),
         proxies=_proxies(article),
     )
