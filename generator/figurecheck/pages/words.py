@@ -138,6 +138,17 @@ def span(start: date, end: date) -> str:
     return f"{day(start)} to {day(end)}"
 
 
+def reach(days: Iterable[date]) -> str:
+    """``up to 20 August 2026 in most, 8 March 2024 at the earliest and 5 October 2026 at the latest``; "" for none."""
+    found = sorted(days)
+    if not found:
+        return ""
+    most = max(dict.fromkeys(found), key=found.count)
+    if found[0] == found[-1]:
+        return f"up to {day(most)}"
+    return f"up to {day(most)} in most, {day(found[0])} at the earliest and {day(found[-1])} at the latest"
+
+
 def signed(digits: str) -> str:
     """A number with a true minus; digits that are all zero carry no sign."""
     bare = digits.lstrip("+-")
