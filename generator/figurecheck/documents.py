@@ -58,10 +58,7 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
     Raises ``kind`` with the line.
     """
     text = _text(file, kind)
-    directive = re.search(r"^%.*", text, re.MULTILINE)
-    if directive is not None:
-        line = text.count("\n", 0, directive.start()) + 1
-        raise kind(file, line, "", f"the directive {_short(directive[0])}", "a document without directives")
+    _refuse_directive(text, file, kind)
     try:
         constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
         node = constructor.composer.get_single_node()
@@ -78,6 +75,13 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
         found = f"text that is not YAML ({' '.join(str(problem).split())})"
         raise kind(file, line, "", found, "one YAML 1.2 document") from problem
     return Document(file, data, lines)
+
+
+def _refuse_directive(text: str, file: Path, kind: type[DocumentError]) -> None:
+    directive = re.search(r"^%.*", text, re.MULTILINE)
+    if directive is not None:
+        line = text.count("\n", 0, directive.start()) + 1
+        raise kind(file, line, "", f"the directive {_short(directive[0])}", "a document without directives")
 
 
 def _text(file: Path, kind: type[DocumentError]) -> str:

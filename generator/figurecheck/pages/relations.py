@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figurecheck.claims.relations import Attribution, Repeats, Slides
+from figurecheck.claims.relations import Attribution, Relation, Repeats, Slides
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.marks import Mark, mark
@@ -55,7 +55,7 @@ def _view(before: RelationOutcome, after: RelationOutcome, claims: dict[str, Cla
         title=relation.title,
         why=relation.why,
         rows=tuple(
-            _row(then, now, claims[now.claim], told=isinstance(relation, Repeats | Attribution))
+            _row(then, now, claims[now.claim], relation)
             for then, now in zip(before.standings, after.standings, strict=True)
         ),
         result=said,
@@ -63,8 +63,10 @@ def _view(before: RelationOutcome, after: RelationOutcome, claims: dict[str, Cla
     )
 
 
-def _row(then: Standing, now: Standing, claim: ClaimContext, *, told: bool) -> RelationRow:
-    """A row; the figure is ``told`` where the relation is about figures."""
+def _row(then: Standing, now: Standing, claim: ClaimContext, relation: Relation) -> RelationRow:
+    """A row; the figure is told where the relation is about figures, the sources where it is not about two sides."""
+    told = isinstance(relation, Repeats | Attribution)
+    sources = words.listed(claim.claim.attributed_to) if claim.claim.attributed_to else words.DASH
     mark_then, mark_now = (mark(each.verdict, fragile=each.fragile) for each in (then, now))
     figure, figure_before = (_figure(each) if told else "" for each in (now, then))
     return RelationRow(
@@ -72,7 +74,7 @@ def _row(then: Standing, now: Standing, claim: ClaimContext, *, told: bool) -> R
         path=f"{now.claim}.md",
         name=claim.claim.name,
         stated=claim.claim.stated,
-        attributed=words.listed(claim.claim.attributed_to) if claim.claim.attributed_to else words.DASH,
+        attributed="" if now.side else sources,
         figure=figure,
         figure_before="" if figure == figure_before else figure_before,
         mark=mark_now,
