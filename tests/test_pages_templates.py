@@ -33,9 +33,9 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-PARTIALS = {"macros.md.j2", "claim_null.md.j2"}
+PARTIALS = {"macros.md.j2", "claim_null.md.j2", "relations.md.j2"}
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "section", "table"}
+OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "relation", "section", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from figurecheck.claims.fields import Address, Identifier, Moment, Number, Paraphrase, Title, Words
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
+from figurecheck.claims.relations import Relation
 from figurecheck.claims.settings import AXES, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
@@ -25,20 +27,6 @@ from figurecheck.measures.names import MEASURES
 T = TypeVar("T")
 
 MAXIMUM_READINGS = 40
-IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-
-Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
-Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain)]
-
-
-def _short(text: str) -> str:
-    if len(text) >= 240:
-        raise ValueError(f"at most 239 characters, not {len(text)}")
-    return text
-
-
-Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
-Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
 
 class ClaimKind(StrEnum):
@@ -94,7 +82,7 @@ class Event(Strict):
 
     id: Identifier
     title: Words
-    moment: AwareDatetime
+    moment: Moment
     source: Words
 
 
@@ -118,10 +106,10 @@ class TargetBlock(Strict):
     """What would make a part true: the stated figure as a rise or fall, or a threshold with its reason."""
 
     stated: Annotated[str | None, Field(pattern=r"^(rise|fall)$")] = None
-    at_least: float | None = None
-    at_most: float | None = None
-    above: float | None = None
-    below: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    above: Number | None = None
+    below: Number | None = None
     why: Words | None = None
 
     @model_validator(mode="after")
@@ -134,9 +122,9 @@ class TargetBlock(Strict):
             return self
         if not lower and not upper:
             raise ValueError("one of stated, at_least, at_most, above, below")
-        both = bool(lower and upper)
         open_ended = self.above is not None or self.below is not None
-        if len(lower) > 1 or len(upper) > 1 or (both and (lower[0] > upper[0] or (lower == upper and open_ended))):
+        crossed = bool(lower and upper) and (lower[0] > upper[0] or (lower[0] == upper[0] and open_ended))
+        if len(lower) > 1 or len(upper) > 1 or crossed:
             raise ValueError("thresholds that do not contradict each other")
         if self.why is None:
             raise ValueError("a reason 'why' beside a threshold")
@@ -299,20 +287,11 @@ class ArticleFacts(Strict):
     headline: Words
     byline: Words
     publisher: Words
-    published: AwareDatetime
+    published: Moment
     publication_day: date
-    address: str | None = None
-    assets: tuple[str, ...] = ()
+    address: Address | None = None
+    assets: tuple[Title, ...] = ()
     summary: Words
-
-
-class Contradiction(Strict):
-    """Two sets of claims of the article that cannot both hold, with the reason."""
-
-    title: Words
-    one: tuple[Identifier, ...] = Field(min_length=1)
-    other: tuple[Identifier, ...] = Field(min_length=1)
-    why: Words
 
 
 class Overview(Strict):
@@ -333,22 +312,14 @@ class Article(Strict):
 
     schema_: Annotated[str, Field(alias="schema", pattern=r"^figurecheck\.article/1$")]
     article: ArticleFacts
-    stale_after_days: int = Field(ge=1, le=366)
+    stale_after_days: int = Field(ge=1, le=366, strict=True)
     sections: tuple[Section, ...] = Field(min_length=1)
     proxies: tuple[Proxy, ...] = ()
     events: tuple[Event, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     overview: Overview | None = None
-    contradictions: tuple[Contradiction, ...] = ()
+    relations: tuple[Relation, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _contradicting_claims(self) -> "Article":
-        known = {claim.id for claim in self.claims}
-        unknown = sorted({name for pair in self.contradictions for name in (*pair.one, *pair.other)} - known)
-        if unknown:
-            raise ValueError(f"contradictions between claims of this file; there is no {', '.join(unknown)}")
-        return self
 
     @property
     def published_utc(self) -> datetime:

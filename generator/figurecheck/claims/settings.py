@@ -48,14 +48,14 @@ class CalendarYear(Strict):
     """Last session of the year over the last session of the year before."""
 
     rule: Literal["calendar_year"]
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=1900, le=2200, strict=True)
 
 
 class CalendarQuarter(Strict):
     """Last session of the quarter over the last session before it."""
 
     rule: Literal["calendar_quarter"]
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=1900, le=2200, strict=True)
     quarter: int = Field(ge=1, le=4)
 
 
@@ -63,8 +63,8 @@ class CalendarMonth(Strict):
     """Last session of the month over the last session before it."""
 
     rule: Literal["calendar_month"]
-    year: int = Field(ge=1900, le=2200)
-    month: int = Field(ge=1, le=12)
+    year: int = Field(ge=1900, le=2200, strict=True)
+    month: int = Field(ge=1, le=12, strict=True)
 
 
 class Closes(_Span):

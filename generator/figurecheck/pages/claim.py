@@ -34,6 +34,7 @@ class PartRow:
     at_publication: str
     today: str
     mark: Mark
+    mark_before: Mark | None
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
         at_publication=_figure(then.primary.measurement, then.primary.reason),
         today=_figure(now.primary.measurement, now.primary.reason),
         mark=mark(now.verdict),
+        mark_before=None if then.verdict is now.verdict else mark(then.verdict),
     )
 
 

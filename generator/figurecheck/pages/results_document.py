@@ -11,6 +11,7 @@ from figurecheck.ledger.code import code_version
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import mark_document
 from figurecheck.ledger.entry import SeriesMark
+from figurecheck.pages.results_relations import relations_document
 from figurecheck.verdicts.holm import AdjustedP, holm
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
 
@@ -54,6 +55,7 @@ def results_document(
             for claim in article.claims
         ],
         "series": {name: mark_document(mark) for name, mark in series.items()},
+        "relations": relations_document(article, outcomes),
     }
 
 
