@@ -21,7 +21,7 @@ def _sentence(found: AdjustedP, unit: str) -> str:
     alone, after, mark = (words.value(each, P_VALUE) for each in (found.raw, found.adjusted, 1.0 - LEVEL))
     answer = "more than luck" if found.survives(LEVEL) else "perhaps luck"
     return (
-        f"Many tests give a few lucky ones. The chance of {luck} is {alone} if this part is taken alone, and {after} when "
-        f"all {words.whole(found.family)} parts of the article that rest on an interval or a p-value are counted "
+        f"Many tests give a few lucky ones. The chance of {luck} is {alone} if this part is taken alone, and {after} "
+        f"when all {words.whole(found.family)} parts of the article that rest on an interval or a p-value are counted "
         f"together (Holm's rule). With a pass mark of {mark} that is {answer}. It decides nothing here."
     )
