@@ -5,7 +5,7 @@ from figurecheck.pages.context import ArticleContext
 from figurecheck.verdicts.holm import AdjustedP, holm
 from figurecheck.verdicts.outcome import AsOf
 
-LEVEL = 0.95
+MARK = 0.05
 P_VALUE = "p-value"
 
 
@@ -18,10 +18,10 @@ def family(article: ArticleContext) -> dict[tuple[str, str], str]:
 
 def _sentence(found: AdjustedP, unit: str) -> str:
     luck = "a test result this strong" if unit == P_VALUE else "a figure this far from its mark"
-    alone, after, mark = (words.value(each, P_VALUE) for each in (found.raw, found.adjusted, 1.0 - LEVEL))
-    answer = "more than luck" if found.survives(LEVEL) else "perhaps luck"
+    alone, after = (words.value(each, P_VALUE) for each in (found.raw, found.adjusted))
+    answer = "more than luck" if found.survives(1.0 - MARK) else "perhaps luck"
     return (
         f"Many tests give a few lucky ones. The chance of {luck} is {alone} if this part is taken alone, and {after} "
         f"when all {words.whole(found.family)} parts of the article that rest on an interval or a p-value are counted "
-        f"together (Holm's rule). With a pass mark of {mark} that is {answer}. It decides nothing here."
+        f"together (Holm's rule). With a pass mark of {words.plain(MARK)} that is {answer}. It decides nothing here."
     )
