@@ -107,10 +107,15 @@ def test_which_choice_decides_is_said_with_its_counts() -> None:
     first, *others = [reading(figure(value), window, primary=at == 0) for at, (window, value) in enumerate(values)]
     part = judge_part("one", "The link", first, (*others, reading(figure(0.1), "year")))
     assert decides(part) == (
-        "What decides is the window: of three choices, one always gives it (one), "
-        "one gives it in part (other: 1 of 2 readings) and one never gives it."
+        "What decides is the window: of three choices, one always bears the claim out (one), "
+        "one does in some readings (other: 1 of 2) and one never does."
     )
     assert decides(judged(figure(0.6))) == ""
+    partly = judge_part("one", "The link", first, (others[2], others[3], reading(figure(0.1), "year")))
+    assert decides(partly) == (
+        "What decides is the window: of two choices, "
+        "one bears the claim out in some readings (other: 1 of 2) and one never does."
+    )
 
 
 def test_the_table_answers_for_each_date_and_shows_a_second_interval_that_fails() -> None:

@@ -6,6 +6,7 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
+from figurecheck.pages.family import family
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
     Mark,
@@ -98,6 +99,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
     """The page of ``claim``; ``series`` holds the facts of every series by id."""
     facts, said = article.article.article, claim.claim
     now, then = claim.today, claim.at_publication
+    together = family(article)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
         description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now)}",
@@ -119,7 +121,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         proxies=proxies_used(article.article, said, (then, now)),
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
         inference=inference(said, then, now),
-        tests=tuple(part_tests(part) for part in now.parts),
+        tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
         pictures=tuple(picture_view(picture, f"{facts.slug}/charts", "charts/") for picture in claim.pictures),
         traces=part_traces(then, now),
         computations=computations(then, now),

@@ -13,10 +13,9 @@ def differing_axes(readings: tuple[ReadingOutcome, ...]) -> dict[str, tuple[str,
 
 
 def decides(part: PartOutcome) -> str:
-    """``What decides is the window: of six choices, two always give it (...) and four never give it.``.
+    """``What decides is the window: of six choices, two always bear the claim out (...) and four never do.``.
 
-    What "it" is stands before the sentence: a reading that holds. Empty where no axis separates the readings that
-    hold from the others. The primary reading is counted too.
+    Empty where no axis separates the readings that hold from the others. The primary reading is counted too.
     """
     axis = part.deciding_axis
     if not axis:
@@ -27,24 +26,25 @@ def decides(part: PartOutcome) -> str:
     none = len(tallies) - len(every) - len(some)
     said = [f"What decides is the {words.axis(axis)}: of {words.count(len(tallies), 'choice', 'choices')}"]
     if every:
-        said.append(f"{words.number(len(every))} always {_gives(len(every))} it ({_quoted(every)})")
+        said.append(f"{words.number(len(every))} always {_bear(len(every))} ({'; '.join(every)})")
     if some:
-        said.append(f"{words.number(len(some))} {_gives(len(some))} it in part ({_with_counts(some, tallies)})")
+        verb = _do(len(some)) if every else _bear(len(some))
+        said.append(f"{words.number(len(some))} {verb} in some readings ({_with_counts(some, tallies)})")
     if none:
-        said.append(f"{words.number(none)} never {_gives(none)} it")
+        said.append(f"{words.number(none)} never {_do(none)}")
     return f"{said[0]}, {words.listed(said[1:])}."
 
 
-def _gives(count: int) -> str:
-    return "gives" if count == 1 else "give"
+def _bear(count: int) -> str:
+    return "bears the claim out" if count == 1 else "bear the claim out"
 
 
-def _quoted(values: list[str]) -> str:
-    return "; ".join(values)
+def _do(count: int) -> str:
+    return "does" if count == 1 else "do"
 
 
 def _with_counts(values: list[str], tallies: dict[str, tuple[int, int]]) -> str:
-    return "; ".join(f"{value}: {words.share(*tallies[value])} readings" for value in values)
+    return "; ".join(f"{value}: {words.share(*tallies[value])}" for value in values)
 
 
 def _tallies(part: PartOutcome, axis: str) -> dict[str, tuple[int, int]]:

@@ -34,13 +34,17 @@ class PartTests:
     mark: Mark
     rows: tuple[TestRow, ...]
     decides: str
+    together: str
 
 
-def part_tests(part: PartOutcome) -> PartTests:
-    """The tests of ``part`` in the order of the rule; what comes after the test that decides is not asked."""
+def part_tests(part: PartOutcome, together: str = "") -> PartTests:
+    """The tests of ``part`` in the order of the rule; what comes after the test that decides is not asked.
+
+    ``together`` is the sentence on the part among all tests of the article, empty for an exact figure.
+    """
     last = part.tests.index(deciding_test(part.tests))
     rows = tuple(_row(test, part, asked=at <= last, last=at == last) for at, test in enumerate(part.tests))
-    return PartTests(part.title, mark(part.verdict), rows, decides(part))
+    return PartTests(part.title, mark(part.verdict), rows, decides(part), together)
 
 
 def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
