@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
+from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.contradictions import Opposed, contradictions
@@ -80,6 +81,7 @@ class ReportPage:
     last_day: str
     counts: tuple[CountRow, ...]
     coverage: str
+    changes: str
     corrections: CorrectionsSection | None
     contradictions: tuple[Opposed, ...]
     sections: tuple[ReportSection, ...]
@@ -109,6 +111,7 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         last_day=last_day,
         counts=count_rows(article),
         coverage=_coverage(article),
+        changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
         contradictions=contradictions(article),
         sections=tuple(_section(article, section.id) for section in article.article.sections),
