@@ -46,9 +46,14 @@ def steps(rows: Iterable[Row]) -> tuple[Step, ...]:
 
 
 def claim_history(rows: Sequence[Row], claim: str) -> tuple[HistoryRow, ...]:
-    """The newest rows of one claim, newest first."""
-    own = [step for step in steps(rows) if step.row.entry.claim == claim]
+    """The newest rows of one claim that replaced others, newest first."""
+    own = [step for step in steps(rows) if step.row.entry.claim == claim and step.before is not None]
     return tuple(_history_row(step) for step in reversed(own[-NEWEST:]))
+
+
+def first_entry(rows: Sequence[Row], claim: str) -> str:
+    """The newest day of the data when the claim was first written down; "" where it never was."""
+    return next((words.day(row.data_day) for row in rows if row.entry.claim == claim), "")
 
 
 def _history_row(step: Step) -> HistoryRow:
@@ -155,9 +160,11 @@ def _day_row(step: Step, names: dict[str, str]) -> DayRow:
 
 
 def _with_verdict(row: Row | None, step: Step) -> str:
-    """The figure, with the verdict of the part where the two rows differ in it."""
+    """The figure, with the verdict of the claim or else of the part where the two rows differ in it."""
     if row is None:
         return words.DASH
+    if _flip(step):
+        return f"{said.figure(row.entry)} (claim: {said.verdict_word(row.entry.verdict)})"
     if step.before is not None and not judged_otherwise(step.before.entry, step.row.entry):
         return said.figure(row.entry)
     return f"{said.figure(row.entry)} ({said.verdict_word(row.entry.part_verdict or row.entry.verdict)})"
