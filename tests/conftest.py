@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from figurecheck.paths import Project
-from projects import copy_project, figurecheck
+from projects import copy_ledgers, copy_project, figurecheck
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
@@ -38,7 +38,8 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project, said = Project(base / "built" / "project"), base / "built" / "said.txt"
     with FileLock(base / "built.lock"):
         if not said.is_file():
-            done = figurecheck(copy_project(project.root), "build")
+            copy_ledgers(copy_project(project.root))
+            done = figurecheck(project, "build")
             assert done.returncode == 0, done.stderr
             said.write_text(done.stdout, encoding="utf-8")
     return Built(project, said.read_text(encoding="utf-8"))

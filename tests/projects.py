@@ -20,6 +20,13 @@ def copy_project(target: Path) -> Project:
     return Project(target)
 
 
+def copy_ledgers(project: Project) -> None:
+    """The ledgers of the repository, which a build adds to."""
+    for file in (ROOT / "reports").glob("*/ledger.*"):
+        (project.reports / file.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, project.reports / file.parent.name)
+
+
 def figurecheck(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project, as a person would."""
     command = [sys.executable, "-m", "figurecheck", *words]

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from figurecheck.errors import RenderError
+from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
@@ -26,6 +27,7 @@ VIEWS: dict[str, type] = {
     "report.md.j2": ReportPage,
     "corrections.md.j2": CorrectionsPage,
     "claim.md.j2": ClaimPage,
+    "changes.md.j2": ChangesPage,
     "data.md.j2": DataPage,
     "method.md.j2": MethodPage,
     "about.md.j2": AboutPage,
@@ -35,7 +37,7 @@ VIEWS: dict[str, type] = {
 }
 PARTIALS = {"macros.md.j2", "claim_null.md.j2", "relations.md.j2"}
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "relation", "section", "table"}
+OF_MACROS = {"badge", "change", "corrections", "counts", "history", "picture", "relation", "section", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

@@ -1,6 +1,10 @@
 """Two states compared, on real observations: each cause is found, named, and given its share of the whole."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +17,7 @@ from figurecheck.errors import FigurecheckError, UsageError
 from figurecheck.ledger.changes import Cause, ClaimChange, Diff, Kind
 from figurecheck.paths import Project
 from figurecheck.pipeline.diff.command import diff
-from projects import figurecheck
+from projects import ROOT, figurecheck
 
 PRICES = ["open", "high", "low", "close"]
 NEWER = 5
@@ -157,6 +161,28 @@ def test_the_code_is_what_is_left(today: Project, before: Project) -> None:
     assert shares(found) == {Cause.CODE: Decimal("-0.125")}
     assert since(found).causes == (Cause.CODE,)
     assert not found.calm
+
+
+def test_a_changed_measure_is_code(today: Project, before: Project, tmp_path: Path) -> None:
+    """The older results are made by a copy of the source in which a return is counted twice."""
+    shutil.copytree(ROOT / "generator" / "figurecheck", tmp_path / "source" / "figurecheck")
+    measure = tmp_path / "source" / "figurecheck" / "measures" / "returns.py"
+    text = measure.read_text(encoding="utf-8")
+    assert text.count("return float(end / start - 1)") == 1
+    measure.write_text(text.replace("float(end / start - 1)", "2.0 * float(end / start - 1)"), encoding="utf-8")
+    paths = os.pathsep.join((str(tmp_path / "source"), str(ROOT / "tests")))
+    program = (
+        "import sys; from pathlib import Path; from changing import publish; from figurecheck.paths import Project; "
+    )
+    run = [sys.executable, "-c", f"{program}publish(Project(Path(sys.argv[1])))", str(before.root)]
+    subprocess.run(run, check=True, env={**os.environ, "PYTHONPATH": paths})
+    found = compared(before, today)
+    _, new = values(before, today)
+    assert {cause: float(amount) for cause, amount in shares(found).items()} == pytest.approx(
+        {Cause.CODE: -new}, abs=1e-9
+    )
+    assert since(found).causes == (Cause.CODE,)
+    assert found.code[0] != found.code[1]
 
 
 def test_all_causes_at_once_each_get_their_share(today: Project, before: Project) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, Kind, SeriesChange
 from figurecheck.ledger.entry import Entry, State, judged_otherwise, moved
 from figurecheck.ledger.marks import series_change
+from figurecheck.ledger.rows import Row
 from figurecheck.verdicts.outcome import AsOf
 
 View = tuple[str, str]
@@ -94,3 +95,13 @@ def _differs(before: Entry | None, after: Entry | None) -> bool:
 def _redefined(before: Entry, after: Entry) -> bool:
     """Whether the definition is another; a state that is older than the record of definitions says nothing."""
     return bool(before.definition and after.definition) and before.definition != after.definition
+
+
+def row_causes(before: Row, after: Row) -> tuple[Cause, ...]:
+    """The causes that two rows of the ledger name for the step from the one to the other, without amounts."""
+    causes = _by_entries(before.entry, after.entry)
+    if _redefined(before.entry, after.entry):
+        causes.add(Cause.DEFINITION)
+    if before.code != after.code or not causes:
+        causes.add(Cause.CODE)
+    return tuple(cause for cause in Cause if cause in causes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
+from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.family import family
@@ -92,6 +93,8 @@ class ClaimPage:
     readings_path: str
     beside: tuple[BesideRow, ...]
     data: tuple[DataRow, ...]
+    history: tuple[HistoryRow, ...]
+    first_entry: str
     command: str
 
 
@@ -130,6 +133,8 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         readings_path=f"downloads/{said.id}.csv",
         beside=_beside(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
+        history=claim_history(article.ledger, said.id),
+        first_entry=first_entry(article.ledger, said.id),
         command=f"figurecheck claim {said.id}",
     )
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from figurecheck.claims.model import Article, Claim
+from figurecheck.ledger.changes import Diff
+from figurecheck.ledger.rows import Row
 from figurecheck.pages.corrections.facts import CorrectionsPair
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
@@ -42,7 +44,8 @@ class ClaimContext:
 class ArticleContext:
     """One article with its claims in the order of its file; ``picture`` stands on the home page.
 
-    ``corrections`` is there where a claim speaks of corrections, with its charts.
+    ``corrections`` is there where a claim speaks of corrections, with its charts. ``since`` compares publication with
+    today, and ``ledger`` has every row that was ever published, oldest first.
     """
 
     article: Article
@@ -50,6 +53,8 @@ class ArticleContext:
     picture: Picture | None = None
     corrections: CorrectionsPair | None = None
     corrections_pictures: tuple[Picture, ...] = ()
+    since: Diff | None = None
+    ledger: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
+from figurecheck.pages.changes.history import last_change
+from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
 from figurecheck.pages.marks import Mark, PictureView, changed, mark, mark_of, picture_view
 
@@ -41,6 +43,8 @@ class ArticleBlock:
     sentence: str
     sentence_before: str
     reach: str
+    last_change: str
+    changes_path: str
     counts: tuple[CountRow, ...]
     picture: PictureView | None
     claims: tuple[ClaimRow, ...]
@@ -72,6 +76,8 @@ def _block(article: ArticleContext) -> ArticleBlock:
         sentence=words.capital(words.tally_sentence(now)),
         sentence_before=words.tally_sentence(then),
         reach=reach(article),
+        last_change=last_change(article.ledger),
+        changes_path=f"{facts.slug}/{CHANGES}",
         counts=count_rows(article),
         picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
         claims=tuple(claim_row(claim, f"{facts.slug}/") for claim in article.claims),

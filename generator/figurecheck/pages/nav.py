@@ -3,6 +3,7 @@
 import html
 import json
 
+from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE
 from figurecheck.pages.methods.site import Entry, method_entries
@@ -30,6 +31,8 @@ def _article(article: ArticleContext, *, alone: bool) -> Entry:
     pages: list[str | Entry] = [f"{slug}/index.md"]
     if article.corrections is not None:
         pages.append({_title(f"Every correction of {article.corrections.today.falling_title}"): f"{slug}/{PAGE}"})
+    if article.since is not None:
+        pages.append({"What changed": f"{slug}/{CHANGES}"})
     for section in article.article.sections:
         claims: list[str | Entry] = [
             {_title(claim.claim.name): f"{slug}/{claim.claim.id}.md"}

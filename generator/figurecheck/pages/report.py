@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
+from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
@@ -85,6 +86,7 @@ class ReportPage:
     reach: str
     counts: tuple[CountRow, ...]
     coverage: str
+    changes: str
     corrections: CorrectionsSection | None
     relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
@@ -115,6 +117,7 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         reach=reach(article),
         counts=count_rows(article),
         coverage=_coverage(article),
+        changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
         relations=relation_views(article),
         sections=tuple(_section(article, section.id) for section in article.article.sections),

@@ -5,6 +5,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from figurecheck.pages import words
+from figurecheck.pages.changes.page import PAGE as CHANGES
+from figurecheck.pages.changes.page import changes_page
 from figurecheck.pages.claim import claim_page
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
@@ -50,6 +52,9 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
         pages[f"{slug}/{PAGE}"] = render(jinja, "corrections.md.j2", corrections_page(article, article.corrections))
         pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
         pages |= {f"{slug}/charts/{one.name}.svg": one.svg for one in article.corrections_pictures}
+    if article.since is not None:
+        view = changes_page(article, article.since, words.day(site.last_day))
+        pages[f"{slug}/{CHANGES}"] = render(jinja, "changes.md.j2", view)
     if article.picture is not None:
         pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
     for claim in article.claims:

@@ -16,6 +16,7 @@ from figurecheck.pipeline.corrections_facts import corrections_facts
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
+from figurecheck.pipeline.since import since_publication
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -29,7 +30,7 @@ def tell(
 ) -> dict[str, str]:
     """Every file of ``reports/`` as text, by its path."""
     context = SiteContext(
-        articles=tuple(_article(workspace, one, step) for one in judged),
+        articles=tuple(_article(workspace, one, ledgers[one.article.article.slug], step) for one in judged),
         series=facts,
         unavailable=workspace.catalogue.unavailable,
         version=__version__,
@@ -57,7 +58,7 @@ def _results(workspace: Workspace, judged: Judged) -> str:
     return results_text(judged.article, judged.outcomes, judged.last_day, series_marks(stored))
 
 
-def _article(workspace: Workspace, judged: Judged, step: Step) -> ArticleContext:
+def _article(workspace: Workspace, judged: Judged, ledger: Ledger, step: Step) -> ArticleContext:
     claims = []
     for number, claim in enumerate(judged.article.claims):
         step(f"drawing {claim.id}", number, len(judged.article.claims))
@@ -71,6 +72,8 @@ def _article(workspace: Workspace, judged: Judged, step: Step) -> ArticleContext
         picture=_overview(workspace, judged),
         corrections=corrections,
         corrections_pictures=() if corrections is None else (corrections_picture(corrections.today),),
+        since=since_publication(judged),
+        ledger=ledger.rows,
     )
 
 
