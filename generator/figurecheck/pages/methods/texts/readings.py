@@ -7,7 +7,7 @@ FAMILY = Family(
     id="readings",
     title="Many readings, many claims",
     lead="How one verdict comes out of many fair readings, and what is done about looking many times.",
-    modules=("multiple", "specification_null"),
+    modules=("multiple", "specification_null", "every_window"),
     everywhere=True,
     computed=(
         "Every claim has one primary reading, fixed before its figure was computed.",
