@@ -100,6 +100,17 @@ def test_the_outline_runs_around_the_windows_that_meet_the_claim() -> None:
     }
 
 
+def test_an_outline_of_few_days_is_finer_than_its_cells() -> None:
+    few = draw_window_map(
+        WindowMap(
+            "few", "t", "d", np.array([1.0, 2.0, 3.0]), (), 0.5, None, True, False, None, MapMark(0, 2, "p"), None,
+            "a", "b", str,
+        )
+    )  # fmt: skip
+    mask = next(ET.fromstring(few).iter(f"{SVG}mask"))  # noqa: S314 (our own chart)
+    assert pixels(mask[0]).shape[:2] == (330, 330)
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 366), (50, 200), (300, 310)])
 def test_a_mark_stands_in_the_middle_of_its_cell(start: int, end: int) -> None:
     """By hand from the corners of the picture: half a cell right of the column's edge, half a cell above the row's."""

@@ -25,6 +25,9 @@ _HEIGHT = _TOP + _SIDE + _BELOW
 _FAINTEST = 0.12
 _SCALE = Box(330, _TOP + 348, 190, 10)
 _ROW = 17
+_FINEST = 330
+"""Cells along a side up to which the cells of an outline are divided."""
+
 _NEAR_TOP = 0.9
 _CORNER = 0.03
 """Share of the side next to the corner in which only one of the two axes has labels."""
@@ -109,7 +112,12 @@ def levels(returns: NDArray[np.float64], largest: float) -> NDArray[np.uint8]:
 
 
 def _outlines(chart: WindowMap, returns: NDArray[np.float64], box: Box) -> list[ET.Element]:
-    """The border of the windows that meet the claim and, inside it, the line of the figure itself."""
+    """The border of the windows that meet the claim and, inside it, the line of the figure itself.
+
+    Where days are few and cells large, a cell is divided, so that a line stays a line.
+    """
+    finer = max(1, _FINEST // returns.shape[0])
+    returns = np.repeat(np.repeat(returns, finer, axis=0), finer, axis=1)
     band = within(returns, chart.low, chart.high, low_included=chart.low_included, high_included=chart.high_included)
     there = np.isfinite(returns)
     found = [*stencil(_edge(band, there).T[::-1], box, f"{chart.name}-band", f"fill:var(--fc-ink,{style.INK})")]
@@ -167,7 +175,7 @@ def _mark(axes: Axes, mark: MapMark, shape: str, size: int, *, row: int) -> None
     """A mark whose label stands above the map where the mark is near its upper edge, else beside it."""
     place = (mark.start + 0.5, mark.end + 0.5)
     filling = style.INK if shape == "o" else style.PAPER
-    axes.plot(*place, shape, markersize=8, color=style.INK, markerfacecolor=filling, clip_on=False, zorder=5)
+    axes.plot(*place, shape, markersize=8, color=style.INK, markerfacecolor=filling, clip_on=False, zorder=6 - row)
     right, top = mark.start < size / 2, mark.end > _NEAR_TOP * size
     at = (place[0], size) if top else place
     across = 2.0 if top else 10.0

@@ -104,7 +104,7 @@ def _table(claim: Claim, windows: EveryWindow, measured: Measurement) -> WindowT
         counted=distance_words.windows_counted(claim, windows, measured),
         why=windows.why,
         rows=tuple(
-            WindowRow(what, words.day(one.start), words.day(one.end), _figure(one, measured))
+            WindowRow(what, words.short_day(one.start), words.short_day(one.end), _figure(one, measured))
             for what, one in named
             if one is not None
         ),

@@ -84,7 +84,8 @@ def wanted_words(claim: Claim, target: Target, unit: str) -> str:
     """What a window must give: ``a figure that rounds to 150%``, or the mark itself."""
     if target.claimed is not None and None not in (target.low, target.high):
         return f"a figure that rounds to {claim.stated}"
-    return words.target(target, unit)
+    mark = words.target(target, unit)
+    return f"a return {mark}" if mark.startswith(("above", "below")) else f"a return of {mark}"
 
 
 def _nearest_window(claim: Claim, windows: EveryWindow, measured: Measurement, target: Target) -> str:
@@ -131,10 +132,11 @@ def _nearest_reading(part: PartOutcome) -> tuple[str, ...]:
 def _in_points(way: FlipDistance, measured: Measurement) -> str:
     size, edge = words.way(way.shift, measured.unit), words.bound(way.edge, measured.unit)
     towards = "rise" if way.shift > 0 else "fall"
+    what = words.P_VALUE if measured.unit == words.P_VALUE else "figure"
     if not way.of_interval:
         if measured.holds:
-            return f"The figure could {towards} by {size}, to {edge}, before the answer flips."
-        return f"The figure would have to {towards} by {size}, to {edge}, for the answer to flip."
+            return f"The {what} could {towards} by {size}, to {edge}, before the answer flips."
+        return f"The {what} would have to {towards} by {size}, to {edge}, for the answer to flip."
     crossing = measured.target is not None and any(straddles(one, measured.target) for one in measured.intervals)
     if crossing:
         return f"An interval lies across the mark of {edge}; its nearer end is {size} away from it."
