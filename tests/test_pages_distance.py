@@ -148,7 +148,7 @@ def test_the_results_keep_both_counts_apart_and_follow_their_schema() -> None:
         assert part["flip"]["days"] == part["windows"]["nearest"]
         assert (part["windows"]["nearest"]["to"], part["windows"]["nearest"]["shift"]) == ("2024-12-28", 3)
         assert part["flip"]["points"]["shift"] == pytest.approx(1.25 - outcome["measurements"][0]["value"], abs=1e-9)
-        assert list(part["nearest_reading"]["changes"]) == ["window"]
+        assert len(part["nearest_reading"]["changes"]) == 1
 
 
 def test_a_schema_that_is_broken_is_noticed() -> None:
