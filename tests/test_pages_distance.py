@@ -54,7 +54,7 @@ def test_a_nearest_window_is_named_with_its_figure_and_how_it_moved() -> None:
     figure = closes["2024-12-28"] / closes["2023-12-31"] - 1
     nearest, flip = sentences("rally-btc-2024")
     assert nearest[0] == (
-        f"From 31 December 2023 to 28 December 2024 Bitcoin gives a figure that rounds to 150%, {100 * figure:+.1f} %; "
+        f"From 31 December 2023 to 28 December 2024 Bitcoin gives a rise that rounds to 150%, {100 * figure:+.1f} %; "
         "its last day is three days earlier than in the primary reading."
     )
     assert flip == [
@@ -173,3 +173,9 @@ def test_what_was_different_at_publication_is_said() -> None:
     other = replace(told, at_publication=replace(told.at_publication, parts=(replace(part, windows=None),)))
     (found,) = distance(other, "a").parts
     assert found.before
+
+
+def test_a_figure_on_its_mark_says_so() -> None:
+    """Two unscheduled cuts in March 2020, where two are the mark."""
+    part = judged("fed-2020-easing")[AsOf.TODAY].parts[0]
+    assert distance_words.flip(part) == ("The figure stands on the mark of 2 itself.",)

@@ -81,9 +81,9 @@ def windows_counted(claim: Claim, windows: EveryWindow, measured: Measurement) -
 
 
 def wanted_words(claim: Claim, target: Target, unit: str) -> str:
-    """What a window must give: ``a figure that rounds to 150%``, or the mark itself."""
+    """What a window must give: ``a rise that rounds to 150%``, or the mark itself."""
     if target.claimed is not None and None not in (target.low, target.high):
-        return f"a figure that rounds to {claim.stated}"
+        return f"a {'rise' if target.claimed > 0 else 'fall'} that rounds to {claim.stated}"
     mark = words.target(target, unit)
     return f"a return {mark}" if mark.startswith(("above", "below")) else f"a return of {mark}"
 
@@ -133,6 +133,8 @@ def _in_points(way: FlipDistance, measured: Measurement) -> str:
     size, edge = words.way(way.shift, measured.unit), words.bound(way.edge, measured.unit)
     towards = "rise" if way.shift > 0 else "fall"
     what = words.P_VALUE if measured.unit == words.P_VALUE else "figure"
+    if not way.shift:
+        return f"The {'end of an interval' if way.of_interval else what} stands on the mark of {edge} itself."
     if not way.of_interval:
         if measured.holds:
             return f"The {what} could {towards} by {size}, to {edge}, before the answer flips."
