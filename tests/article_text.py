@@ -63,6 +63,7 @@ claims:
             - {value: intraday, why: Extremes of the day.}
         left_out:
           - {rules: [calendar_year, from_event], price: intraday, why: Fixed ends.}
+        every_window: {from: 2023-12-30, to: 2025-01-02, why: The year with a day to spare.}
   - id: cuts
     section: only
     kind: policy

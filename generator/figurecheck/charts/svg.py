@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -17,12 +18,13 @@ _TURNED_BY_NOTHING = re.compile(r"^rotate\(-?0 ")
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
-def to_svg(figure: Figure, name: str, title: str, description: str) -> str:
+def to_svg(figure: Figure, name: str, title: str, description: str, below: Sequence[ET.Element] = ()) -> str:
     """``figure`` as one line of SVG.
 
     ``name`` is put before every id, so that several charts can stand on one page; ``title`` and ``description`` become
     the accessible name and the long description. Colours of the house style become CSS variables, text stays text in
-    the page's own font, coordinates keep one decimal, and there is no fixed size.
+    the page's own font, coordinates keep one decimal, and there is no fixed size. Elements of ``below`` are drawn
+    first, as they are; their ids begin with ``name`` too.
     """
     root = ET.fromstring(_drawn(figure))  # noqa: S314 (matplotlib wrote it)
     _drop_style_sheet(root)
@@ -30,6 +32,7 @@ def to_svg(figure: Figure, name: str, title: str, description: str) -> str:
     for element in root.iter():
         _clean(element)
     _unwrap(root)
+    root[:0] = below
     _describe(root, name, title, description)
     text = ET.tostring(root, encoding="unicode", default_namespace=None)
     return text.replace("ns0:", "").replace(":ns0", "") + "\n"

@@ -10,7 +10,7 @@ from figurecheck.claims.fields import Address, Identifier, Moment, Number, Parap
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
 from figurecheck.claims.relations import Relation
-from figurecheck.claims.settings import AXES, Price, Settings, Shift, Window
+from figurecheck.claims.settings import AXES, FromTo, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
     Estimator,
@@ -198,6 +198,16 @@ class LeftOut(Strict):
     why: Words
 
 
+class WindowPeriod(FromTo):
+    """The period all of whose windows are computed beside the readings, with the reason; they decide nothing.
+
+    It begins with the last close at or before its first day, so that a calendar year starts on the last day of the
+    year before.
+    """
+
+    why: Words
+
+
 class Part(Strict):
     """One measurable part of a claim; ``stands_for`` names the proxy that its series belong to, if they are one."""
 
@@ -209,6 +219,7 @@ class Part(Strict):
     primary: Primary
     alternatives: Alternatives = Alternatives()
     left_out: tuple[LeftOut, ...] = ()
+    every_window: WindowPeriod | None = None
 
     @property
     def exact(self) -> bool:

@@ -10,6 +10,7 @@ from figurecheck.claims.readings import readings
 from figurecheck.claims.settings import AXES, Settings
 from figurecheck.claims.spans import span_of
 from figurecheck.claims.threshold_checks import check_thresholds
+from figurecheck.claims.window_checks import check_windows
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
@@ -25,7 +26,7 @@ def check_claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogu
     found = [
         problem
         for number, part in enumerate(claim.parts)
-        for problem in _part(article, part, (*path, "parts", number), catalogue)
+        for problem in _part(article, claim, part, (*path, "parts", number), catalogue)
     ]
     found += check_thresholds(claim, path)
     yield from found
@@ -47,7 +48,7 @@ def check_beside(article: Article, beside: Beside, path: Path_, catalogue: Catal
     yield from check_fit(beside.measure, [(beside.settings, place)], catalogue)
 
 
-def _part(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
+def _part(article: Article, claim: Claim, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
     inside = (*path, "alternatives")
     primary = part.primary.settings
     found = [
@@ -59,6 +60,7 @@ def _part(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> It
     yield from found
     if not found:
         yield from check_readings(article, part, path, catalogue)
+        yield from check_windows(article, claim, part, path)
 
 
 def _measure(name: str, settings: Settings, path: Path_, field: str) -> Iterator[Problem]:

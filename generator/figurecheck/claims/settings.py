@@ -31,7 +31,9 @@ Day = date | Literal["publication", "latest"]
 """A fixed day, the last close before publication, or the last day of the data."""
 
 
-class _Span(Strict):
+class FromTo(Strict):
+    """From a fixed day to a day."""
+
     start: date = Field(alias="from")
     end: Day = Field(alias="to")
 
@@ -67,37 +69,37 @@ class CalendarMonth(Strict):
     month: int = Field(ge=1, le=12, strict=True)
 
 
-class Closes(_Span):
+class Closes(FromTo):
     """Last close at or before the end over the last close at or before the start."""
 
     rule: Literal["closes"]
 
 
-class FirstToLast(_Span):
+class FirstToLast(FromTo):
     """Last close inside the span over the first close inside it."""
 
     rule: Literal["first_to_last"]
 
 
-class LowToHigh(_Span):
+class LowToHigh(FromTo):
     """The largest rise inside the span: a low to a later high. Hindsight."""
 
     rule: Literal["low_to_high"]
 
 
-class HighToLow(_Span):
+class HighToLow(FromTo):
     """The largest fall inside the span: a high to a later low. Hindsight."""
 
     rule: Literal["high_to_low"]
 
 
-class LowToEnd(_Span):
+class LowToEnd(FromTo):
     """Lowest close of the span to its end. Hindsight at the start only."""
 
     rule: Literal["low_to_end"]
 
 
-class HighToEnd(_Span):
+class HighToEnd(FromTo):
     """Highest close of the span to its end. Hindsight at the start only."""
 
     rule: Literal["high_to_end"]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Claim
-from figurecheck.pages import answers, words
+from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
+from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
@@ -77,6 +78,7 @@ class ClaimPage:
     mark_before: Mark | None
     answer: str
     answer_before: str
+    severity: str
     publication_day: str
     last_day: str
     testable: bool
@@ -86,6 +88,7 @@ class ClaimPage:
     inference: Inference
     tests: tuple[PartTests, ...]
     pictures: tuple[PictureView, ...]
+    distance: Distance
     traces: tuple[PartTrace, ...]
     computations: tuple[PartComputation, ...]
     readings: tuple[PartReadings, ...]
@@ -117,6 +120,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         mark_before=changed(claim),
         answer=answers.answer(said, now),
         answer_before=answers.answer(said, then),
+        severity=words.capital(distance_words.severity(said, now)),
         publication_day=words.day(facts.publication_day),
         last_day="" if now.last_day is None else words.day(now.last_day),
         testable=said.testable,
@@ -125,7 +129,10 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
         inference=inference(said, then, now),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
-        pictures=tuple(picture_view(picture, f"{facts.slug}/charts", "charts/") for picture in claim.pictures),
+        pictures=tuple(
+            picture_view(one, f"{facts.slug}/charts", "charts/") for one in claim.pictures if not one.of_windows
+        ),
+        distance=distance(claim, facts.slug),
         traces=part_traces(then, now),
         computations=computations(then, now),
         readings=part_readings(then, now),

@@ -17,13 +17,15 @@ from figurecheck.verdicts.outcome import AsOf, Outcome
 class Picture:
     """A drawn chart with what stands around it on a page.
 
-    ``name`` is the file name without its ending, ``caption`` says units, source and last day.
+    ``name`` is the file name without its ending, ``caption`` says units, source and last day. ``of_windows`` is the id
+    of the part whose windows it maps; such a chart stands with the text on them.
     """
 
     name: str
     title: str
     caption: str
     svg: str
+    of_windows: str = ""
 
 
 @dataclass(frozen=True)

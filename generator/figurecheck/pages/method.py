@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from figurecheck.claims.figures import parse_figure
 from figurecheck.claims.model import MAXIMUM_READINGS
 from figurecheck.claims.part_checks import MINIMUM_READINGS
-from figurecheck.pages import words
+from figurecheck.pages import distance_words, words
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.marks import Mark, mark
 from figurecheck.verdicts.outcome import Question, Target, Verdict
@@ -50,6 +50,14 @@ class RuleRow:
 
 
 @dataclass(frozen=True)
+class SeverityRow:
+    """A severity and what leads to it."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class MethodPage:
     """Everything the template of the method page may use."""
 
@@ -59,6 +67,7 @@ class MethodPage:
     passing_share: str
     most_readings: int
     fewest_readings: str
+    severities: tuple[SeverityRow, ...]
     families: bool
 
 
@@ -84,6 +93,9 @@ def method_page(*, families: bool = False) -> MethodPage:
         passing_share=share,
         most_readings=MAXIMUM_READINGS,
         fewest_readings=words.listed(f"{least} for a claim of kind {kind}" for kind, least in MINIMUM_READINGS.items()),
+        severities=tuple(
+            SeverityRow(word, distance_words.MEANINGS[which]) for which, word in distance_words.SEVERITIES.items()
+        ),
         families=families,
     )
 

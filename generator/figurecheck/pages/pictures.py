@@ -14,6 +14,7 @@ from figurecheck.pages.context import Picture
 from figurecheck.pages.sources import Frames, source_line
 from figurecheck.pages.specification_curves import specification_curve
 from figurecheck.pages.statistical_pictures import statistical_pictures
+from figurecheck.pages.window_pictures import window_maps
 from figurecheck.series.model import Kind
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
 
@@ -23,10 +24,11 @@ STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
 def claim_pictures(
     article: Article, claim: Claim, today: Outcome, at_publication: Outcome, frames: Frames
 ) -> tuple[Picture, ...]:
-    """The charts of one claim: windows, policy steps, links, and readings; today's where the dates differ."""
+    """The charts of one claim: windows, policy steps, links, maps, and readings; today's where the dates differ."""
     parts = tuple(_fuller(now, then) for now, then in zip(today.parts, at_publication.parts, strict=True))
     drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
     drawn += statistical_pictures(article, claim, today, frames)
+    drawn += window_maps(claim, parts, frames)
     return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part)))
 
 

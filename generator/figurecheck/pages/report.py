@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figurecheck.pages import answers, words
+from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
@@ -25,6 +25,7 @@ class ReportClaim:
     attributed: str
     answer: str
     answer_before: str
+    distance: str
     mark: Mark
     mark_before: Mark | None
     repeated: bool
@@ -155,6 +156,7 @@ def _claim(claim: ClaimContext, *, repeated: bool) -> ReportClaim:
         attributed=attributed(said),
         answer=now,
         answer_before="" if then == now else then,
+        distance=distance_words.in_brief(said, claim.today),
         mark=mark_of(claim.today),
         mark_before=changed(claim),
         repeated=repeated,

@@ -11,12 +11,12 @@ from figurecheck.ledger.code import code_version
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import mark_document
 from figurecheck.ledger.entry import SeriesMark
+from figurecheck.pages.distance_document import claim_severity, part_distance, significant, windows_counted
 from figurecheck.pages.results_relations import relations_document
 from figurecheck.verdicts.holm import AdjustedP, holm
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
 
 SCHEMA = "figurecheck.results/1"
-SIGNIFICANT_DIGITS = 10
 
 
 def results_text(
@@ -64,11 +64,6 @@ def results_schema_text() -> str:
     return files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text(encoding="utf-8")
 
 
-def significant(value: float) -> float:
-    """``value`` rounded to 10 significant digits."""
-    return float(f"{value:.{SIGNIFICANT_DIGITS}g}")
-
-
 def claim_document(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
     """One claim of the results: its outcome today and at publication."""
     return {
@@ -76,25 +71,29 @@ def claim_document(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, 
         "kind": claim.kind.value,
         "section": claim.section,
         "stated": claim.stated,
-        **{as_of.value: _outcome(outcomes[as_of]) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
+        **{as_of.value: _outcome(claim, outcomes[as_of]) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(claim: Claim, outcome: Outcome) -> dict[str, Any]:
     return {
         "verdict": outcome.verdict.value,
         "fragile": outcome.fragile,
+        "severity": claim_severity(claim, outcome),
         "measurements": [_measurement(measurement) for measurement in outcome.measurements],
         "beside": [_measurement(measurement) for measurement in outcome.beside],
-        "parts": [_part(part) for part in outcome.parts],
-        "readings": {"conventional": {"count": outcome.count, "holding": outcome.holding}, "windows": None},
+        "parts": [_part(claim, part) for part in outcome.parts],
+        "readings": {
+            "conventional": {"count": outcome.count, "holding": outcome.holding},
+            "windows": windows_counted(outcome),
+        },
         "reason": outcome.reason,
         "last_day": None if outcome.last_day is None else outcome.last_day.isoformat(),
         "data": dict(sorted(outcome.data.items())),
     }
 
 
-def _part(part: PartOutcome) -> dict[str, Any]:
+def _part(claim: Claim, part: PartOutcome) -> dict[str, Any]:
     return {
         "id": part.id,
         "verdict": part.verdict.value,
@@ -102,6 +101,7 @@ def _part(part: PartOutcome) -> dict[str, Any]:
         "deciding_axis": part.deciding_axis,
         "readings": {"count": len(part.computed), "holding": part.holding},
         "null": None if part.null is None else _null(part.null),
+        **part_distance(claim, part),
     }
 
 

@@ -308,6 +308,16 @@ def points(difference: float) -> str:
     return signed(f"{rounded_percent(difference, 1):+,}")
 
 
+def way(size: float, unit: str) -> str:
+    """How far two figures of one unit lie apart, without a sign: 0.0395 of a fraction as ``3.9 percentage points``."""
+    form = FORMS[unit]
+    if form.percent:
+        digits = next((d for d in range(form.digits, _MORE_DIGITS) if rounded_percent(size, d)), _MORE_DIGITS)
+        return f"{rounded_percent(abs(size), digits):,} {POINTS}"
+    shown = bare(abs(size), unit).removeprefix("+")
+    return f"{shown} {POINTS}" if unit == POINTS else shown
+
+
 def rank(share: float) -> str:
     """A share among many as a whole percentage, with a digit more where it would be 0: 0.0015 as ``0.2 %``."""
     return percent(share, 0 if not share or share >= _SMALLEST_RANK else 1, plus=False)

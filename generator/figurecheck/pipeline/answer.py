@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Article, Claim
-from figurecheck.pages import answers, words
+from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.results_document import claim_document
 from figurecheck.pages.traces import PartTrace, part_traces
@@ -52,9 +52,23 @@ def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> lis
     for as_of, outcome in outcomes.items():
         found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome)}"
         lines.append(f"{DATES[as_of]}: {found}")
+    lines += _distance(claim, outcomes[AsOf.TODAY])
     lines += [f"beside: {answers.subject(each)}: {answers.with_days(each)}" for each in outcomes[AsOf.TODAY].beside]
     lines += [f"would need: {need}" for need in claim.needs]
     lines += [f"data: {series} {checksum}" for series, checksum in outcomes[AsOf.TODAY].data.items()]
+    return lines
+
+
+def _distance(claim: Claim, outcome: Outcome) -> list[str]:
+    """How wrong the claim is today, what would make it right, and how far its answer is from flipping."""
+    said = distance_words.severity(claim, outcome)
+    lines = [f"severity: {said}"] if said else []
+    for part in outcome.parts:
+        windows, measured = part.windows, part.primary.measurement
+        lines += [f"nearest ({part.id}): {sentence}" for sentence in distance_words.nearest(claim, part)]
+        lines += [f"flip ({part.id}): {sentence}" for sentence in distance_words.flip(part)]
+        if windows is not None and measured is not None:
+            lines.append(f"windows ({part.id}): {distance_words.windows_counted(claim, windows, measured)}")
     return lines
 
 

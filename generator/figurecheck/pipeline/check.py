@@ -13,6 +13,7 @@ from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
 from figurecheck.pipeline.locate import article_files
+from figurecheck.pipeline.window_check import check_period
 from figurecheck.series.catalogue import Catalogue, builtin_catalogue
 from figurecheck.series.model import Series
 from figurecheck.store.reading import read_record
@@ -55,7 +56,9 @@ def _taken(article: Article, document: Document, owners: dict[str, Path]) -> Ite
 def _outside(project: Project, article: Article, document: Document, catalogue: Catalogue) -> Iterator[DocumentError]:
     for at, claim in enumerate(article.claims):
         for number, part in enumerate(claim.parts):
-            yield from _part(project, article, part, ("claims", at, "parts", number), (document, catalogue))
+            place: Path_ = ("claims", at, "parts", number)
+            found = list(_part(project, article, part, place, (document, catalogue)))
+            yield from found or check_period(project, article, part, place, (document, catalogue))
 
 
 def _part(

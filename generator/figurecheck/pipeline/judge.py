@@ -12,6 +12,7 @@ from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.measures.names import MEASURES
 from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.pipeline.every_window import every_window
 from figurecheck.pipeline.specification_nulls import specification_null
 from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
@@ -106,6 +107,7 @@ def _part(claim: Claim, part: Part, world: World, fewer: World) -> PartOutcome:
         for reading in readings(world.article, part)
     ]
     judged = judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+    judged = replace(judged, windows=every_window(part, outcomes[0].measurement, world))
     if claim.kind is not ClaimKind.STRENGTH:
         return judged
     return replace(judged, null=specification_null(part, target, tuple(outcomes), world))

@@ -17,6 +17,7 @@ from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.since import since_publication
+from figurecheck.pipeline.window_tables import window_tables
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -50,12 +51,22 @@ def tell(
         "schema/results.schema.json": results_schema_text(),
         "schema/article.schema.json": article_schema_text(),
     }
-    return {**render_site(context, workspace.project.templates), **results, **kept, **schemas}
+    pages = render_site(context, workspace.project.templates)
+    return {**pages, **_windows(judged), **results, **kept, **schemas}
 
 
 def _results(workspace: Workspace, judged: Judged) -> str:
     stored = (found for name, found in judged.observed.items() if name not in workspace.catalogue.derived)
     return results_text(judged.article, judged.outcomes, judged.last_day, series_marks(stored))
+
+
+def _windows(judged: tuple[Judged, ...]) -> dict[str, str]:
+    """The table of all windows of every part that has them."""
+    found: dict[str, str] = {}
+    for one in judged:
+        outcomes = [outcome for dates in one.outcomes.values() for outcome in dates.values()]
+        found |= window_tables(one.article.article.slug, outcomes)
+    return found
 
 
 def _article(workspace: Workspace, judged: Judged, ledger: Ledger, step: Step) -> ArticleContext:

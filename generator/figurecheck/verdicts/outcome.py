@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from figurecheck.verdicts.every_window import EveryWindow
+
 
 class Verdict(StrEnum):
     """The five answers, from best to worst for the article."""
@@ -189,6 +191,7 @@ class PartOutcome:
     """One part of a claim: its primary reading, its conventional readings and its own verdict.
 
     ``null`` is there for the correlations of a strength claim.
+    ``windows`` stands beside them where the article asks for every window of a period, and decides nothing.
     """
 
     id: str
@@ -199,6 +202,7 @@ class PartOutcome:
     tests: tuple[Test, ...]
     deciding_axis: str
     null: SpecificationNull | None = None
+    windows: EveryWindow | None = None
 
     @property
     def fragile(self) -> bool:

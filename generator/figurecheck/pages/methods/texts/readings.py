@@ -7,7 +7,7 @@ FAMILY = Family(
     id="readings",
     title="Many readings, many claims",
     lead="How one verdict comes out of many fair readings, and what is done about looking many times.",
-    modules=("multiple", "specification_null"),
+    modules=("multiple", "specification_null", "every_window"),
     everywhere=True,
     computed=(
         "Every claim has one primary reading, fixed before its figure was computed.",
@@ -20,6 +20,8 @@ FAMILY = Family(
         "For the correlations of a strength claim one series is shifted in time against the other, as a ring, by the "
         "same share of its length in every reading. The whole curve is taken anew after each shift, which shows what "
         "chance makes of it.",
+        "For rallies and drops every window of the claimed period is computed as one matrix, to map it, to find the "
+        "nearest window that meets the claim and to say how far the answer is from flipping; it decides nothing.",
         "Where a claim rests on several tests, their p-values are adjusted by Holm's rule, which holds under any "
         "dependence between them.",
     ),
@@ -32,8 +34,16 @@ FAMILY = Family(
             r"\text{enough} \iff \frac{\# \text{readings that hold}}{\# \text{readings computed}} \ge \text{pass mark}",
             "When the other readings rescue a claim; the pass mark stands on the page of the verdict rule.",
         ),
+        Formula(
+            r"R_{ij} = \frac{P_j}{P_i} - 1 , \quad i < j",
+            "The return of every window of a period, from its first day to its last.",
+        ),
     ),
-    symbols=(Symbol(r"p_{(i)}", "the p-values from the smallest on"), Symbol(r"m", "number of tests")),
+    symbols=(
+        Symbol(r"p_{(i)}", "the p-values from the smallest on"),
+        Symbol(r"m", "number of tests"),
+        Symbol(r"P_i", "close of the i-th day"),
+    ),
     parameters=(
         Parameter("multiple.adjust.method", "rule of adjustment"),
         Parameter("multiple.adjust.level", "chance of a single false rejection in the family"),
