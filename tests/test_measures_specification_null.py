@@ -53,17 +53,19 @@ def test_a_shift_of_nothing_gives_the_reading_itself() -> None:
 
 @pytest.mark.parametrize("moves", [True, False])
 def test_a_shift_is_a_roll_and_a_regime_moves_with_its_own_series(moves: bool) -> None:
-    """The same with numpy's roll, one shift of 100 of 400 days, inside the regime and less outside of it."""
+    """The same with numpy's roll, shifts of 100 and of 40 of 400 days, inside the regime and less outside of it."""
     x, y = series(2, tie=0.5)
     regime = np.random.default_rng(3).random(400) < 0.3
-    high = np.roll(regime, -100) if moves else regime
-    rolled = np.roll(y, -100)
-    inside, outside = (np.corrcoef(x[days], rolled[days])[0, 1] for days in (high, ~high))
-    share = np.array([0.25])
+    inside, outside = [], []
+    for days in (100, 40):
+        high, rolled = np.roll(regime, -days) if moves else regime, np.roll(y, -days)
+        inside.append(np.corrcoef(x[high], rolled[high])[0, 1])
+        outside.append(np.corrcoef(x[~high], rolled[~high])[0, 1])
+    shares = np.array([0.25, 0.1])
     one = Specification(x, y, EVERY, regime, regime_moves=moves)
-    assert shifted_values(one, share)[0] == pytest.approx(inside, abs=1e-12)
+    assert shifted_values(one, shares) == pytest.approx(np.array(inside), abs=1e-12)
     two = Specification(x, y, EVERY, regime, regime_moves=moves, difference=True)
-    assert shifted_values(two, share)[0] == pytest.approx(inside - outside, abs=1e-12)
+    assert shifted_values(two, shares) == pytest.approx(np.array(inside) - np.array(outside), abs=1e-12)
 
 
 def test_a_window_takes_its_days_after_the_shift() -> None:
