@@ -11,7 +11,7 @@ COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generat
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-browser lint types format coverage-study refresh-archive lock clean
+.PHONY: help site serve test test-browser lint types format coverage-study refresh refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -39,6 +39,9 @@ coverage-study: $(VENV)/site.stamp ## count how often each kind of interval cove
 
 format: $(VENV)/dev.stamp ## let ruff mend what it can
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+refresh: $(VENV)/site.stamp ## ask Yahoo and FRED for new observations (FRED_API_KEY in the environment)
+	@$(BIN)/figurecheck refresh
 
 refresh-archive: $(VENV)/site.stamp ## refresh data/ from a folder of observations: make refresh-archive FROM=DIR
 	@$(BIN)/figurecheck refresh --source archive:$(FROM)

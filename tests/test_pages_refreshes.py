@@ -39,17 +39,28 @@ def read(text: str) -> str:
 
 
 def test_what_was_refused_comes_first_and_says_why_and_when_it_last_came() -> None:
-    rows = [line for line in read(data_page(HEALTH)).splitlines() if "23 November 2026" in line]
+    told = [line for line in read(data_page(HEALTH)).splitlines() if "23 November 2026" in line]
+    assert told[0] == "On 23 November 2026, one series of 3 came in."
+    rows = told[1:]
     assert [row.split(" | ")[0].strip("| ") for row in rows[:3]] == ["FUND", "RATE", "COIN"]
     assert rows[0].startswith("| FUND | refused | 23 November 2026 | 16 November 2026 | the provider said ")
     assert rows[1] == "| RATE | not asked for | 23 November 2026 | never | no FRED key is set |"
-    assert rows[2].endswith("| The bar of 2026-11-23 was left out |")
+    assert rows[2].endswith("| The bar of 23 November 2026 was left out |")
+
+
+def test_series_that_came_in_without_remark_are_counted_only() -> None:
+    plain = replace(HEALTH[0], notices=(), changes=())
+    text = read(data_page((plain, HEALTH[1])))
+    assert "On 23 November 2026, one series of 2 came in." in text
+    assert "| COIN | came in" not in text
 
 
 def test_what_a_provider_says_stays_text() -> None:
     text = data_page(HEALTH)
     assert "<script>" not in text
     assert NASTY not in text
+    impossible = replace(HEALTH[1], reason="expected 2024-99-99")
+    assert "expected 2024-99-99" in data_page((impossible,))
 
 
 def test_values_that_came_differently_are_listed_with_their_cause() -> None:

@@ -16,6 +16,7 @@ from figurecheck.pages.refreshes import (
     comparison_rows,
     disagreement_rows,
     refresh_rows,
+    refresh_summary,
 )
 from figurecheck.pages.sources import source_name
 
@@ -99,6 +100,7 @@ class DataPage:
     groups: tuple[SeriesGroup, ...]
     corrections: tuple[CorrectionRow, ...]
     unavailable: tuple[MissingSeries, ...]
+    refresh: str
     refreshed: tuple[RefreshRow, ...]
     changes: tuple[ChangeRow, ...]
     comparisons: tuple[ComparisonRow, ...]
@@ -115,6 +117,7 @@ def data_page(site: SiteContext) -> DataPage:
         groups=tuple(_group(name, site) for name in names),
         corrections=tuple(_corrections(site.series)),
         unavailable=tuple(MissingSeries(each.id, each.title, each.reason) for each in site.unavailable),
+        refresh=refresh_summary(site.health),
         refreshed=refresh_rows(site.health),
         changes=change_rows(site.health),
         comparisons=comparison_rows(site.comparisons),

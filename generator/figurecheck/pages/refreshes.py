@@ -109,17 +109,27 @@ CAUSES = {
 }
 
 
+def refresh_summary(health: tuple[HealthFacts, ...]) -> str:
+    """How many series came in at the last refresh, and on which day; empty where there was none."""
+    if not health:
+        return ""
+    came = words.count(sum(one.state == "fresh" for one in health), "series", "series")
+    last = words.day(max(one.last_attempt for one in health))
+    return f"On {last}, {came} of {words.whole(len(health))} came in."
+
+
 def refresh_rows(health: Iterable[HealthFacts]) -> tuple[RefreshRow, ...]:
-    """The refreshes, those that were refused first."""
-    order = list(reversed(OUTCOMES))
-    ranked = sorted(health, key=lambda one: (one.state != "refused", order.index(one.state), one.series))
+    """The refreshes of which there is something to tell, those that were refused first."""
+    order = ("refused", "kept", "fresh")
+    told = (one for one in health if one.state != "fresh" or one.notices)
+    ranked = sorted(told, key=lambda one: (order.index(one.state), one.series))
     return tuple(
         RefreshRow(
             series=one.series,
             outcome=OUTCOMES[one.state],
             tried=words.day(one.last_attempt),
             came="never" if one.last_success is None else words.day(one.last_success),
-            remark=one.reason or words.capital("; ".join(one.notices)),
+            remark=words.dates_in(one.reason or words.capital("; ".join(one.notices))),
         )
         for one in ranked
     )

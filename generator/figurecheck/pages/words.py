@@ -324,8 +324,15 @@ def rank(share: float) -> str:
 
 
 def dates_in(text: str) -> str:
-    """``text`` with every day of the form 2024-03-08 as people write it."""
-    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda found: day(date.fromisoformat(found[0])), text)
+    """``text`` with every day of the form 2024-03-08 as people write it; what only looks like a day stays."""
+    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda found: _as_day(found[0]), text)
+
+
+def _as_day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def parameter(name: str, setting: str | float) -> str:

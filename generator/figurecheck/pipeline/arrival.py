@@ -117,6 +117,6 @@ def _notes(before: Observed | None, download: Download) -> tuple[str, ...]:
 def _age(frame: pd.DataFrame, series: Series, today: date) -> tuple[str, ...]:
     last: pd.Timestamp = frame.index[-1]
     days = (today - last.date()).days
-    if days <= series.max_age_days:
+    if series.ended is not None or days <= series.max_age_days:
         return ()
     return (f"the provider's newest day is {last.date()}, {days} days old",)
