@@ -9,6 +9,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from figurecheck.errors import DocumentError
@@ -48,27 +56,30 @@ def dotted(path: Path_) -> str:
 def load_document(file: Path, kind: type[DocumentError]) -> Document:
     """Read one YAML file whose top level is a mapping.
 
-    Duplicate keys, anchors and aliases, several documents, files above 1 MB and nesting deeper than 20 are refused.
-    Raises ``kind`` with the line.
+    Duplicate keys, anchors and aliases, several documents, symbolic links, files above 1 MB and nesting deeper than 20
+    are refused. Raises ``kind`` with the line.
     """
     text = _text(file, kind)
     try:
+        _refuse_bombs(text, file, kind)
         constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
             raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
-        lines = dict(_lines(node, (), file, kind, set()))
+        lines = dict(_lines(node, ()))
         _refuse_impossible_days(node, file, kind)
         data = constructor.construct_document(node)
     except MarkedYAMLError as problem:
         raise _syntax_error(file, kind, problem) from problem
-    except (YAMLError, RecursionError, ValueError) as problem:
+    except (YAMLError, ValueError) as problem:
         raise kind(file, None, "", f"text that is not YAML ({problem})", "one YAML 1.2 document") from problem
     return Document(file, data, lines)
 
 
 def _text(file: Path, kind: type[DocumentError]) -> str:
     try:
+        if file.is_symlink() or file.parent.is_symlink():
+            raise kind(file, None, "", "a symbolic link", "a file that lies in the project itself")
         size = file.stat().st_size
         if size > MAXIMUM_BYTES:
             raise kind(file, None, "", f"a file of {size} bytes", f"at most {MAXIMUM_BYTES}")
@@ -85,24 +96,33 @@ def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLErro
     return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
 
 
-def _lines(
-    node: Node, path: Path_, file: Path, kind: type[DocumentError], seen: set[int]
-) -> Iterator[tuple[Path_, int]]:
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        raise kind(file, None, dotted(path), "an alias to an anchor", "every value written out")
-    if len(path) > MAXIMUM_DEPTH:
-        raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
-    seen.add(id(node))
-    yield path, line
+def _refuse_bombs(text: str, file: Path, kind: type[DocumentError]) -> None:
+    """Refuse aliases and deep nesting while the text is only a stream of events, before anything is expanded."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            raise kind(file, line, "", f"an alias to the anchor '{event.anchor}'", "every value written out")
+        if isinstance(event, NodeEvent) and event.anchor is not None:
+            raise kind(file, line, "", f"the anchor '{event.anchor}'", "every value written out")
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            depth += 1
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            depth -= 1
+        if depth > MAXIMUM_DEPTH:
+            raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
+
+
+def _lines(node: Node, path: Path_) -> Iterator[tuple[Path_, int]]:
+    yield path, node.start_mark.line + 1
     if isinstance(node, MappingNode):
         for key, value in node.value:
             inner = (*path, str(key.value))
-            yield from _lines(value, inner, file, kind, seen)
+            yield from _lines(value, inner)
             yield inner, key.start_mark.line + 1
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, index), file, kind, seen)
+            yield from _lines(value, (*path, index))
 
 
 def _refuse_impossible_days(node: Node, file: Path, kind: type[DocumentError]) -> None:

@@ -8,11 +8,20 @@ from figurecheck.claims.problems import Problem, unknown
 from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 
+RESERVED = frozenset({"index", "corrections", "charts", "downloads", "results"})
+"""Names of files and folders beside the pages of the claims."""
+
+
+RESERVED_SLUGS = frozenset({"about", "assets", "data", "downloads", "health", "method", "methods", "schema", "search"})
+"""Names of files and folders beside the reports."""
+
 
 def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything that is wrong between the blocks of an article whose file is called ``stem``."""
     if article.article.slug != stem:
         yield Problem(("article", "slug"), repr(article.article.slug), f"the name of the file, {stem!r}")
+    if article.article.slug in RESERVED_SLUGS:
+        yield Problem(("article", "slug"), repr(article.article.slug), "a name that no other page of the site has")
     yield from _ids(article)
     yield from _proxies(article, catalogue)
     yield from _sections(article)
@@ -30,6 +39,9 @@ def _ids(article: Article) -> Iterator[Problem]:
     }
     for group, ids in groups.items():
         yield from _twice((group,), ids)
+    for at, claim in enumerate(article.claims):
+        if claim.id in RESERVED:
+            yield Problem(("claims", at, "id"), f"the id {claim.id!r}", "a name that no other page of the report has")
 
 
 def _twice(path: Path_, ids: list[str]) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ def _short(text: str) -> str:
     return text
 
 
+Address = Annotated[str, Field(max_length=400, pattern=r"^https?://[^\s<>()\"'\\`]+$")]
+"""An address that a page may link to: of the web, so never a script."""
 Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
 Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
@@ -297,7 +299,7 @@ class ArticleFacts(Strict):
     publisher: Words
     published: AwareDatetime
     publication_day: date
-    address: str | None = None
+    address: Address | None = None
     assets: tuple[str, ...] = ()
     summary: Words
 

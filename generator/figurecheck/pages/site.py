@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from figurecheck.errors import RenderError
 from figurecheck.pages import words
 from figurecheck.pages.claim import claim_page
 from figurecheck.pages.context import ArticleContext, SiteContext
@@ -63,4 +64,7 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
 
 def _assets(templates: Path) -> dict[str, str]:
     files = sorted(path for path in (templates / ASSETS).rglob("*") if path.is_file())
+    links = [path for path in files if path.is_symlink()]
+    if links:
+        raise RenderError(f"{links[0].relative_to(templates)} is a symbolic link; only files of the project go out")
     return {path.relative_to(templates).as_posix(): path.read_text(encoding="utf-8") for path in files}

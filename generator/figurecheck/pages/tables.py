@@ -4,11 +4,11 @@ import csv
 import io
 from collections.abc import Iterator
 
+from figurecheck.pages.cells import safe_cell
 from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import AsOf, Measurement, PartOutcome, ReadingOutcome
 
 _FIGURE = ("from", "to", "n", "value", "unit", "lower", "upper", "level", "second_lower", "second_upper", "holds")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def readings_csv(claim: ClaimContext) -> str:
@@ -33,7 +33,7 @@ def _readings(claim: ClaimContext) -> Iterator[tuple[AsOf, PartOutcome, ReadingO
 
 def _row(part: PartOutcome, as_of: AsOf, reading: ReadingOutcome, axes: tuple[str, ...]) -> list[str]:
     chosen = {choice.axis: choice.value for choice in reading.choices}
-    cells = [_cell(chosen.get(axis, "")) for axis in axes]
+    cells = [safe_cell(chosen.get(axis, "")) for axis in axes]
     return [part.id, as_of.value, str(reading.primary).lower(), *cells, *_figures(reading.measurement)]
 
 
@@ -50,8 +50,3 @@ def _limits(measured: Measurement) -> list[str]:
     first, second = measured.interval, measured.second_interval
     one = ["", "", ""] if first is None else [repr(first.lower), repr(first.upper), repr(first.level)]
     return [*one, *(["", ""] if second is None else [repr(second.lower), repr(second.upper)])]
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -6,7 +6,7 @@ from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
 from figurecheck.store.provenance import Provenance
-from figurecheck.store.reading import verified_record
+from figurecheck.store.reading import read, verified_record
 
 
 def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
@@ -21,8 +21,13 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
 
 def _stored_facts(project: Project, series: Series) -> SeriesFacts:
     record = verified_record(project, series)
-    text = table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None
-    return _facts(series, record, text)
+    return _facts(series, record, _table(project, series) if record.redistributable else None)
+
+
+def _table(project: Project, series: Series) -> str:
+    """The file as it will be offered for download, once every cell of it has been read as a day or a number."""
+    read(project, series)
+    return table_file(project, series.id).read_text(encoding="utf-8")
 
 
 def _facts(series: Series, record: Provenance, table: str | None = None) -> SeriesFacts:
