@@ -36,6 +36,11 @@ class Project:
         return self.data / "datapackage.json"
 
     @property
+    def health(self) -> Path:
+        """What became of each series at its last refresh."""
+        return self.data / "health.json"
+
+    @property
     def templates(self) -> Path:
         """Jinja templates for Markdown."""
         return self.root / "templates"
