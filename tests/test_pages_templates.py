@@ -10,9 +10,11 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from figurecheck.errors import RenderError
+from figurecheck.pages.age import Age
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
+from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
 from figurecheck.pages.methods.coverage import CoveragePage
@@ -22,6 +24,8 @@ from figurecheck.pages.templating import environment, render
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
+    "age.md.j2": Age,
+    "health.md.j2": HealthPage,
     "home.md.j2": HomePage,
     "report.md.j2": ReportPage,
     "corrections.md.j2": CorrectionsPage,
@@ -34,7 +38,7 @@ VIEWS: dict[str, type] = {
     "methods_coverage.md.j2": CoveragePage,
 }
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "change", "corrections", "counts", "picture", "table"}
+OF_MACROS = {"badge", "behind", "change", "corrections", "counts", "picture", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

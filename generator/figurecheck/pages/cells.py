@@ -1,23 +1,20 @@
 """Cells of the CSV files that a site offers: text that no spreadsheet takes for a formula."""
 
-from itertools import dropwhile
+import re
 
-_SIGNS = frozenset("=+-@\t\r\n|%＝＋－＠")
+_SIGNS = tuple("=+-@|%＝＋－＠")
 """What a spreadsheet may begin a formula with, the full-width forms of East Asian settings included."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def safe_cell(text: str) -> str:
     """``text`` with an apostrophe before it where a spreadsheet would compute it; numbers stay numbers.
 
-    Blanks before a sign do not hide it. Source: OWASP, CSV injection (2024).
+    Tabs, line ends and other control characters become one blank; blanks before a sign do not hide it.
+    Source: OWASP, CSV injection (2024).
     """
-    return f"'{text}" if _first(text) in _SIGNS and not _is_number(text) else text
-
-
-def _first(text: str) -> str:
-    if text[:1] in _SIGNS:
-        return text[:1]
-    return next(dropwhile(str.isspace, text), "")
+    said = _CONTROLS.sub(" ", text)
+    return f"'{said}" if said.lstrip().startswith(_SIGNS) and not _is_number(said) else said
 
 
 def _is_number(text: str) -> bool:

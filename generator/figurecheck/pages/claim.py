@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
+from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
@@ -97,6 +98,7 @@ class ClaimPage:
     mark_before: Mark | None
     answer: str
     answer_before: str
+    behind: Behind | None
     publication_day: str
     last_day: str
     testable: bool
@@ -133,6 +135,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         mark_before=changed(claim),
         answer=answers.answer(said, now),
         answer_before=answers.answer(said, then),
+        behind=behind(claim, series, article.article.stale_after_days),
         publication_day=words.day(facts.publication_day),
         last_day="" if now.last_day is None else words.day(now.last_day),
         testable=said.testable,

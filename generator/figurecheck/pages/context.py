@@ -64,6 +64,45 @@ class CorrectionFacts:
 
 
 @dataclass(frozen=True)
+class OddityFacts:
+    """An odd value of a provider that was looked at and kept."""
+
+    day: date
+    field: str
+    value: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """A stored value that the provider states differently now; None is no value, ``accepted`` when it was stored."""
+
+    day: date
+    field: str
+    before: float | None
+    after: float | None
+    cause: str
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class HealthFacts:
+    """The last refresh of a series: ``state`` is fresh, refused or kept, ``refusals`` counts those in a row.
+
+    ``last_success`` is None where the series never came in whole.
+    """
+
+    series: str
+    state: str
+    last_attempt: date
+    last_success: date | None
+    reason: str
+    notices: tuple[str, ...]
+    changes: tuple[ChangeFacts, ...]
+    refusals: int
+
+
+@dataclass(frozen=True)
 class SeriesFacts:
     """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed."""
 
@@ -80,6 +119,8 @@ class SeriesFacts:
     notes: tuple[str, ...]
     corrections: tuple[CorrectionFacts, ...]
     table: str | None
+    kept: tuple[OddityFacts, ...] = ()
+    health: HealthFacts | None = None
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from jinja2 import Environment
 
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
+from figurecheck.pages.age import with_age
 from figurecheck.pages.claim import claim_page
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
+from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
 from figurecheck.pages.method import about_page, method_page
 from figurecheck.pages.methods.site import method_pages
@@ -33,6 +35,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
         "index.md": render(jinja, "home.md.j2", home_page(site)),
         "data.md": render(jinja, "data.md.j2", data_page(site)),
         "method.md": render(jinja, "method.md.j2", method_page(families=site.methods is not None)),
+        "health.md": render(jinja, "health.md.j2", health_page(site)),
         "about.md": render(jinja, "about.md.j2", about_page(site)),
         "nav.yml": nav_text(site),
     }
@@ -40,7 +43,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
         pages |= _article(article, site, jinja)
     pages |= method_pages(site, jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
-    return dict(sorted({**pages, **_assets(templates)}.items()))
+    return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
 
 
 def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> dict[str, str]:

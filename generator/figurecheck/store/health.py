@@ -38,7 +38,7 @@ class Cause(StrEnum):
 class Change:
     """A stored value that the provider states differently now; ``accepted`` when the new one was stored.
 
-    For a split ``field`` is ``ratio``, ``before`` is 1 and ``after`` the new shares for one old share. None is no value.
+    For a split ``field`` is ``ratio``, ``before`` 1 and ``after`` the new shares for one old share. None: no value.
     """
 
     day: date
