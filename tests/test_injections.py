@@ -55,7 +55,7 @@ def test_an_article_file_takes_a_string_as_plain_words_or_names_the_line(tmp_pat
         if examined.article is None:
             refused += 1
             assert isinstance(examined.problems[0], ArticleError)
-            assert examined.problems[0].line == line_of(old), text
+            assert line_of(old) in [problem.line for problem in examined.problems], text
         else:
             assert not MARKUP.search(text), text
     assert refused >= 0.8 * len(INJECTIONS)

@@ -30,7 +30,7 @@ def _entity(character: str) -> str:
 
 
 def front_matter(value: str) -> Markup:
-    """``value`` as a quoted YAML string whose text is safe in HTML: themes print titles without escaping them, in attributes too."""
+    """``value`` as a quoted YAML string, safe in HTML: themes print titles without escaping, in attributes too."""
     return Markup(json.dumps(quoted(value), ensure_ascii=False))  # noqa: S704 (just escaped)
 
 
