@@ -11,7 +11,7 @@ from figurecheck.paths import Project
 from projects import ROOT, figurecheck
 
 HERE = Project(ROOT)
-COMMANDS = ("build", "claim", "check", "serve", "series", "refresh", "version")
+COMMANDS = ("build", "claim", "check", "serve", "series", "refresh", "doctor", "version")
 
 
 def test_version_and_help() -> None:
@@ -65,7 +65,7 @@ def test_an_untestable_claim_says_which_data_would_settle_it() -> None:
         (("claim", "rally-btc-202"), 2, "did you mean rally-btc-2024"),
         (("series", "BTC"), 2, "BTC-USD"),
         (("nonsense",), 2, "No such command"),
-        (("refresh", "--source", "yahoo"), 2, "archive:DIR"),
+        (("refresh", "--source", "yahu"), 2, "archive:DIR"),
         (("refresh", "--source", "archive:no-such-folder"), 2, "no such folder"),
         (("check", "--project", "tests"), 0, ""),
     ],

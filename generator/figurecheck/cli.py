@@ -181,25 +181,51 @@ def series(
     _print_table("", found.header, found.rows)
 
 
-@app.command(epilog="Example: figurecheck refresh --source archive:../observations --dry-run")
+@app.command(epilog="Examples: figurecheck refresh; figurecheck refresh --series SPY --dry-run")
 def refresh(
-    source: Annotated[str, typer.Option(help="Where from: archive:DIR reads a folder of prices/ and fred/ files.")],
+    source: Annotated[
+        str, typer.Option(help="providers (Yahoo and FRED), yahoo, fred, or archive:DIR, a folder of observations.")
+    ] = "providers",
     series: Annotated[list[str] | None, typer.Option("--series", help="Only this series; may be repeated.")] = None,
     project: ProjectOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    accept_revisions: Annotated[
+        bool, typer.Option("--accept-revisions", help="Store what a provider says now about days that are stored.")
+    ] = False,
+    json: JsonOption = False,
 ) -> None:
     """Read new observations, check them, and store what passes; what is refused stays as it was."""
     from figurecheck.pipeline.locate import find_project
-    from figurecheck.pipeline.refresh_command import refresh_from
+    from figurecheck.pipeline.refresh_command import Wishes, refresh_from
 
     place = find_project(project or Path.cwd())
-    today = datetime.now(UTC).date()
-    report = _with_progress(
-        lambda step: refresh_from(place, source, today=today, only=tuple(series or ()), dry_run=dry_run, progress=step)
-    )
-    _print_table("", report.header, report.rows)
+    wishes = Wishes(source, tuple(series or ()), dry_run, accept_revisions)
+    report = _with_progress(lambda step: refresh_from(place, wishes, datetime.now(UTC), step))
+    if json:
+        typer.echo(report.json, nl=False)
+    else:
+        _print_table("", report.header, report.rows)
+        for notice in report.notices:
+            out.print(notice, markup=False, highlight=False)
     if report.refused:
         raise typer.Exit(3)
+
+
+@app.command(epilog="Examples: figurecheck doctor; figurecheck doctor --json")
+def doctor(project: ProjectOption = None, json: JsonOption = False) -> None:
+    """Say what is missing, edited, stale, refused or unset, and what to run."""
+    from figurecheck.pipeline.doctor import HEADER, diagnose
+    from figurecheck.pipeline.locate import find_project
+
+    found = diagnose(find_project(project or Path.cwd()), datetime.now(UTC).date())
+    if json:
+        typer.echo(found.json, nl=False)
+    elif found.rows:
+        _print_table("", HEADER, found.rows)
+    else:
+        out.print("Everything is there and up to date.")
+    if found.exit_code:
+        raise typer.Exit(found.exit_code)
 
 
 @app.command()

@@ -13,7 +13,14 @@
     |   +-- ChecksumError                    the file is not the one that was recorded
     |   +-- MalformedDataError               the file cannot be read as the project's format
     |   +-- RefusedDataError                 a download failed a check; the old file stays
+    |       +-- RevisedHistoryError          the provider now says something else about days that are stored
     +-- SourceError                 exit 3   a provider could not be read
+    |   +-- UnreachableError                 no connection, no answer in time, or an error of its own (5xx)
+    |   +-- RateLimitedError                 it asks for patience (429)
+    |   +-- AccessRefusedError               it wants a key, or refuses the one it got (400, 401, 403)
+    |   +-- GarbledAnswerError               what it sent is not in its own format
+    |   +-- WrongAnswerError                 another series, currency or time zone than the one asked for
+    |   +-- ClockError                       the machine's clock contradicts the provider's, or the stored days
     +-- MeasureError                exit 1   a number cannot be computed from these observations
     |   +-- WindowError                      the window is outside the data, or ends before it starts
     |   +-- InsufficientDataError            too few observations
@@ -28,6 +35,7 @@ A message says what was asked, what was found and what to do.
 """
 
 from pathlib import Path
+from typing import Any
 
 
 class FigurecheckError(Exception):
@@ -91,10 +99,42 @@ class RefusedDataError(DataError):
     """A download failed a check and was refused; what was stored before stays."""
 
 
+class RevisedHistoryError(RefusedDataError):
+    """A provider now says something else about days that are stored; ``changes`` are those values."""
+
+    def __init__(self, message: str, changes: tuple[Any, ...]) -> None:
+        self.changes = changes
+        super().__init__(message)
+
+
 class SourceError(FigurecheckError):
     """A provider could not be read."""
 
     exit_code = 3
+
+
+class UnreachableError(SourceError):
+    """No connection, no answer in time, or an error of the provider's own (5xx)."""
+
+
+class RateLimitedError(SourceError):
+    """A provider asks for patience (429)."""
+
+
+class AccessRefusedError(SourceError):
+    """A provider wants a key, or refuses the one that it got."""
+
+
+class GarbledAnswerError(SourceError):
+    """What a provider sent is not in its own format."""
+
+
+class WrongAnswerError(SourceError):
+    """A provider answered with another series, currency or time zone than the one asked for."""
+
+
+class ClockError(SourceError):
+    """The clock of this machine contradicts the provider's, or the days that are stored."""
 
 
 class MeasureError(FigurecheckError):

@@ -1,16 +1,12 @@
 """The build: judge every claim, tell it, let MkDocs make the site, and publish all of it at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from figurecheck.errors import OutputError
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
+from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.check import check
 from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.facts import series_facts
@@ -19,6 +15,7 @@ from figurecheck.pipeline.judging import Judged, Step, judge_all
 from figurecheck.pipeline.site import build_site
 from figurecheck.pipeline.telling import tell
 from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.store.pending import finish
 from figurecheck.verdicts.outcome import AsOf
 
 
@@ -46,7 +43,8 @@ def build(project: Project, step: Step) -> BuildReport:
 
     Raises a FigurecheckError with nothing published: the reports and the site stay as they were.
     """
-    with _alone(project):
+    with alone(project, "build", "refresh"):
+        finish(project)
         problems = check(project)
         if problems:
             raise problems[0]
@@ -68,18 +66,3 @@ def build(project: Project, step: Step) -> BuildReport:
 def _report(judged: Judged) -> ArticleReport:
     verdicts = (outcome[AsOf.TODAY].verdict for outcome in judged.outcomes.values())
     return ArticleReport(judged.article.article.slug, tally_sentence(verdicts))
-
-
-@contextmanager
-def _alone(project: Project) -> Iterator[None]:
-    """Keep a second build of the same project out."""
-    folder = project.root / ".cache"
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / "build.lock", timeout=0).acquire()
-    except Timeout as problem:
-        raise OutputError("asked to build; another build of this project is running; wait for it") from problem
-    except OSError as problem:
-        raise OutputError(f"asked to build in {project.root}; {problem.strerror}: {folder}") from problem
-    with lock:
-        yield

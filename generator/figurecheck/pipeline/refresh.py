@@ -2,21 +2,33 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from figurecheck.errors import CorrectionError, DataError, SourceError
+from figurecheck.errors import (
+    CorrectionError,
+    DataError,
+    FigurecheckError,
+    RateLimitedError,
+    RevisedHistoryError,
+    SourceError,
+    UnreachableError,
+)
 from figurecheck.paths import Project
+from figurecheck.pipeline.arrival import Prepared, prepared_increment, prepared_whole
+from figurecheck.pipeline.providers import Providers
 from figurecheck.series.ledger import Ledger, load_ledger
 from figurecheck.series.model import Series
 from figurecheck.sources.base import Source
-from figurecheck.store.checks import check_download
-from figurecheck.store.corrections import apply_ledger, corrections_made, oddities_kept
 from figurecheck.store.datapackage import write_datapackage
-from figurecheck.store.writing import Arrival, Written, prepare, stored, write
+from figurecheck.store.health import Change, SeriesHealth, State, read_health, write_health
+from figurecheck.store.pending import finish
+from figurecheck.store.writing import write
+
+PATIENCE = 3
+"""So many failures of a provider in a row, and the rest of its series is not asked for any more."""
 
 
 class Status(StrEnum):
@@ -25,11 +37,16 @@ class Status(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one series: ``added`` and ``revised`` count rows, ``reason`` is empty unless it was refused."""
+    """What became of one series.
+
+    ``added`` and ``revised`` count rows; ``reason`` says why it was refused or kept, ``error`` is the kind of what
+    refused it; ``notices`` say what was left out, ``changes`` which stored values came differently.
+    """
 
     series: str
     status: Status
@@ -37,6 +54,9 @@ class Outcome:
     revised: int = 0
     last_day: date | None = None
     reason: str = ""
+    error: str = ""
+    notices: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,27 +76,50 @@ class RefreshReport:
         return Counter(outcome.status for outcome in self.outcomes)[status]
 
 
+@dataclass
+class _Run:
+    project: Project
+    source: Source | Providers
+    ledger: Ledger
+    now: datetime
+    dry_run: bool
+    accept_revisions: bool
+    failures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
 def refresh(
     project: Project,
-    source: Source,
+    source: Source | Providers,
     series: Iterable[Series],
     today: date,
     *,
+    now: datetime | None = None,
     known: Iterable[Series] | None = None,
     dry_run: bool = False,
+    accept_revisions: bool = False,
     progress: Callable[[Outcome], None] | None = None,
 ) -> RefreshReport:
     """Fetch, check, correct and store each of ``series``; whatever is refused keeps its old file.
 
-    ``known`` are all series that the description of the folder lists (the refreshed ones when None); ``progress`` is
-    called after each series. Raises CorrectionError for a malformed ledger and OutputError where the folder cannot be
-    written; everything else is an outcome.
+    ``now`` is an aware datetime on ``today`` in UTC (its midnight when None). ``known`` are all series that the
+    description of the folder lists (the refreshed ones when None); ``progress`` is called after each series. A
+    refresh from providers notes the health of each series; one from an archive does not. Raises CorrectionError for
+    a malformed ledger and OutputError where the folder cannot be written; everything else is an outcome.
     """
     wanted = tuple(series)
     ledger = load_ledger(project.corrections)
+    moment = now or datetime.combine(today, time(), ZoneInfo("UTC"))
+    run = _Run(project, source, ledger, moment, dry_run, accept_revisions)
+    finish(project)
     outcomes = []
     for one in wanted:
-        outcomes.append(_refreshed(project, source, one, today, ledger, dry_run=dry_run))
+        outcomes.append(_refreshed(run, one))
+        if isinstance(source, Providers) and not dry_run:
+            _note_health(run, one, outcomes[-1])
         if progress is not None:
             progress(outcomes[-1])
     if not dry_run:
@@ -84,32 +127,64 @@ def refresh(
     return RefreshReport(tuple(outcomes), dry_run)
 
 
-def _refreshed(
-    project: Project, source: Source, series: Series, today: date, ledger: Ledger, *, dry_run: bool
-) -> Outcome:
+def _refreshed(run: _Run, series: Series) -> Outcome:
+    source = run.source.of(series) if isinstance(run.source, Providers) else run.source
+    if isinstance(source, str):
+        return Outcome(series.id, Status.KEPT, reason=source)
+    if run.failures[source.name] >= PATIENCE:
+        reason = f"{series.id}: not asked for, because {source.name} failed {PATIENCE} times in a row. Try again later."
+        return Outcome(series.id, Status.REFUSED, reason=reason, error=UnreachableError.__name__)
     try:
-        written = _prepared(project, source, series, today, ledger)
+        prepared = _prepared(run, source, series)
     except (SourceError, DataError, CorrectionError) as problem:
-        return Outcome(series.id, Status.REFUSED, reason=str(problem))
+        down = isinstance(problem, UnreachableError | RateLimitedError)
+        run.failures[source.name] = run.failures[source.name] + 1 if down else 0
+        return _refused(series, problem)
+    run.failures[source.name] = 0
+    written = prepared.written
     changed = written.data_changed or written.record_changed
-    if changed and not dry_run:
-        write(project, written)
+    if changed and not run.dry_run:
+        write(run.project, written)
     status = Status.WRITTEN if changed else Status.UNCHANGED
-    return Outcome(series.id, status, written.added, written.revised, written.record.last_day)
+    outcome = Outcome(series.id, status, written.added, written.revised, written.record.last_day)
+    return replace(outcome, notices=prepared.notices, changes=prepared.changes)
 
 
-def _prepared(project: Project, source: Source, series: Series, today: date, ledger: Ledger) -> Written:
-    download = source.fetch(series, None)
-    frame = apply_ledger(download.frame, series, ledger)
-    before = stored(project, series)
-    check_download(frame, series, today, None if before is None else pd.DatetimeIndex(before.frame.index))
-    arrival = Arrival(
-        frame=frame,
-        read_from=source.name,
-        origin=download.origin,
-        retrieved_at=download.retrieved_at,
-        notes=download.notes,
-        corrections=corrections_made(series, ledger),
-        kept=oddities_kept(series, ledger),
+def _prepared(run: _Run, source: Source, series: Series) -> Prepared:
+    if not source.incremental:
+        return prepared_whole(run.project, source, series, run.today, run.ledger)
+    return prepared_increment(run.project, source, series, run.now, run.ledger, accept_revisions=run.accept_revisions)
+
+
+def _refused(series: Series, problem: FigurecheckError) -> Outcome:
+    changes = problem.changes if isinstance(problem, RevisedHistoryError) else ()
+    name = type(problem).__name__
+    return Outcome(series.id, Status.REFUSED, reason=str(problem), error=name, changes=changes)
+
+
+STATES = {
+    Status.WRITTEN: State.FRESH,
+    Status.UNCHANGED: State.FRESH,
+    Status.REFUSED: State.REFUSED,
+    Status.KEPT: State.KEPT,
+}
+
+
+def _note_health(run: _Run, series: Series, outcome: Outcome) -> None:
+    health = read_health(run.project)
+    before = health.get(series.id)
+    state = STATES[outcome.status]
+    success = run.today if state is State.FRESH else (before.last_success if before else None)
+    refusals = 1 + (before.refusals if before else 0) if state is State.REFUSED else 0
+    health[series.id] = SeriesHealth(
+        series=series.id,
+        source=series.source,
+        state=state,
+        last_attempt=run.today,
+        last_success=success,
+        reason=outcome.reason,
+        notices=outcome.notices,
+        changes=outcome.changes,
+        refusals=refusals,
     )
-    return prepare(arrival, series, before)
+    write_health(run.project, health)

@@ -8,6 +8,7 @@ from figurecheck.claims.loading import load_article
 from figurecheck.claims.model import Article, Claim
 from figurecheck.errors import UsageError
 from figurecheck.paths import Project
+from figurecheck.pipeline.alone import finish_refresh
 from figurecheck.pipeline.basket import with_baskets
 from figurecheck.pipeline.judge import series_of
 from figurecheck.pipeline.locate import article_files
@@ -48,5 +49,6 @@ class Workspace:
 
 def open_workspace(project: Project) -> Workspace:
     """Load the catalogue and every article; raises ArticleError or CatalogueError for the first problem."""
+    finish_refresh(project)
     catalogue = builtin_catalogue()
     return Workspace(project, catalogue, tuple(load_article(file, catalogue) for file in article_files(project)))

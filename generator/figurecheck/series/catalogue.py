@@ -68,12 +68,18 @@ class _Fields(_Strict):
     address: Address | None = None
     ended: date | None = None
     note: str | None = None
+    reestimated: bool | None = None
 
 
 class _Series(_Fields):
     group: Words
     title: Words
     code: Words | None = None
+
+
+class _Comparison(_Series):
+    compares: Identifier
+    agreement: Annotated[float, Field(gt=0)]
 
 
 class _Unavailable(_Strict):
@@ -86,6 +92,7 @@ class _Catalogue(_Strict):
     groups: dict[str, _Fields] = {}
     series: dict[Identifier, _Series]
     derived: dict[Identifier, _Series] = {}
+    comparisons: dict[Identifier, _Comparison] = {}
     unavailable: dict[str, _Unavailable] = {}
 
 
@@ -94,12 +101,14 @@ class Catalogue:
     """The known series in the order of the files, and those that would be admitted but cannot be had.
 
     ``derived`` holds the equal-weighted baskets of all stored prices of their group. They are never stored or
-    refreshed, so iterating and counting pass over them; ``get`` and ``in`` know them.
+    refreshed, so iterating and counting pass over them; ``get`` and ``in`` know them. ``comparisons`` are second
+    sources: they are refreshed and stored where they can be had, but no claim reads them; only ``get`` knows them.
     """
 
     entries: Mapping[str, Series]
     unavailable: tuple[Unavailable, ...]
     derived: Mapping[str, Series] = field(default_factory=dict)
+    comparisons: Mapping[str, Series] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Series]:
         return iter(self.entries.values())
@@ -115,6 +124,11 @@ class Catalogue:
         """The ids of the stored series, in order."""
         return tuple(self.entries)
 
+    @property
+    def refreshed(self) -> tuple[Series, ...]:
+        """Every series that a refresh asks for: those of the claims, then the second sources."""
+        return (*self.entries.values(), *self.comparisons.values())
+
     def stored(self, identifier: str) -> tuple[str, ...]:
         """The ids of the stored series that ``identifier`` is made of: the members of a basket, else itself."""
         if identifier not in self.derived:
@@ -124,7 +138,7 @@ class Catalogue:
 
     def get(self, identifier: str) -> Series:
         """The series called ``identifier``; raises UsageError with the nearest names when there is none."""
-        known = {**self.derived, **self.entries}
+        known = {**self.comparisons, **self.derived, **self.entries}
         if identifier not in known:
             raise UsageError(f"asked for the series {identifier!r}; allowed: {self.why_unknown(identifier)}")
         return known[identifier]
@@ -154,6 +168,7 @@ def load_catalogue(*files: Path) -> Catalogue:
     groups: dict[str, _Fields] = {}
     entries: dict[str, Series] = {}
     derived: dict[str, Series] = {}
+    comparisons: dict[str, Series] = {}
     unavailable: dict[str, Unavailable] = {}
     for file in files:
         document = load_document(file, CatalogueError)
@@ -168,8 +183,13 @@ def load_catalogue(*files: Path) -> Catalogue:
             if name in entries or name in derived:
                 raise document.error(CatalogueError, ("derived", name), "a series given twice", "each series once")
             derived[name] = _series(document, ("derived", name), entry, groups, licences)
+        for name, second in content.comparisons.items():
+            if second.compares not in entries:
+                where = ("comparisons", name, "compares")
+                raise document.error(CatalogueError, where, repr(second.compares), "a series of the catalogue")
+            comparisons[name] = _series(document, ("comparisons", name), second, groups, licences)
         unavailable |= {name: Unavailable(name, one.title, one.reason) for name, one in content.unavailable.items()}
-    return Catalogue(entries, tuple(unavailable.values()), derived)
+    return Catalogue(entries, tuple(unavailable.values()), derived, comparisons)
 
 
 def catalogue_problems(file: Path) -> list[CatalogueError]:
@@ -222,4 +242,7 @@ def _built(name: str, said: dict[str, Any], licence: _Licence) -> Series:
         address=said["address"].replace("{code}", code),
         note=said.get("note", ""),
         ended=said.get("ended"),
+        reestimated=said.get("reestimated", False),
+        compares=said.get("compares"),
+        agreement=said.get("agreement", 0.0),
     )

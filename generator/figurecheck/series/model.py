@@ -55,7 +55,9 @@ class Series:
     ``upper`` bound every value; ``max_move`` bounds the move from one observation to the next: for a price the larger
     over the smaller of the two less 1 (so that a fall to a tenth counts as 9, like a rise to ten times), for a level
     the absolute change in ``unit``; None where it has no bound. ``ended`` is the last day of a series that will not
-    be continued (None while it runs): such a series is never stale.
+    be continued (None while it runs): such a series is never stale. ``reestimated`` says that the provider revises the
+    whole history as a matter of course, ``compares`` which series this one is a second source of, and ``agreement``
+    by how much, relative to the value, the two may differ on a day.
     """
 
     id: str
@@ -78,6 +80,9 @@ class Series:
     address: str
     note: str = ""
     ended: date | None = None
+    reestimated: bool = False
+    compares: str | None = None
+    agreement: float = 0.0
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ class ArchiveSource:
         """What provenance records call this source."""
         return "archive"
 
+    @property
+    def incremental(self) -> bool:
+        """An archive holds the whole history."""
+        return False
+
     def fetch(self, series: Series, since: date | None) -> Download:
         """The observations of ``series`` from ``since`` (None: from its start) on.
 

@@ -14,17 +14,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Split:
+    """``ratio`` new shares for one old share, traded on the new basis from ``day`` on."""
+
+    day: date
+    ratio: float
+
+
+@dataclass(frozen=True)
 class Download:
     """Observations of one series as a source gave them, not yet checked.
 
     ``frame`` has the columns of the series and a DatetimeIndex called ``day``; an absent value is NaN. ``origin``
-    says where exactly the values come from, ``notes`` what the source says about them.
+    says where exactly the values come from, ``notes`` what the source says about them, ``splits`` which splits it
+    reports in the days asked for; all values are on the basis after the last of them.
     """
 
     frame: "pd.DataFrame"
     origin: str
     notes: tuple[str, ...]
     retrieved_at: date
+    splits: tuple[Split, ...] = ()
 
 
 class Source(Protocol):
@@ -33,6 +43,10 @@ class Source(Protocol):
     @property
     def name(self) -> str:
         """What provenance records call this source."""
+
+    @property
+    def incremental(self) -> bool:
+        """Whether only new days and an overlap are asked for; a source that is not always hands over everything."""
 
     def fetch(self, series: Series, since: date | None) -> Download:
         """The observations of ``series`` from ``since`` (None: from its start) on.

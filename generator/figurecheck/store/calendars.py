@@ -1,6 +1,8 @@
 """Which days a series should have: exchange sessions, every day, or no more than so many days apart."""
 
+from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -8,6 +10,9 @@ import pandas as pd
 
 from figurecheck.series.model import Calendar, Series
 from figurecheck.store.provenance import Gap
+
+if TYPE_CHECKING:
+    from exchange_calendars import ExchangeCalendar
 
 
 def sessions(first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
@@ -44,12 +49,23 @@ def missing_days(days: pd.DatetimeIndex, series: Series) -> int:
     return sum((length - 1) // series.max_gap_days for length in lengths)
 
 
+def session_closes(first: date, last: date) -> dict[date, datetime]:
+    """The moment at which each session of the New York Stock Exchange from ``first`` to ``last`` closes, early or not."""
+    closes = _calendar(first.year, last.year).closes
+    found = closes[(closes.index >= pd.Timestamp(first)) & (closes.index <= pd.Timestamp(last))]
+    return {day.date(): close.to_pydatetime() for day, close in found.items()}
+
+
 @cache
 def _sessions(first_year: int, last_year: int) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(_calendar(first_year, last_year).sessions).as_unit("s")
+
+
+@cache
+def _calendar(first_year: int, last_year: int) -> "ExchangeCalendar":
     from exchange_calendars import get_calendar
 
     with catch_warnings():
         # exchange_calendars 4.13 reads an attribute in a way that pandas 4 will change.
         simplefilter("ignore", pd.errors.Pandas4Warning)
-        calendar = get_calendar("XNYS", start=f"{first_year}-01-01", end=f"{last_year}-12-31")
-    return pd.DatetimeIndex(calendar.sessions).as_unit("s")
+        return get_calendar("XNYS", start=f"{first_year}-01-01", end=f"{last_year}-12-31")

@@ -22,7 +22,7 @@ def check_download(frame: pd.DataFrame, series: Series, today: date, stored: pd.
     ``stored`` are the days of the file that would be replaced (None: there is none).
     """
     days = pd.DatetimeIndex(frame.index)
-    _check_days(days, series, today)
+    check_days(days, series, today)
     _check_history(days, series, stored)
     _check_calendar(days, series)
     for column in _bounded(series):
@@ -47,7 +47,8 @@ def _main(series: Series) -> str:
     return {Kind.PRICE: "close", Kind.LEVEL: "value", Kind.EVENTS: "upper"}[series.kind]
 
 
-def _check_days(days: pd.DatetimeIndex, series: Series, today: date) -> None:
+def check_days(days: pd.DatetimeIndex, series: Series, today: date) -> None:
+    """Raise RefusedDataError where there is no day, or ``days`` repeat, do not ascend or reach beyond ``today``."""
     if days.empty:
         raise _refuse(series, f"found no observation from {series.start} on")
     if days.has_duplicates:

@@ -8,9 +8,9 @@ import pandas as pd
 from figurecheck.errors import DataError
 from figurecheck.paths import Project
 from figurecheck.series.model import Calendar, Kind, Series
-from figurecheck.store.atomic import write_text
 from figurecheck.store.calendars import gaps, missing_days
 from figurecheck.store.files import digest, record_file, table_file
+from figurecheck.store.pending import replace_together
 from figurecheck.store.provenance import Corrected, KeptOdd, Provenance, record_text
 from figurecheck.store.reading import Observed, read
 from figurecheck.store.tables import parse_table, table_text
@@ -26,6 +26,11 @@ ADJUSTMENT: dict[Kind, str] = {
     Kind.LEVEL: "as published; every value is of the vintage of the copy",
     Kind.EVENTS: "as announced",
 }
+OBSERVED = (
+    "days without a trade (volume 0), on which the provider repeats or quotes a price",
+    "traded days that repeat the day before in every figure",
+    "days without open, high and low",
+)
 UNADJUSTED = "none: quoted as traded, nothing is split or distributed"
 
 
@@ -79,11 +84,13 @@ def prepare(arrival: Arrival, series: Series, before: Observed | None) -> Writte
 
 
 def write(project: Project, written: Written) -> None:
-    """Store a prepared series, each file in one step; raises OutputError."""
+    """Store a prepared series, data and record together; raises OutputError."""
+    texts = {}
     if written.data_changed:
-        write_text(table_file(project, written.series.id), written.table)
+        texts[table_file(project, written.series.id).name] = written.table
     if written.record_changed:
-        write_text(record_file(project, written.series.id), record_text(written.record))
+        texts[record_file(project, written.series.id).name] = record_text(written.record)
+    replace_together(project, texts)
 
 
 def _changes(frame: pd.DataFrame, before: Observed | None) -> tuple[int, int]:
@@ -123,14 +130,19 @@ def _record(arrival: Arrival, series: Series, sha256: str) -> Provenance:
     )
 
 
+def told_notes(record: Provenance) -> tuple[str, ...]:
+    """The notes of a record that came from its source, without those that are counted anew at each writing."""
+    return tuple(note for note in record.notes if not note.startswith(OBSERVED))
+
+
 def _observed_notes(frame: pd.DataFrame, series: Series) -> list[str]:
     if series.kind is not Kind.PRICE:
         return []
     bar = frame.drop(columns="dividend")
-    counts = {
-        "days without a trade (volume 0), on which the provider repeats or quotes a price": frame["volume"] == 0,
-        "traded days that repeat the day before in every figure": (bar == bar.shift()).all(axis=1)
-        & (bar["volume"] > 0),
-        "days without open, high and low": frame["open"].isna(),
-    }
+    found = (
+        frame["volume"] == 0,
+        (bar == bar.shift()).all(axis=1) & (bar["volume"] > 0),
+        frame["open"].isna(),
+    )
+    counts = dict(zip(OBSERVED, found, strict=True))
     return [f"{what}: {int(days.sum())}" for what, days in counts.items() if days.any()]

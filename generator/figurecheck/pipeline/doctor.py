@@ -1,0 +1,130 @@
+"""What is wrong with a project's data and what to run: missing, edited, stale, refused, unset."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+
+from figurecheck.errors import DataError, FigurecheckError, MissingDataError
+from figurecheck.paths import Project
+from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.providers import KEY_NAME
+from figurecheck.pipeline.resume import Unfinished
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.series.ledger import load_ledger
+from figurecheck.series.model import Series
+from figurecheck.store.health import Health, State, read_health
+from figurecheck.store.pending import pending
+from figurecheck.store.reading import verified_record
+
+HEADER = ("what", "state", "found", "what to run")
+EXIT_CODE = 3
+
+
+class Ailment(StrEnum):
+    """What can be wrong."""
+
+    MISSING = "missing"
+    EDITED = "edited"
+    STALE = "stale"
+    REFUSED = "refused"
+    UNSET = "unset"
+    UNFINISHED = "unfinished"
+    UNCOMPARED = "not yet compared"
+
+
+SERIOUS = frozenset({Ailment.MISSING, Ailment.EDITED, Ailment.STALE})
+"""With one of these the exit code is 3."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that is wrong with ``what``, in words, and the command that helps."""
+
+    what: str
+    ailment: Ailment
+    found: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Everything that is wrong, the serious things first, as rows and as JSON."""
+
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """3 where something is missing, edited or stale; else 0."""
+        return EXIT_CODE if any(one.ailment in SERIOUS for one in self.complaints) else 0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """One row a complaint."""
+        return tuple((one.what, one.ailment.value, one.found, one.remedy) for one in self.complaints)
+
+    @property
+    def json(self) -> str:
+        """The same for machines."""
+        return json.dumps([asdict(one) for one in self.complaints], indent=1, ensure_ascii=False) + "\n"
+
+
+def diagnose(project: Project, today: date, environment: Mapping[str, str] | None = None) -> Diagnosis:
+    """Look at every series, the health of the last refresh, the key and whatever was cut short; changes nothing."""
+    said = os.environ if environment is None else environment
+    catalogue = builtin_catalogue()
+    health = read_health(project)
+    found = [complaint for one in catalogue for complaint in _series(project, one, today, health)]
+    found += [complaint for one in catalogue.comparisons.values() for complaint in _second(project, one)]
+    found += [*_surroundings(project, today, said)]
+    order = list(Ailment)
+    return Diagnosis(tuple(sorted(found, key=lambda one: order.index(one.ailment))))
+
+
+def _series(project: Project, series: Series, today: date, health: Health) -> Iterable[Complaint]:
+    remedy = f"figurecheck refresh --series {series.id}"
+    try:
+        last = verified_record(project, series).last_day
+    except MissingDataError as problem:
+        yield Complaint(series.id, Ailment.MISSING, str(problem), remedy)
+        return
+    except DataError as problem:
+        yield Complaint(series.id, Ailment.EDITED, str(problem), f"git checkout -- data/series/{series.id}.csv")
+        return
+    age = (today - last).days
+    if series.ended is None and age > series.max_age_days:
+        words = f"last day {last}, {age} days ago; {series.max_age_days} are ordinary"
+        yield Complaint(series.id, Ailment.STALE, words, _remedy_when_stale(series, remedy))
+    entry = health.get(series.id)
+    if entry is not None and entry.state is State.REFUSED:
+        yield Complaint(series.id, Ailment.REFUSED, f"{entry.last_attempt}: {entry.reason}", remedy)
+
+
+def _remedy_when_stale(series: Series, remedy: str) -> str:
+    return "add the decisions since to data by hand" if series.source == "fomc" else remedy
+
+
+def _second(project: Project, series: Series) -> Iterable[Complaint]:
+    try:
+        verified_record(project, series)
+    except DataError:
+        words = f"the second source of {series.compares} was never fetched"
+        yield Complaint(series.id, Ailment.UNCOMPARED, words, f"figurecheck refresh --series {series.id}")
+
+
+def _surroundings(project: Project, today: date, environment: Mapping[str, str]) -> Iterable[Complaint]:
+    if not environment.get(KEY_NAME):
+        words = "no FRED key in the environment; series of FRED stay as they are"
+        yield Complaint(KEY_NAME, Ailment.UNSET, words, f"export {KEY_NAME}=... (free at fred.stlouisfed.org)")
+    if pending(project) or Unfinished(project, today).mark.is_file():
+        words = "a refresh was cut short, or is running"
+        yield Complaint("refresh", Ailment.UNFINISHED, words, "figurecheck refresh")
+    if Generation(project).manifest.is_file():
+        words = "a build was cut short while publishing, or is running"
+        yield Complaint("build", Ailment.UNFINISHED, words, "figurecheck build")
+    try:
+        load_ledger(project.corrections)
+    except FigurecheckError as problem:
+        yield Complaint("data/corrections.yml", Ailment.REFUSED, str(problem), "edit the file")
