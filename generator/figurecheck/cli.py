@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from figurecheck import __version__
-from figurecheck.errors import FigurecheckError
+from figurecheck.errors import FigurecheckError, UsageError
 
 EPILOG = (
     "Exit codes: 0 fine (stale data included), 1 a check failed, 2 wrong use, 3 data missing, edited or refused, "
@@ -226,6 +226,59 @@ def doctor(project: ProjectOption = None, json: JsonOption = False) -> None:
         out.print("Everything is there and up to date.")
     if found.exit_code:
         raise typer.Exit(found.exit_code)
+
+
+@app.command(epilog="Examples: figurecheck diff publication..today; figurecheck diff HEAD~1..today --markdown")
+def diff(
+    states: Annotated[
+        str,
+        typer.Argument(
+            metavar="A..B",
+            help="Two states: publication, today, a ledger date, a git revision, a results.json or a project folder.",
+        ),
+    ],
+    project: ProjectOption = None,
+    json: JsonOption = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a pull request.")] = False,
+) -> None:
+    """Say which verdicts and figures changed between two states, and why: flips first, each with its causes.
+
+    JSON has verdict_flipped, and calm: no flip, and figures moved only inside their intervals.
+    """
+    from figurecheck.pipeline.diff.report import HEADER, diff_report
+    from figurecheck.pipeline.locate import find_project
+
+    if json and markdown:
+        raise UsageError("asked for --json and --markdown; choose one of the two")
+    place = find_project(project or Path.cwd())
+    found = _with_progress(lambda step: diff_report(place, states, step))
+    if json or markdown:
+        typer.echo(found.json if json else found.markdown, nl=False)
+        return
+    for block in found.blocks:
+        _print_table(block.title, HEADER, block.rows)
+        for line in block.lines:
+            out.print(line, markup=False, highlight=False)
+
+
+@app.command(epilog="Examples: figurecheck ledger; figurecheck ledger --verify")
+def ledger(
+    project: ProjectOption = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Only check; the same check that listing makes.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Check the ledgers of published figures and list their rows; fail with the line where one was edited or cut."""
+    from figurecheck.pipeline.ledger import ledger_report
+    from figurecheck.pipeline.locate import find_project
+
+    found = ledger_report(find_project(project or Path.cwd()))
+    if json:
+        typer.echo(found.json, nl=False)
+        return
+    if not verify:
+        _print_table("", found.header, found.rows)
+    for line in found.lines:
+        out.print(line, markup=False, highlight=False)
 
 
 @app.command()

@@ -8,6 +8,7 @@
     |   +-- ArticleError                     articles/<slug>.yml
     |   +-- CatalogueError                   the catalogue of series
     |   +-- CorrectionError                  the corrections ledger
+    |   +-- LedgerError                      reports/<slug>/ledger.csv: edited, cut short or not a ledger
     +-- DataError                   exit 3   observations are missing, edited or refused
     |   +-- MissingDataError                 no file, or no record of where it came from
     |   +-- ChecksumError                    the file is not the one that was recorded
@@ -75,6 +76,10 @@ class CatalogueError(DocumentError):
 
 class CorrectionError(DocumentError):
     """An entry of the corrections ledger does not match what the source now says."""
+
+
+class LedgerError(DocumentError):
+    """A ledger of published figures was edited, cut short, or is none."""
 
 
 class DataError(FigurecheckError):

@@ -76,3 +76,11 @@ class Project:
     def results(self, slug: str) -> Path:
         """The machine-readable results of one article."""
         return self.report(slug) / "results.json"
+
+    def ledger(self, slug: str) -> Path:
+        """Every figure that was ever published of one article, in order; rows are only added."""
+        return self.report(slug) / "ledger.csv"
+
+    def ledger_head(self, slug: str) -> Path:
+        """How many rows the ledger has and the hash of its last one, so that a cut tail shows."""
+        return self.report(slug) / "ledger.head"

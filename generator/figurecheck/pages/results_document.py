@@ -7,28 +7,48 @@ from importlib.resources import files
 from typing import Any
 
 from figurecheck.claims.model import Article, Claim
+from figurecheck.ledger.code import code_version
+from figurecheck.ledger.definitions import definition_hash
+from figurecheck.ledger.documents import mark_document
+from figurecheck.ledger.entry import SeriesMark
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
 
 SCHEMA = "figurecheck.results/1"
 SIGNIFICANT_DIGITS = 10
 
 
-def results_text(article: Article, outcomes: Mapping[str, Mapping[AsOf, Outcome]], last_day: date) -> str:
+def results_text(
+    article: Article,
+    outcomes: Mapping[str, Mapping[AsOf, Outcome]],
+    last_day: date,
+    series: Mapping[str, SeriesMark] | None = None,
+) -> str:
     """``results.json``: one object, claims in the order of the article file, LF at the end."""
-    document = results_document(article, outcomes, last_day)
+    document = results_document(article, outcomes, last_day, series or {})
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def results_document(
-    article: Article, outcomes: Mapping[str, Mapping[AsOf, Outcome]], last_day: date
+    article: Article,
+    outcomes: Mapping[str, Mapping[AsOf, Outcome]],
+    last_day: date,
+    series: Mapping[str, SeriesMark],
 ) -> dict[str, Any]:
-    """The results as plain values; figures are fractions, rounded to 10 significant digits."""
+    """The results as plain values; figures are fractions, rounded to 10 significant digits.
+
+    ``code``, the definition of each claim and the marks of ``series`` let a later build say why a figure changed.
+    """
     facts = article.article
     return {
         "schema": SCHEMA,
+        "code": code_version(),
         "article": {"slug": facts.slug, "headline": facts.headline, "published": facts.published.isoformat()},
         "data": {"last_day": last_day.isoformat(), "publication_day": facts.publication_day.isoformat()},
-        "claims": [claim_document(claim, outcomes[claim.id]) for claim in article.claims],
+        "claims": [
+            {**claim_document(claim, outcomes[claim.id]), "definition": definition_hash(article, claim)}
+            for claim in article.claims
+        ],
+        "series": {name: mark_document(mark) for name, mark in series.items()},
     }
 
 
@@ -71,6 +91,7 @@ def _part(part: PartOutcome) -> dict[str, Any]:
     return {
         "id": part.id,
         "verdict": part.verdict.value,
+        "fragile": part.fragile,
         "deciding_axis": part.deciding_axis,
         "readings": {"count": len(part.computed), "holding": part.holding},
     }

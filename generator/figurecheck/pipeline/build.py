@@ -12,6 +12,7 @@ from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judging import Judged, Step, judge_all
+from figurecheck.pipeline.ledger import grown_ledger, stored_ledger
 from figurecheck.pipeline.site import build_site
 from figurecheck.pipeline.telling import tell
 from figurecheck.pipeline.workspace import open_workspace
@@ -52,8 +53,11 @@ def build(project: Project, step: Step) -> BuildReport:
         generation = Generation(project)
         generation.begin()
         facts = series_facts(workspace)
+        for article in workspace.articles:
+            stored_ledger(project, article.article.slug)
         judged = judge_all(workspace, step)
-        for path, text in tell(workspace, judged, facts, step).items():
+        ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
+        for path, text in tell(workspace, judged, facts, ledgers, step).items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)
         step("building the site", 0, 1)

@@ -1,7 +1,11 @@
 """From judged claims to the text of every page: draws the charts and hands all of it to the pages."""
 
+from collections.abc import Mapping
+
 from figurecheck import __version__
 from figurecheck.claims.schema import article_schema_text
+from figurecheck.ledger.chain import Ledger
+from figurecheck.ledger.snapshots import series_marks
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.corrections.pictures import corrections_picture
 from figurecheck.pages.overview import overview_picture
@@ -16,7 +20,11 @@ from figurecheck.verdicts.outcome import AsOf
 
 
 def tell(
-    workspace: Workspace, judged: tuple[Judged, ...], facts: tuple[SeriesFacts, ...], step: Step
+    workspace: Workspace,
+    judged: tuple[Judged, ...],
+    facts: tuple[SeriesFacts, ...],
+    ledgers: Mapping[str, Ledger],
+    step: Step,
 ) -> dict[str, str]:
     """Every file of ``reports/`` as text, by its path."""
     context = SiteContext(
@@ -28,15 +36,22 @@ def tell(
         methods=method_facts(workspace.project),
     )
     step("rendering pages", 0, 1)
-    results = {
-        f"{one.article.article.slug}/results.json": results_text(one.article, one.outcomes, one.last_day)
-        for one in judged
+    results = {f"{one.article.article.slug}/results.json": _results(workspace, one) for one in judged}
+    kept = {
+        f"{slug}/{name}": text
+        for slug, ledger in ledgers.items()
+        for name, text in (("ledger.csv", ledger.text), ("ledger.head", ledger.head))
     }
     schemas = {
         "schema/results.schema.json": results_schema_text(),
         "schema/article.schema.json": article_schema_text(),
     }
-    return {**render_site(context, workspace.project.templates), **results, **schemas}
+    return {**render_site(context, workspace.project.templates), **results, **kept, **schemas}
+
+
+def _results(workspace: Workspace, judged: Judged) -> str:
+    stored = (found for name, found in judged.observed.items() if name not in workspace.catalogue.derived)
+    return results_text(judged.article, judged.outcomes, judged.last_day, series_marks(stored))
 
 
 def _article(workspace: Workspace, judged: Judged, step: Step) -> ArticleContext:

@@ -1,0 +1,79 @@
+"""From judged outcomes to ledger entries, and from observations to the marks by which a later build knows them."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+import numpy as np
+import pandas as pd
+
+from figurecheck.claims.model import Article, Claim
+from figurecheck.ledger.definitions import definition_hash
+from figurecheck.ledger.entry import Entry, SeriesMark, joint_checksum, rounded
+from figurecheck.series.model import Kind
+from figurecheck.store.reading import Observed
+from figurecheck.verdicts.outcome import AsOf, Outcome, PartOutcome
+
+SHORT = 12
+_KNOWN_BY = {Kind.PRICE: "close", Kind.LEVEL: "value", Kind.EVENTS: "upper"}
+
+
+def article_entries(article: Article, outcomes: Mapping[str, Mapping[AsOf, Outcome]]) -> tuple[Entry, ...]:
+    """Every part of every claim at both dates, in the order of the article file, publication first."""
+    return tuple(
+        entry
+        for claim in article.claims
+        for as_of in (AsOf.PUBLICATION, AsOf.TODAY)
+        for entry in claim_entries(article, claim, outcomes[claim.id][as_of])
+    )
+
+
+def claim_entries(article: Article, claim: Claim, outcome: Outcome) -> tuple[Entry, ...]:
+    """The parts of one claim at one date; a claim without parts has one entry without a figure."""
+    definition = definition_hash(article, claim)
+    return tuple(_entry(outcome, part, definition) for part in outcome.parts or (None,))
+
+
+def _entry(outcome: Outcome, part: PartOutcome | None, definition: str) -> Entry:
+    measured = None if part is None else part.primary.measurement
+    interval = None if measured is None else measured.interval
+    return Entry(
+        as_of=outcome.as_of.value,
+        claim=outcome.claim,
+        part="" if part is None else part.id,
+        value=None if measured is None else rounded(measured.value),
+        lower=None if interval is None else rounded(interval.lower),
+        upper=None if interval is None else rounded(interval.upper),
+        unit="" if measured is None else measured.unit,
+        verdict=outcome.verdict.value,
+        part_verdict="" if part is None else part.verdict.value,
+        fragile=part is not None and part.fragile,
+        last_day=outcome.last_day,
+        data=joint_checksum(outcome.data),
+        definition=definition,
+    )
+
+
+def series_marks(observed: Iterable[Observed]) -> dict[str, SeriesMark]:
+    """The mark of each series by its id, in alphabetical order."""
+    found = {one.series.id: _mark(one) for one in observed}
+    return dict(sorted(found.items()))
+
+
+def _mark(observed: Observed) -> SeriesMark:
+    frame = observed.frame
+    grouped = frame.groupby(pd.DatetimeIndex(frame.index).year)
+    years = {str(year): _year(rows, observed.series.kind) for year, rows in grouped}
+    return SeriesMark(observed.sha256, observed.last_day, len(frame), years)
+
+
+def _year(rows: pd.DataFrame, kind: Kind) -> tuple[str, str, float]:
+    priced = rows.drop(columns="dividend", errors="ignore")
+    paid = rows.loc[rows["dividend"] != 0.0, ["dividend"]] if "dividend" in rows else rows.iloc[:0, :0]
+    return _digest(priced), _digest(paid), float(rows[_KNOWN_BY[kind]].iloc[-1])
+
+
+def _digest(frame: pd.DataFrame) -> str:
+    """A short checksum of days and values."""
+    digest = sha256(np.asarray(frame.index.to_numpy(), dtype="datetime64[D]").astype("<i8").tobytes())
+    digest.update(np.ascontiguousarray(frame.to_numpy(dtype="<f8")).tobytes())
+    return digest.hexdigest()[:SHORT]

@@ -1,0 +1,70 @@
+"""A comparison as rows of text: flips first, then moved figures, then new and removed claims."""
+
+from collections.abc import Iterator
+
+from figurecheck.ledger.changes import ClaimChange, Diff, FigureChange, Kind
+from figurecheck.pages import words
+from figurecheck.pages.changes import words as said
+
+HEADER = ("what", "claim", "as of", "before", "after", "moved by", "cause")
+HEADINGS = {
+    Kind.FLIP: "verdict flipped",
+    Kind.MOVED: "moved",
+    Kind.NEW: "new",
+    Kind.REMOVED: "removed",
+}
+
+
+def rows(diff: Diff) -> tuple[tuple[str, ...], ...]:
+    """One row a flipped verdict and one a figure that moved, for the columns of HEADER."""
+    return tuple(row for change in diff.claims for row in _rows(change))
+
+
+def _rows(change: ClaimChange) -> Iterator[tuple[str, ...]]:
+    first = (HEADINGS[change.kind], change.claim, said.DATES[change.as_of])
+    if change.kind is not Kind.MOVED:
+        cause = said.flip_causes(change) if change.kind is Kind.FLIP else said.causes(change)
+        yield (*first, said.verdict(change.before), said.verdict(change.after), "", cause)
+    if change.kind in {Kind.FLIP, Kind.MOVED}:
+        name = "figure" if change.kind is Kind.FLIP else HEADINGS[change.kind]
+        for figure in change.figures:
+            yield (name, _part(change, figure), first[2], *_figure(change, figure))
+
+
+def _part(change: ClaimChange, figure: FigureChange) -> str:
+    return f"{change.claim} / {figure.part}" if figure.part else change.claim
+
+
+def _figure(change: ClaimChange, figure: FigureChange) -> tuple[str, str, str, str]:
+    """Before, after, by how much, and why; with the verdict of the part where only that changed."""
+    whole, entry = figure.whole, figure.after or figure.before
+    by = words.DASH if whole is None or entry is None else said.amount(whole, entry.unit) if whole else "unchanged"
+    return said.part(figure.before, figure), said.part(figure.after, figure), by, said.causes(change, figure)
+
+
+def summary(diff: Diff) -> str:
+    """One sentence: how many verdicts flipped, how many claims moved, were added or removed."""
+    if not diff.claims:
+        return "No verdict flipped and no figure moved."
+    counts = {kind: len({(c.claim, c.as_of) for c in diff.of(kind)}) for kind in Kind}
+    flips = words.count(counts[Kind.FLIP], "verdict flipped", "verdicts flipped")
+    moved = words.count(counts[Kind.MOVED], "claim moved without a flip", "claims moved without a flip")
+    rest = [
+        f"{number} {HEADINGS[kind]}" for kind, number in counts.items() if kind in {Kind.NEW, Kind.REMOVED} and number
+    ]
+    return words.capital(f"{words.listed((flips, moved, *rest))}.")
+
+
+def attention(diff: Diff) -> str:
+    """Whether a person has to look, in a sentence."""
+    if diff.flipped:
+        return "A verdict flipped: a person has to look at this."
+    if diff.calm:
+        return "No verdict flipped, and figures moved only inside their intervals or, where exact, with the data."
+    return "No verdict flipped, but something moved out of its interval, or for another cause than new data."
+
+
+def states(diff: Diff) -> str:
+    """From where to where, with the newest day of each."""
+    days = ["unknown day" if day is None else words.day(day) for day in diff.days]
+    return f"From {diff.old} (data to {days[0]}) to {diff.new} (data to {days[1]})."
