@@ -133,8 +133,6 @@ def test_without_scripts_the_day_is_there_and_no_banner(browser: Browser, addres
     heard = Heard(browser, address, scripts=False)
     page = heard.open(CLAIM)
     assert page.locator(".fc-old").count() == 0
-    assert re.search(
-        r"The newest data behind this page are of \d+ \w+ \d{4}\.",
-        " ".join(page.locator(".fc-age").inner_text().split()),
-    )
+    said = " ".join(page.locator(".fc-age").inner_text().split())
+    assert re.fullmatch(r"The newest data behind this page are of \d+ \w+ \d{4}\.", said)
     heard.close()
