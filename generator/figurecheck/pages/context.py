@@ -6,6 +6,7 @@ from datetime import date
 from figurecheck.claims.model import Article, Claim
 from figurecheck.pages.corrections.facts import CorrectionsPair
 from figurecheck.pages.methods.facts import MethodFacts
+from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
 from figurecheck.series.model import Series, Unavailable
 from figurecheck.verdicts.outcome import AsOf, Outcome
 
@@ -136,7 +137,8 @@ class Settings:
 class SiteContext:
     """The whole site; ``last_day`` is the newest day in the data.
 
-    ``methods`` is what the method pages need; without it there are none.
+    ``methods`` is what the method pages need; without it there are none. ``health`` are the refreshes from providers,
+    ``comparisons`` the series that have a second source.
     """
 
     articles: tuple[ArticleContext, ...]
@@ -146,3 +148,5 @@ class SiteContext:
     last_day: date
     settings: Settings = Settings()
     methods: MethodFacts | None = None
+    health: tuple[HealthFacts, ...] = ()
+    comparisons: tuple[ComparisonFacts, ...] = ()

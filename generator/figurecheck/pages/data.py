@@ -7,6 +7,16 @@ from datetime import date
 from figurecheck.pages import words
 from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
+from figurecheck.pages.refreshes import (
+    ChangeRow,
+    ComparisonRow,
+    DisagreementRow,
+    RefreshRow,
+    change_rows,
+    comparison_rows,
+    disagreement_rows,
+    refresh_rows,
+)
 from figurecheck.pages.sources import source_name
 
 
@@ -89,6 +99,10 @@ class DataPage:
     groups: tuple[SeriesGroup, ...]
     corrections: tuple[CorrectionRow, ...]
     unavailable: tuple[MissingSeries, ...]
+    refreshed: tuple[RefreshRow, ...]
+    changes: tuple[ChangeRow, ...]
+    comparisons: tuple[ComparisonRow, ...]
+    disagreements: tuple[DisagreementRow, ...]
 
 
 def data_page(site: SiteContext) -> DataPage:
@@ -101,6 +115,10 @@ def data_page(site: SiteContext) -> DataPage:
         groups=tuple(_group(name, site) for name in names),
         corrections=tuple(_corrections(site.series)),
         unavailable=tuple(MissingSeries(each.id, each.title, each.reason) for each in site.unavailable),
+        refreshed=refresh_rows(site.health),
+        changes=change_rows(site.health),
+        comparisons=comparison_rows(site.comparisons),
+        disagreements=disagreement_rows(site.comparisons),
     )
 
 

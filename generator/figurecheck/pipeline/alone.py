@@ -15,8 +15,7 @@ def alone(project: Project, *tasks: str) -> Iterator[None]:
     """Hold the lock of each of ``tasks`` (build, refresh); raises OutputError where another process has one."""
     held: list[FileLock] = []
     try:
-        for task in tasks:
-            held.append(_lock(project, task))
+        held.extend(_lock(project, task) for task in tasks)
         yield
     finally:
         for lock in held:

@@ -32,6 +32,11 @@ class Providers:
     sources: Mapping[str, Source]
     kept: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def requests(self) -> dict[str, dict[str, int]]:
+        """How many requests each source has sent, by kind."""
+        return {name: dict(getattr(source, "requests", {})) for name, source in self.sources.items()}
+
     def of(self, series: Series) -> Source | str:
         """The source of ``series``, or the reason why it is not asked for."""
         if series.ended is not None:

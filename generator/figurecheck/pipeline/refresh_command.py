@@ -133,13 +133,11 @@ def _notices(report: RefreshReport, skipped: int) -> tuple[str, ...]:
     return (*found, f"{counts}{'; nothing was written (dry run)' if report.dry_run else ''}")
 
 
-def _requests(source: Source | Providers) -> dict[str, int]:
-    sources = source.sources.values() if isinstance(source, Providers) else ()
-    counts = {one.name: getattr(one, "adapter", None) for one in sources}
-    return {name: sum(adapter.counts.values()) for name, adapter in counts.items() if adapter is not None}
+def _requests(source: Source | Providers) -> dict[str, dict[str, int]]:
+    return source.requests if isinstance(source, Providers) else {}
 
 
-def _json(report: RefreshReport, wishes: Wishes, today: date, requests: dict[str, int]) -> str:
+def _json(report: RefreshReport, wishes: Wishes, today: date, requests: dict[str, dict[str, int]]) -> str:
     content = {
         "schema": SCHEMA,
         "day": today,

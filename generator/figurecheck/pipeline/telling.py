@@ -15,6 +15,7 @@ from figurecheck.pages.site import render_site
 from figurecheck.pipeline.corrections_facts import corrections_facts
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
+from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -34,6 +35,8 @@ def tell(
         version=__version__,
         last_day=max(one.last_day for one in facts),
         methods=method_facts(workspace.project),
+        health=health_facts(workspace.project),
+        comparisons=comparison_facts(workspace.project, workspace.catalogue),
     )
     step("rendering pages", 0, 1)
     results = {f"{one.article.article.slug}/results.json": _results(workspace, one) for one in judged}

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -49,6 +50,11 @@ class FredSource:
     def incremental(self) -> bool:
         """Only new days and an overlap are asked for."""
         return True
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many requests were sent so far, by kind."""
+        return {"observations": sum(self.adapter.counts.values())}
 
     def fetch(self, series: Series, since: date | None) -> Download:
         """The observations of ``series`` from ``since`` (None: from its start) to today; days with '.' left out.
@@ -115,7 +121,7 @@ def _check(root: Any) -> None:
     """What fredapi would not notice: days given twice, observations held back, values in other units."""
     said: Mapping[str, str] = root.attrib
     days = [child.get("date") for child in root]
-    twice = next((day for day, after in zip(days, days[1:], strict=False) if day == after), None)
+    twice = next((day for day, after in pairwise(days) if day == after), None)
     if twice is not None or len(set(days)) < len(days):
         raise GarbledAnswerError(f"a day given twice: {twice or 'not one after the other'}")
     if said.get("count", str(len(days))) != str(len(days)):

@@ -13,14 +13,15 @@ from urllib.parse import urlsplit, urlunsplit
 
 from requests import PreparedRequest, Response, Session
 from requests.adapters import HTTPAdapter
-from requests.exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError, Timeout  # noqa: A004
+from requests.exceptions import ConnectionError, Timeout  # noqa: A004
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, retry_if_result, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
+from urllib3.exceptions import HTTPError
 
 from figurecheck.errors import GarbledAnswerError, RateLimitedError, UnreachableError
 from figurecheck.sources.policy import Policy
 
-TRANSIENT = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
+TRANSIENT = (ConnectionError, Timeout, HTTPError)
 TOO_MANY = 429
 REPEATED = frozenset({TOO_MANY, 500, 502, 503, 504})
 CHUNK = 65_536
@@ -46,7 +47,9 @@ class PatientAdapter(HTTPAdapter):
         self.answered_at: datetime | None = None
         self._secret = dict(secret or {})
         self._free_at = 0.0
-        self._backoff = wait_exponential_jitter(policy.first_wait, policy.longest_wait, jitter=policy.first_wait)
+        self._backoff = wait_exponential_jitter(
+            multiplier=policy.first_wait, max=policy.longest_wait, jitter=policy.first_wait
+        )
 
     def send(self, request: PreparedRequest, *_: Any, **options: Any) -> Response:
         """The answer to ``request`` with its body read.
@@ -65,10 +68,7 @@ class PatientAdapter(HTTPAdapter):
             sleep=self.policy.sleep,
             retry_error_callback=_last,
         )
-        response, problem = repeating(self._once, request, options), None
-        if isinstance(response, BaseException):
-            response, problem = None, response
-        return _judged(response, problem, request, self.policy.attempts)
+        return _judged(repeating(self._once, request, options), request, self.policy.attempts)
 
     def _once(self, request: PreparedRequest, options: dict[str, Any]) -> Response:
         self._keep_distance()
@@ -79,7 +79,7 @@ class PatientAdapter(HTTPAdapter):
             options = {**options, "proxies": {}}
         response = super().send(sent, **{**options, "stream": True})
         response._content = self._body(response)  # noqa: SLF001  # requests has no public way to bound a body
-        response._content_consumed = True  # type: ignore[attr-defined]  # noqa: SLF001
+        response._content_consumed = True  # noqa: SLF001
         response.url, response.request = str(request.url), request
         self._note_clock(response)
         return response
@@ -102,7 +102,7 @@ class PatientAdapter(HTTPAdapter):
 
     def _body(self, response: Response) -> bytes:
         ends, body = self.policy.clock() + self.policy.deadline, bytearray()
-        for chunk in response.iter_content(CHUNK):
+        while chunk := response.raw.read1(CHUNK, decode_content=True):  # what is there, be it one byte
             body += chunk
             if len(body) > self.policy.maximum_bytes:
                 response.close()
@@ -149,13 +149,11 @@ def _last(state: RetryCallState) -> Response | BaseException:
     return outcome.exception() or outcome.result()
 
 
-def _judged(
-    response: Response | None, problem: BaseException | None, request: PreparedRequest, attempts: int
-) -> Response:
+def _judged(response: Response | BaseException, request: PreparedRequest, attempts: int) -> Response:
     host = urlsplit(str(request.url)).hostname
     tried = "once" if attempts == 1 else f"{attempts} times"
-    if response is None:
-        raise UnreachableError(f"{host}: no whole answer, tried {tried} ({type(problem).__name__})")
+    if isinstance(response, BaseException):
+        raise UnreachableError(f"{host}: no whole answer, tried {tried} ({type(response).__name__})")
     if response.status_code == TOO_MANY:
         asked = _asked_to_wait(response)
         patience = "" if asked is None else f"; it asks to wait {asked:g} seconds"

@@ -1,21 +1,25 @@
 """Yahoo Finance through yfinance: one chart request a series, split-adjusted prices with the actions beside them."""
 
+import atexit
 import json
 import logging
+import shutil
 import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache
+from itertools import pairwise
+from tempfile import mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-import requests
 import yfinance
+from requests import ConnectionError as NoConnection
+from requests import Response
 from yfinance.cache import get_tz_cache, set_cache_location
 from yfinance.data import YfData
 from yfinance.exceptions import YFException, YFRateLimitError
@@ -52,9 +56,8 @@ class YahooSource:
         self.adapter = PatientAdapter(policy, essential=lambda address: CHART in address)
         self._session = session_over(self.adapter)
         self._session.hooks["response"].append(self._remember)
-        self._answer: requests.Response | None = None
-        self._folder = TemporaryDirectory(prefix="figurecheck-yahoo-")
-        set_cache_location(self._folder.name)
+        self._answer: Response | None = None
+        _give_the_client_a_folder()
         logging.getLogger("yfinance").setLevel(logging.CRITICAL)
 
     @property
@@ -83,7 +86,7 @@ class YahooSource:
         table = self._history(series, since or series.start)
         chart = self._chart(series)
         _check_identity(series, chart["meta"])
-        _check_order(series, chart["timestamp"])
+        _check_order(series, chart["timestamp"], self._now)
         frame = _frame(series, table, chart)
         splits = table["Stock Splits"]
         return Download(
@@ -101,7 +104,7 @@ class YahooSource:
         until = self._now.astimezone(ZoneInfo(series.timezone)).date() + timedelta(days=1)
         with self._errors(series), _quiet():
             ticker = yfinance.Ticker(series.code, session=self._session)
-            table = ticker.history(
+            table: pd.DataFrame = ticker.history(
                 interval="1d",
                 start=since.isoformat(),
                 end=until.isoformat(),
@@ -129,7 +132,7 @@ class YahooSource:
             raise type(problem)(f"{series.id}: {problem}") from problem
         except YFRateLimitError as problem:
             raise RateLimitedError(f"{series.id}: too many requests (429). Try again later.") from problem
-        except requests.ConnectionError as problem:
+        except NoConnection as problem:
             raise UnreachableError(f"{series.id}: {type(problem).__name__}") from problem
         except Exception as problem:  # the client fails in many ways on an answer of another shape
             raise self._told(series, problem) from problem
@@ -145,11 +148,11 @@ class YahooSource:
             )
         if answer is not None and answer.content.lstrip()[:1] == b"<":
             return GarbledAnswerError(f"{series.id}: a web page in place of figures (consent or maintenance)")
-        if isinstance(problem, YFException):
+        if isinstance(problem, YFException) and _has_chart(answer):
             return WrongAnswerError(f"{series.id}: {problem}")
         return GarbledAnswerError(f"{series.id}: an answer that cannot be read ({type(problem).__name__}: {problem})")
 
-    def _remember(self, response: requests.Response, **_options: Any) -> None:
+    def _remember(self, response: Response, **_options: Any) -> None:
         if CHART in str(response.url):
             self._answer = response
 
@@ -159,11 +162,20 @@ class YahooSource:
         chart: dict[str, Any] = json.loads(self._answer.content)["chart"]["result"][0]
         return chart
 
-    def close(self) -> None:
-        """Remove what the client kept for this run."""
-        set_cache_location(str(Path(self._folder.name)))
-        self._session.close()
-        self._folder.cleanup()
+
+def _has_chart(answer: Response | None) -> bool:
+    try:
+        return answer is not None and "chart" in answer.json().keys()  # noqa: SIM118  # a list has none
+    except (ValueError, AttributeError):
+        return False
+
+
+@cache
+def _give_the_client_a_folder() -> None:
+    """A folder of this process for the client's own notes of cookies and time zones, removed at its end."""
+    folder = mkdtemp(prefix="figurecheck-yahoo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    set_cache_location(folder)
 
 
 @contextmanager
@@ -181,10 +193,13 @@ def _check_identity(series: Series, meta: dict[str, Any]) -> None:
             raise WrongAnswerError(f"{series.id}: found the {name} {meta.get(name)!r}; asked for {value!r}")
 
 
-def _check_order(series: Series, stamps: list[int]) -> None:
+def _check_order(series: Series, stamps: list[int], now: datetime) -> None:
     """Refuse what the client would sort and drop in silence; the last bar may be a live copy of the one before."""
     days = [datetime.fromtimestamp(stamp, ZoneInfo(series.timezone)).date() for stamp in stamps]
-    for position, (before, after) in enumerate(zip(days, days[1:], strict=False), start=2):
+    today = now.astimezone(ZoneInfo(series.timezone)).date()
+    if days[-1] > today:
+        raise GarbledAnswerError(f"{series.id}: found {days[-1]}, which is after today, {today}")
+    for position, (before, after) in enumerate(pairwise(days), start=2):
         if after == before and position < len(days):
             raise GarbledAnswerError(f"{series.id}: found {after} twice")
         if after < before:

@@ -50,7 +50,7 @@ def missing_days(days: pd.DatetimeIndex, series: Series) -> int:
 
 
 def session_closes(first: date, last: date) -> dict[date, datetime]:
-    """The moment at which each session of the New York Stock Exchange from ``first`` to ``last`` closes, early or not."""
+    """The moment at which each New York session from ``first`` to ``last`` closes, early or not."""
     closes = _calendar(first.year, last.year).closes
     found = closes[(closes.index >= pd.Timestamp(first)) & (closes.index <= pd.Timestamp(last))]
     return {day.date(): close.to_pydatetime() for day, close in found.items()}

@@ -141,7 +141,7 @@ def _joined(base: pd.DataFrame, arrived: pd.DataFrame, changes: tuple[Change, ..
     joined = pd.concat([base, arrived.loc[arrived.index.difference(base.index)]]).sort_index()
     for change in changes:
         at = pd.Timestamp(change.day)
-        joined.loc[at, change.field] = arrived.loc[at, change.field]
+        joined.loc[joined.index == at, change.field] = arrived[change.field].loc[at]
     return joined
 
 

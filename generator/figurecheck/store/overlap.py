@@ -77,7 +77,7 @@ def _unequal(left: pd.Series, right: pd.Series, column: str) -> "np.ndarray[tupl
     absolute, relative = (
         (DISTRIBUTION, 0.0) if column == "dividend" else (0.0, VOLUME if column == "volume" else RELATIVE)
     )
-    return ~np.isclose(one, other, rtol=relative, atol=absolute, equal_nan=True)
+    return np.asarray(~np.isclose(one, other, rtol=relative, atol=absolute, equal_nan=True), dtype=bool)
 
 
 def _may_settle(column: str, before: float) -> bool:

@@ -1,0 +1,69 @@
+"""What the pages tell about refreshes and second sources, from the health of the series and the stored observations."""
+
+from dataclasses import asdict
+
+from figurecheck.errors import MissingDataError
+from figurecheck.pages.refreshes import ChangeFacts, ComparisonFacts, DisagreementFacts, HealthFacts
+from figurecheck.paths import Project
+from figurecheck.series.catalogue import Catalogue
+from figurecheck.series.model import Kind, Series
+from figurecheck.store.health import read_health
+from figurecheck.store.reading import Observed, read
+from figurecheck.store.second_source import Comparison, compare_decisions, compare_values
+
+DECISIONS = "FOMC"
+LIMITS = {"upper": "DFEDTARU", "lower": "DFEDTARL"}
+
+
+def health_facts(project: Project) -> tuple[HealthFacts, ...]:
+    """The health of every series that was refreshed from a provider, by id. Raises MalformedDataError."""
+    return tuple(
+        HealthFacts(
+            series=one.series,
+            state=one.state.value,
+            last_attempt=one.last_attempt,
+            last_success=one.last_success,
+            reason=one.reason,
+            notices=one.notices,
+            changes=tuple(ChangeFacts(**{**asdict(change), "cause": change.cause.value}) for change in one.changes),
+        )
+        for one in sorted(read_health(project).values(), key=lambda one: one.series)
+    )
+
+
+def comparison_facts(project: Project, catalogue: Catalogue) -> tuple[ComparisonFacts, ...]:
+    """Every series that has a second source against it; one without stored observations is not yet compared."""
+    found = [_values(project, catalogue, second) for second in catalogue.comparisons.values()]
+    known = set(catalogue.ids)
+    found += [_decisions(project, catalogue, column) for column in LIMITS if {DECISIONS, LIMITS[column]} <= known]
+    return tuple(found)
+
+
+def _values(project: Project, catalogue: Catalogue, second: Series) -> ComparisonFacts:
+    first = catalogue.get(str(second.compares))
+    ours, theirs = _read(project, first), _read(project, second)
+    compared = Comparison(0, None, None, ())
+    if ours is not None and theirs is not None:
+        main = "close" if first.kind is Kind.PRICE else "value"
+        compared = compare_values(ours.frame[main], theirs.frame["value"], second.agreement)
+    return _facts(first.id, second.id, second.agreement, compared)
+
+
+def _decisions(project: Project, catalogue: Catalogue, column: str) -> ComparisonFacts:
+    ours, theirs = _read(project, catalogue.get(DECISIONS)), _read(project, catalogue.get(LIMITS[column]))
+    compared = Comparison(0, None, None, ())
+    if ours is not None and theirs is not None:
+        compared = compare_decisions(ours.frame, theirs.frame["value"], column)
+    return _facts(f"{DECISIONS}, {column} limit", LIMITS[column], None, compared)
+
+
+def _read(project: Project, series: Series) -> Observed | None:
+    try:
+        return read(project, series)
+    except MissingDataError:
+        return None
+
+
+def _facts(ours: str, theirs: str, tolerance: float | None, compared: Comparison) -> ComparisonFacts:
+    found = tuple(DisagreementFacts(one.day, one.ours, one.theirs) for one in compared.disagreements)
+    return ComparisonFacts(ours, theirs, tolerance, compared.days, compared.first_day, compared.last_day, found)

@@ -1,0 +1,300 @@
+"""The faults of providers that the suite plays, each with what it must lead to."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from local_providers import KEY, Answer, Fault, Providers, Question, cut_off, drip, hang, hang_inside, reset
+
+FUND, COIN, RATE = "SPY", "BTC-USD", "DGS2"
+STORED_TO = date(2024, 2, 29)
+OFFERED_TO = date(2024, 3, 15)
+NOW = datetime(2024, 3, 16, 14, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A named fault of one series: what it does to the answers, and what must come of it.
+
+    ``error`` is the kind of the refusal; None where the refresh must get over it, with ``words`` in its notices.
+    """
+
+    name: str
+    code: str
+    fault: Fault | None
+    error: str | None
+    words: str = ""
+    change: Callable[[Providers], None] | None = None
+    last_day: date | None = None
+    now: datetime = field(default=NOW)
+
+
+def answered(status: int, body: bytes = b"", kind: str = "text/plain", **headers: str) -> Fault:
+    """Always this answer."""
+    said = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda _question, _answer: Answer(body, status, kind, said)
+
+
+def first(number: int, fault: Fault) -> Fault:
+    """The fault for the first so many requests, then the ordinary answer."""
+    return lambda question, answer: fault(question, answer) if question.number < number else answer
+
+
+def sent(how: Callable[[Any, Answer], None]) -> Fault:
+    """The ordinary answer, written in another way."""
+    return lambda _question, answer: replace(answer, send=how)
+
+
+def body(change: Callable[[bytes], bytes]) -> Fault:
+    """The ordinary answer with its bytes changed."""
+    return lambda _question, answer: replace(answer, body=change(answer.body))
+
+
+def result(change: Callable[[dict[str, Any]], object]) -> Fault:
+    """The ordinary chart with its result changed."""
+
+    def faulty(_question: Question, answer: Answer) -> Answer:
+        said = json.loads(answer.body)
+        change(said["chart"]["result"][0])
+        return replace(answer, body=json.dumps(said).encode())
+
+    return faulty
+
+
+def meta(**said: str) -> Fault:
+    """The ordinary chart with other facts about itself."""
+    return result(lambda chart: chart["meta"].update(said))
+
+
+def bar(position: int, **values: float | None) -> Fault:
+    """The ordinary chart with other figures in one bar."""
+
+    def changed(chart: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if name == "stamp":
+                chart["timestamp"][position] += value
+            elif name == "adjclose":
+                chart["indicators"]["adjclose"][0]["adjclose"][position] = value
+            else:
+                chart["indicators"]["quote"][0][name][position] = value
+
+    return result(changed)
+
+
+def price(position: int, value: float | None) -> Fault:
+    """All four prices of one bar, and its adjusted close."""
+    return bar(position, open=value, high=value, low=value, close=value, adjclose=value)
+
+
+def repeated(chart: dict[str, Any], where: int = -5) -> None:
+    """One bar twice."""
+    _insert(chart, where, chart["timestamp"][where])
+
+
+def appended(day: date, hour: int) -> Fault:
+    """A further bar, a copy of the last one, at an hour (UTC) of a day."""
+    stamp = int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp())
+    return result(lambda chart: _insert(chart, len(chart["timestamp"]), stamp))
+
+
+def _insert(chart: dict[str, Any], where: int, stamp: int) -> None:
+    copied = where - 1 if where > 0 else where
+    chart["timestamp"].insert(where, stamp)
+    for values in (*chart["indicators"]["quote"][0].values(), chart["indicators"]["adjclose"][0]["adjclose"]):
+        values.insert(where, values[copied])
+
+
+def swapped(chart: dict[str, Any]) -> None:
+    """Two neighbouring bars in the wrong order."""
+    stamps = chart["timestamp"]
+    stamps[-3], stamps[-4] = stamps[-4], stamps[-3]
+
+
+def shifted(chart: dict[str, Any]) -> None:
+    """Every bar at midnight UTC, which in New York is the day before."""
+    chart["timestamp"] = [stamp - stamp % 86_400 for stamp in chart["timestamp"]]
+    for paid in chart["events"]["dividends"].values():
+        paid["date"] -= paid["date"] % 86_400
+
+
+def without_old_bars(chart: dict[str, Any]) -> None:
+    """The first bars of the overlap are gone."""
+    chart["timestamp"] = chart["timestamp"][4:]
+    for values in (*chart["indicators"]["quote"][0].values(),):
+        del values[:4]
+    del chart["indicators"]["adjclose"][0]["adjclose"][:4]
+
+
+def lines(old: str, new: str) -> Fault:
+    """FRED's XML with some text replaced."""
+
+    def changed(content: bytes) -> bytes:
+        assert old.encode() in content, old
+        return content.replace(old.encode(), new.encode())
+
+    return body(changed)
+
+
+def value_of(day: str, value: str) -> Fault:
+    """FRED's XML with another value on a day."""
+
+    def changed(content: bytes) -> bytes:
+        before, _, after = content.decode().partition(f"date='{day}' value=\"")
+        assert after, day
+        return f"{before}date='{day}' value=\"{value}{after[after.index(chr(34)) :]}".encode()
+
+    return body(changed)
+
+
+def halved(providers: Providers) -> None:
+    """The provider applies a split of 2 for 1 on 2024-03-05 to its whole history and reports it."""
+    frame = providers.frames[FUND].copy()
+    for column in ("open", "high", "low", "close", "dividend"):
+        frame[column] = frame[column] / 2
+    frame["volume"] = frame["volume"] * 2
+    providers.frames[FUND] = frame
+    providers.splits[FUND] = [(date(2024, 3, 5), 2.0)]
+
+
+def halved_in_silence(providers: Providers) -> None:
+    """The same, but it reports no split."""
+    halved(providers)
+    providers.splits.clear()
+
+
+def split_not_applied(providers: Providers) -> None:
+    """The provider reports a split and halves the prices only from then on."""
+    frame = providers.frames[FUND].copy()
+    late = frame.index >= "2024-03-05"
+    for column in ("open", "high", "low", "close"):
+        frame.loc[late, column] = frame.loc[late, column] / 2
+    providers.frames[FUND] = frame
+    providers.splits[FUND] = [(date(2024, 3, 5), 2.0)]
+
+
+def revised(day: str, factor: float) -> Callable[[Providers], None]:
+    """The provider now states another close for a stored day."""
+
+    def change(providers: Providers) -> None:
+        frame = providers.frames[FUND].copy()
+        frame.loc[day, ["open", "high", "low", "close"]] *= factor
+        providers.frames[FUND] = frame
+
+    return change
+
+
+def dividend_forgotten(chart: dict[str, Any]) -> None:
+    """The list of distributions is empty, the adjusted closes still show one."""
+    chart["events"] = {}
+
+
+def dividend_invented(chart: dict[str, Any]) -> None:
+    """A distribution that the adjusted closes do not show."""
+    stamp = chart["timestamp"][-3]
+    chart["events"].setdefault("dividends", {})[str(stamp)] = {"amount": 1.0, "date": stamp}
+
+
+CONSENT = b"<!doctype html><html><body><form action='/consent'><button>Accept all</button></form></body></html>"
+EMPTY_CHART = b'{"chart": {"result": [], "error": null}}'
+TOO_MANY = answered(429, b"Too Many Requests")
+LATER_TODAY = datetime(2024, 3, 15, 18, tzinfo=UTC)  # Friday, 14.00 in New York: the session runs until 16.00
+EXPLODED = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><observations count="0">&b;</observations>'
+
+CASES = (
+    # the transport
+    Case("429 without Retry-After", FUND, TOO_MANY, "RateLimitedError", "too many requests (429)"),
+    Case("429 with a Retry-After too long to wait for", FUND, answered(429, Retry_After="86400"), "RateLimitedError",
+         "asks to wait 86400 seconds"),
+    Case("429 once with a short Retry-After", FUND, first(1, answered(429, Retry_After="1")), None),
+    Case("429 once with a Retry-After as a date", FUND,
+         first(1, answered(429, Retry_After="Sat, 16 Mar 2024 14:00:02 GMT")), None),
+    Case("401 with and without a crumb", FUND, answered(401, b'{"finance": {"error": "Invalid Crumb"}}'),
+         "AccessRefusedError", "refuses (401)"),
+    Case("401 once, then a new crumb works", FUND, first(1, answered(401, b"Invalid Crumb")), None),
+    Case("403", FUND, answered(403, b"Forbidden"), "AccessRefusedError", "refuses (403)"),
+    Case("a burst of two 503", FUND, first(2, answered(503)), None),
+    Case("502 without end", FUND, answered(502, b"Bad Gateway"), "UnreachableError", "its own error 502"),
+    Case("500 of FRED without end", RATE, answered(500, b"oops"), "UnreachableError", "its own error 500"),
+    Case("silence before the answer", FUND, sent(hang), "UnreachableError", "no whole answer"),
+    Case("silence inside the body", FUND, sent(hang_inside), "UnreachableError", "no whole answer"),
+    Case("silence inside FRED's body", RATE, sent(hang_inside), "UnreachableError", "no whole answer"),
+    Case("a body that drips without end", FUND, sent(drip), "UnreachableError", "no whole answer"),
+    Case("a connection that is reset", FUND, sent(reset), "UnreachableError", "no whole answer"),
+    Case("a connection that is reset twice", RATE, first(2, sent(reset)), None),
+    Case("a body that is cut off", FUND, sent(cut_off), "UnreachableError", "no whole answer"),
+    Case("a body too long", FUND, body(lambda said: said + b" " * 3_000_000), "GarbledAnswerError", "more than"),
+    # the form
+    Case("JSON that ends too early", FUND, body(lambda said: said[:-40]), "GarbledAnswerError", "cannot be read"),
+    Case("JSON that is none", FUND, answered(200, b"Will return soon", "application/json"), "GarbledAnswerError"),
+    Case("JSON of another shape", FUND, answered(200, b'["chart"]'), "GarbledAnswerError", "cannot be read"),
+    Case("a consent page with 200", FUND, answered(200, CONSENT, "text/html"), "GarbledAnswerError", "a web page"),
+    Case("an empty result", FUND, answered(200, EMPTY_CHART), "WrongAnswerError", "no price data"),
+    Case("no such symbol", FUND, answered(404, json.dumps({"chart": {"result": None, "error": {
+        "code": "Not Found", "description": "No data found, symbol may be delisted"}}}).encode()),
+        "WrongAnswerError", "delisted"),
+    Case("XML that ends too early", RATE, body(lambda said: said[:-40]), "GarbledAnswerError", "not FRED's XML"),
+    Case("XML that is none", RATE, answered(200, b"<html><p>hello"), "GarbledAnswerError", "not FRED's XML"),
+    Case("XML that explodes", RATE, answered(200, EXPLODED, "text/xml"), "GarbledAnswerError", "not FRED's XML"),
+    Case("other XML", RATE, answered(200, b"<releases/>", "text/xml"), "GarbledAnswerError", "found <releases>"),
+    Case("no observation", RATE, answered(200, b'<observations units="lin" count="0"/>'), "GarbledAnswerError",
+         "without observations"),
+    Case("fewer observations than announced", RATE, lines('count="', 'count="9'), "GarbledAnswerError", "announced"),
+    Case("values in other units", RATE, lines('units="lin"', 'units="pch"'), "WrongAnswerError", "units 'pch'"),
+    Case("a value that is a word", RATE, value_of("2024-03-05", "n/a"), "GarbledAnswerError", "neither a number"),
+    # the wrong thing
+    Case("another symbol", FUND, meta(symbol="SPYX"), "WrongAnswerError", "found the symbol 'SPYX'"),
+    Case("another currency", FUND, meta(currency="GBp"), "WrongAnswerError", "found the currency 'GBp'"),
+    Case("another time zone", FUND, meta(exchangeTimezoneName="Asia/Tokyo"), "WrongAnswerError", "'Asia/Tokyo'"),
+    Case("a bad key", RATE, answered(400, b'<error code="400" message="The value for variable api_key is not '
+         b'registered."/>', "text/xml"), "AccessRefusedError", "Check FRED_API_KEY"),
+    Case("the key echoed in an error", RATE, answered(400, f'<error code="400" message="Bad api_key {KEY} '
+         f'from {KEY.upper()}"/>'.encode(), "text/xml"), "AccessRefusedError", "[key]"),
+    Case("the key echoed in nonsense", RATE, answered(200, f"<a>api_key={KEY}".encode()), "GarbledAnswerError"),
+    # the days
+    Case("a day twice", FUND, result(repeated), "GarbledAnswerError", "twice"),
+    Case("a day twice at FRED", RATE, lines("date='2024-03-06'", "date='2024-03-05'"), "GarbledAnswerError", "twice"),
+    Case("days out of order", FUND, result(swapped), "GarbledAnswerError", "days must ascend"),
+    Case("days out of order at FRED", RATE, lines("date='2024-03-06'", "date='2024-02-03'"), "RefusedDataError",
+         "days must ascend"),
+    Case("days one too early (time zone)", FUND, result(shifted), "RefusedDataError", "gone from the source"),
+    Case("a day on which the exchange was closed", FUND, bar(-6, stamp=86_400.0), "RefusedDataError", "closed"),
+    Case("a day in the future", FUND, bar(-1, stamp=30 * 86_400.0), "GarbledAnswerError", "which is after today"),
+    Case("a day in the future at FRED", RATE, lines("date='2024-03-15'", "date='2024-04-15'"), "RefusedDataError",
+         "after today"),
+    Case("history shrunk", FUND, result(without_old_bars), "RefusedDataError", "4 stored days are gone"),
+    Case("a stored value that is '.' now", RATE, value_of("2024-02-28", "."), "RefusedDataError",
+         "1 stored days are gone"),
+    Case("a new value that is '.'", RATE, value_of("2024-03-15", "."), None, last_day=date(2024, 3, 14)),
+    # the values
+    Case("a price of zero", FUND, price(-2, 0.0), "RefusedDataError", "0 on 2024-03-14"),
+    Case("a negative price", FUND, bar(-2, low=-3.0), "RefusedDataError", "-3 on 2024-03-14"),
+    Case("an absurd price", FUND, price(-2, 51_000.0), "RefusedDataError", "2024-03-14"),
+    Case("a price ten times too high", COIN, price(-2, 480_000.0), "RefusedDataError", "move of up to"),
+    Case("an infinite price", FUND, price(-3, float("inf")), "RefusedDataError", "2024-03-13"),
+    Case("an absurd rate", RATE, value_of("2024-03-14", "468"), "RefusedDataError", "outside"),
+    Case("a bar without prices in the middle", FUND, price(-3, None), "RefusedDataError", "no close on 2024-03-13"),
+    Case("a last bar without prices", FUND, price(-1, None), None, "it has no close", last_day=date(2024, 3, 14)),
+    Case("the bar of a running session", FUND, None, None, "its session was not over", now=LATER_TODAY,
+         last_day=date(2024, 3, 14)),
+    Case("the bar of a running day", COIN, appended(date(2024, 3, 16), 13), None, "its day was not over",
+         last_day=OFFERED_TO),
+    Case("a live copy of the last bar", FUND, appended(date(2024, 3, 15), 20), None, "", last_day=OFFERED_TO),
+    Case("a split that history does not show", FUND, None, "RefusedDataError", "do not show", split_not_applied),
+    Case("a split that is not reported", FUND, None, "RevisedHistoryError", "by one factor, 2", halved_in_silence),
+    Case("a split, reported and applied", FUND, None, None, "", halved, OFFERED_TO),
+    Case("a distribution missing from the list", FUND, result(dividend_forgotten), "RefusedDataError",
+         "imply 1.595"),
+    Case("a distribution that was not paid", FUND, result(dividend_invented), "RefusedDataError",
+         "lists a distribution of 1.000"),
+    Case("history revised by 1 %", FUND, None, "RevisedHistoryError", "2024-02-21 close", revised("2024-02-21", 1.01)),
+    Case("history revised by 2 in 100,000", FUND, None, "RevisedHistoryError", "2024-02-21",
+         revised("2024-02-21", 1.00002)),
+    Case("the last digit jitters", FUND, None, None, "", revised("2024-02-21", 1.000001), OFFERED_TO),
+    Case("history revised at FRED", RATE, value_of("2024-02-20", "4.99"), "RevisedHistoryError", "4.59 -> 4.99"),
+    # the clock
+    Case("a clock that is two years behind", FUND, None, "ClockError", "set the clock", now=NOW - timedelta(days=730)),
+    Case("a clock that is a week ahead", FUND, None, "ClockError", "set the clock", now=NOW + timedelta(days=7)),
+)  # fmt: skip
+"""Every fault of a provider, by name."""

@@ -1,0 +1,44 @@
+"""Writers that run in a process of their own, so that a test may kill it at any moment."""
+
+import itertools
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from figurecheck.paths import Project
+from figurecheck.pipeline.generation import Generation
+from figurecheck.store.pending import replace_together
+
+NAMES = ("X.csv", "X.json")
+PAGES = tuple(f"page-{number}/index.html" for number in range(6))
+
+
+def text_of(version: int, name: str) -> str:
+    """The content of a file in one version: long enough for several writes, with its version in every line."""
+    return f"{name} {version}\n" * 400
+
+
+def rewrite_series(root: str, ready: Connection) -> None:
+    """Replace the two files of a series by the next version, for ever."""
+    project = Project(Path(root))
+    ready.send("ready")
+    for version in itertools.count(_version(project.series / NAMES[0]) + 1):
+        replace_together(project, {name: text_of(version, name) for name in NAMES})
+
+
+def publish(root: str, ready: Connection) -> None:
+    """Stage and publish the next version of reports and site, for ever."""
+    project = Project(Path(root))
+    ready.send("ready")
+    for version in itertools.count(_version(project.site / PAGES[0]) + 1):
+        generation = Generation(project)
+        generation.begin()
+        for tree in ("reports", "site"):
+            for name in PAGES:
+                file = generation.tree(tree) / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text_of(version, name), encoding="utf-8")
+        generation.finish()
+
+
+def _version(file: Path) -> int:
+    return int(file.read_text(encoding="utf-8").split()[1]) if file.is_file() else 0

@@ -1,0 +1,111 @@
+"""Killed at random moments, 240 times: every file is old or new, and the next start makes the whole new."""
+
+import multiprocessing
+import random
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+import killed
+from figurecheck.paths import Project
+from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.serve import server
+from figurecheck.store.pending import finish, pending
+from killed import NAMES, PAGES, text_of
+
+KILLS = 120
+LONGEST = 0.03
+
+
+def kill(writer: Callable[..., None], project: Project, wait: float) -> None:
+    """Let ``writer`` work on ``project`` for a while, then kill it with SIGKILL."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["killed"])
+    ours, theirs = context.Pipe()
+    process = context.Process(target=writer, args=(str(project.root), theirs))
+    process.start()
+    assert ours.poll(60)
+    assert ours.recv() == "ready"
+    time.sleep(wait)
+    process.kill()
+    process.join()
+    assert process.exitcode == -9
+    ours.close()
+    theirs.close()
+
+
+def versions(folder: Path, names: tuple[str, ...]) -> list[int]:
+    """The version of each file, each of which must be whole."""
+    found = []
+    for name in names:
+        text = (folder / name).read_text(encoding="utf-8")
+        version = int(text.split()[1])
+        assert text == text_of(version, name), f"{name} is neither old nor new"
+        found.append(version)
+    return found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = Project(tmp_path)
+    for folder in (project.series, project.site, project.reports):
+        folder.mkdir(parents=True)
+    return project
+
+
+def test_a_series_is_old_or_new_after_each_kill_and_whole_after_the_next_start(project: Project) -> None:
+    draw = random.Random(5)  # noqa: S311  # moments, not secrets
+    rolled, before = 0, 0
+    for name in NAMES:
+        (project.series / name).write_text(text_of(0, name), encoding="utf-8")
+    for _ in range(KILLS):
+        kill(killed.rewrite_series, project, draw.uniform(0, LONGEST))
+        data, record = versions(project.series, NAMES)
+        assert before <= record <= data <= record + 1
+        assert data == record or pending(project)
+        rolled += finish(project)
+        after = versions(project.series, NAMES)
+        assert after[0] == after[1] >= data
+        before = after[0]
+    assert before > KILLS / 4
+    assert rolled > 0, "no kill fell between manifest and end: nothing was proven"
+    assert not [path for path in project.series.iterdir() if path.name not in {*NAMES} and ".tmp" not in path.name]
+
+
+def test_a_site_is_old_or_new_page_by_page_and_whole_after_the_next_start(project: Project) -> None:
+    draw = random.Random(6)  # noqa: S311  # moments, not secrets
+    rolled, before = 0, 0
+    for tree in (project.site, project.reports):
+        for name in PAGES:
+            (tree / name).parent.mkdir()
+            (tree / name).write_text(text_of(0, name), encoding="utf-8")
+    with server(project, 0) as running:
+        thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        for _ in range(KILLS):
+            kill(killed.publish, project, draw.uniform(0, LONGEST))
+            found = [*versions(project.reports, PAGES), *versions(project.site, PAGES)]
+            assert before <= min(found) <= max(found) <= min(found) + 1
+            assert len(set(found)) == 1 or Generation(project).manifest.is_file()
+            _still_serves(running.server_address[1])
+            rolled += Generation(project).recover()
+            after = {*versions(project.reports, PAGES), *versions(project.site, PAGES)}
+            assert len(after) == 1
+            before = after.pop()
+        running.shutdown()
+        thread.join()
+    assert before > 0
+    assert rolled > 0, "no kill fell between manifest and end: nothing was proven"
+
+
+def _still_serves(port: int) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", f"/{PAGES[0]}")
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert answer.read().startswith(PAGES[0].encode())
+    connection.close()
