@@ -62,9 +62,8 @@ def test_zizmor_would_find_something(tmp_path: Path) -> None:
 @every_workflow
 def test_every_action_is_pinned_to_a_commit_with_its_version(name: str) -> None:
     for line in re.findall(r"uses: (.+)", text(name)):
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/pages\.yml", line), (
-            line
-        )
+        ours = line.startswith("./.github/workflows/pages.yml")
+        assert ours or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
 @every_workflow
@@ -89,13 +88,8 @@ def test_a_pull_request_sees_no_secret_and_can_write_nothing() -> None:
 
 
 def test_the_key_is_seen_by_the_refresh_alone_and_never_in_a_fork() -> None:
-    users = [
-        (n, j, s["name"])
-        for n in NAMES
-        for j, job in jobs(n).items()
-        for s in job.get("steps", [])
-        if "secrets." in str(s)
-    ]
+    steps = [(n, j, step) for n in NAMES for j, job in jobs(n).items() for step in job.get("steps", [])]
+    users = [(name, job, step["name"]) for name, job, step in steps if "secrets." in str(step)]
     assert [(name, job) for name, job, _ in users] == [("weekly", "refresh")]
     assert users[0][2].startswith("Refresh")
     assert "!github.event.repository.fork" in jobs("weekly")["refresh"]["if"]
@@ -111,7 +105,7 @@ def test_the_heartbeat_beats_also_when_the_refresh_failed() -> None:
 
 def test_what_was_merged_by_itself_is_published_from_here() -> None:
     assert jobs("weekly")["publish"]["if"] == "${{ needs.refresh.outputs.merged == 'true' }}"
-    assert workflow("pages")[True if True in workflow("pages") else "on"]["push"]["branches"] == ["main"]
+    assert workflow("pages")["on"]["push"]["branches"] == ["main"]
 
 
 def test_the_tests_run_on_every_python_and_with_the_oldest_and_newest_packages() -> None:
