@@ -91,7 +91,10 @@ def test_a_reader_sees_the_letters_of_a_string(watch: Watch) -> None:
 
 def test_the_search_shows_strings_as_letters(watch: Watch) -> None:
     watch.seen("")
-    watch.page.locator("[data-md-component=search-query]").fill("script")
+    field = watch.page.locator("[data-md-component=search-query]")
+    field.click()
+    watch.page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.endsWith('_index.json'))")
+    field.press_sequentially("script", delay=80)
     watch.page.locator(".md-search-result__link").first.wait_for()
     assert watch.page.evaluate("window.hits") == []
 
