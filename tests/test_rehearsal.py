@@ -1,10 +1,11 @@
-"""The weekly workflow rehearsed: a calm week merges itself, a flip waits and opens an issue, a dead provider harms nothing."""
+"""The weekly workflow rehearsed: calm merges itself, a flip waits for a person, a dead provider harms nothing."""
 
 import json
 from pathlib import Path
 
 import pytest
 
+from local_providers import KEY
 from rehearsal import Rehearsed, baseline, rehearse
 
 pytestmark = pytest.mark.slow
@@ -62,7 +63,7 @@ def test_only_data_and_reports_are_committed(calm: Rehearsed) -> None:
 def test_new_days_do_not_move_a_closed_year(calm: Rehearsed) -> None:
     results = json.loads((calm.project.results("rehearsal")).read_text(encoding="utf-8"))
     year = next(claim for claim in results["claims"] if claim["id"] == "year")
-    assert round(year["today"]["parts"][0]["value"], 3) == 1.211
+    assert round(year["today"]["measurements"][0]["value"], 3) == 1.211
 
 
 def test_a_flip_waits_for_a_person_and_opens_an_issue(flip: Rehearsed) -> None:
@@ -85,9 +86,8 @@ def test_a_dead_provider_leaves_everything_as_it_was(dead: Rehearsed, base: Path
     assert [name for name in pushed(dead) if name.startswith("data/series/")] == []
     assert "data/health.json" in pushed(dead)
     assert "0 written" in dead.ran.summary
-    before, after = (
-        json.loads((root / "reports/rehearsal/results.json").read_text()) for root in (base, dead.project.root)
-    )
+    files = (root / "reports" / "rehearsal" / "results.json" for root in (base, dead.project.root))
+    before, after = (json.loads(file.read_text(encoding="utf-8")) for file in files)
     assert after["claims"] == before["claims"]
     health = json.loads(dead.project.health.read_text(encoding="utf-8"))["series"]
     assert {one["state"] for one in health} == {"refused", "kept"}
@@ -95,9 +95,6 @@ def test_a_dead_provider_leaves_everything_as_it_was(dead: Rehearsed, base: Path
 
 
 def test_no_key_is_in_anything_that_was_told(calm: Rehearsed, flip: Rehearsed, dead: Rehearsed) -> None:
-    from local_providers import KEY
-
     for found in (calm, flip, dead):
-        assert KEY not in json.dumps([[one.words, one.body] for one in found.told]) + found.ran.summary + str(
-            found.ran.said
-        )
+        told = json.dumps([[one.words, one.body] for one in found.told])
+        assert KEY not in told + found.ran.summary + str(found.ran.said)
