@@ -22,6 +22,7 @@ from figurecheck.pipeline.providers import Providers
 from figurecheck.series.ledger import Ledger, load_ledger
 from figurecheck.series.model import Series
 from figurecheck.sources.base import Source
+from figurecheck.store.atomic import sweep
 from figurecheck.store.datapackage import write_datapackage
 from figurecheck.store.health import Change, SeriesHealth, State, read_health, write_health
 from figurecheck.store.pending import finish
@@ -115,6 +116,7 @@ def refresh(
     moment = now or datetime.combine(today, time(), ZoneInfo("UTC"))
     run = _Run(project, source, ledger, moment, dry_run, accept_revisions)
     finish(project)
+    sweep(project.data)
     outcomes = []
     for one in wanted:
         outcomes.append(_refreshed(run, one))
