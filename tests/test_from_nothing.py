@@ -94,7 +94,7 @@ def test_the_site_is_the_one_of_the_project_and_tells_of_the_refresh(filled: Fil
     assert ours["claims"] == theirs["claims"]
     page = (filled.project.reports / "data.md").read_text(encoding="utf-8")
     assert "| CBBTCUSD | 19 May 2021 |" in page
-    assert "they differ on 1 day" in page
+    assert "they differ on one day" in page
     assert "the list is kept by hand" in page
 
 
