@@ -1,6 +1,7 @@
 """The faults of providers that the suite plays, each with what it must lead to."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -298,3 +299,15 @@ CASES = (
     Case("a clock that is a week ahead", FUND, None, "ClockError", "set the clock", now=NOW + timedelta(days=7)),
 )  # fmt: skip
 """Every fault of a provider, by name."""
+
+
+def table() -> str:
+    """All faults as a table in Markdown, with what comes of each and the counts."""
+    rows = [f"| {one.name} | {'FRED' if one.code == RATE else 'Yahoo'} | {one.error or 'survived'} |" for one in CASES]
+    refused = sum(one.error is not None for one in CASES)
+    count = f"{len(CASES)} faults: {refused} refused with the last good data kept, {len(CASES) - refused} survived."
+    return "\n".join(["| fault | provider | outcome |", "|:--|:--|:--|", *rows, "", count, ""])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table())

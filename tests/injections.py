@@ -8,14 +8,13 @@ from dataclasses import replace
 from figurecheck.claims.model import Article
 from figurecheck.pages.context import (
     ArticleContext,
-    ChangeFacts,
     ClaimContext,
     CorrectionFacts,
-    HealthFacts,
     OddityFacts,
     SeriesFacts,
     SiteContext,
 )
+from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
 from figurecheck.verdicts.outcome import AsOf, Choice, Measurement, PartOutcome, ReadingOutcome, Verdict
 from small_site import BAND, LATEST, START, facts, measurement, outcome, reading, series, small_site
 
@@ -176,9 +175,17 @@ def injected_site() -> SiteContext:
     told = _article(plain.articles[0].article)
     claims = tuple(_claim(told, at, text, plain.articles[0]) for at, text in enumerate(INJECTIONS))
     known = tuple(_series(at, text) for at, text in enumerate(INJECTIONS))
+    health = tuple(_health(at, text) for at, text in enumerate(INJECTIONS))
     gone = tuple(replace(plain.unavailable[0], id=text, title=text, reason=text) for text in INJECTIONS)
     article = ArticleContext(told, claims, plain.articles[0].picture)
-    return replace(plain, articles=(article,), series=(*plain.series, *known), unavailable=gone, version=INJECTIONS[0])
+    return replace(
+        plain,
+        articles=(article,),
+        series=(*plain.series, *known),
+        unavailable=gone,
+        version=INJECTIONS[0],
+        health=health,
+    )
 
 
 def _article(told: Article) -> Article:
@@ -252,16 +259,6 @@ def _series(at: int, text: str) -> SeriesFacts:
     licence = replace(series("COIN").licence, title=text, note=text)
     one = replace(series("COIN"), id=f"S{at}", title=text, unit=text, code=text, note=text, licence=licence)
     correction = CorrectionFacts(START, text, 1.5, None, text, text)
-    health = HealthFacts(
-        series=f"S{at}",
-        state="refused",
-        last_attempt=LATEST,
-        last_success=None,
-        reason=text,
-        notices=(text,),
-        changes=(ChangeFacts(START, text, 1.0, None, text, accepted=False),),
-        refusals=1,
-    )
     return replace(
         facts(one),
         origin=text,
@@ -270,5 +267,17 @@ def _series(at: int, text: str) -> SeriesFacts:
         sha256=text,
         corrections=(correction,),
         kept=(OddityFacts(START, text, 1.5, text),),
-        health=health,
+    )
+
+
+def _health(at: int, text: str) -> HealthFacts:
+    return HealthFacts(
+        series=f"S{at}",
+        state="refused",
+        last_attempt=LATEST,
+        last_success=None,
+        reason=text,
+        notices=(text,),
+        changes=(ChangeFacts(START, text, 1.0, None, text, accepted=False),),
+        refusals=1,
     )

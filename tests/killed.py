@@ -9,7 +9,7 @@ from figurecheck.pipeline.generation import Generation
 from figurecheck.store.pending import replace_together
 
 NAMES = ("X.csv", "X.json")
-PAGES = tuple(f"page-{number}/index.html" for number in range(6))
+PAGES = ("index.html", *(f"page-{number}/index.html" for number in range(5)))
 
 
 def text_of(version: int, name: str) -> str:

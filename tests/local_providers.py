@@ -25,7 +25,7 @@ import pandas as pd
 from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.series.model import Calendar, Kind, Series
-from figurecheck.store.reading import read
+from figurecheck.store.reading import Observed, read
 from figurecheck.store.writing import stored
 
 KEY = "abcdef0123456789abcdef0123456789"
@@ -273,9 +273,19 @@ def reset(handler: Handler, _answer: Answer) -> None:
     handler.close_connection = True
 
 
+def as_sent(observed: Observed) -> pd.DataFrame:
+    """The observations as the provider sent them, before the corrections of the ledger were made."""
+    frame = observed.frame.copy()
+    for correction in observed.provenance.corrections:
+        frame.loc[pd.Timestamp(correction.day), correction.field] = correction.wrong
+    for kept in observed.provenance.kept:
+        frame.loc[pd.Timestamp(kept.day), kept.field] = kept.value
+    return frame
+
+
 def frames_of(project: Project, *identifiers: str, until: date | None = None) -> dict[str, pd.DataFrame]:
     """The stored observations of a project by provider code, up to a day."""
     catalogue = builtin_catalogue()
     chosen = [catalogue.get(name) for name in identifiers] or [one for one in catalogue if one.kind is not Kind.EVENTS]
-    found = {one.code: read(project, one).frame for one in chosen if stored(project, one) is not None}
+    found = {one.code: as_sent(read(project, one)) for one in chosen if stored(project, one) is not None}
     return found if until is None else {code: frame.loc[: pd.Timestamp(until)] for code, frame in found.items()}

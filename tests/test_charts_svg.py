@@ -17,8 +17,8 @@ from figurecheck.charts.movement import Observations, correlation_paths, share_p
 from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview
 from figurecheck.charts.paths import DayMark, Look, PathChart, PathLine, draw_paths
 from figurecheck.charts.placing import Spot, best_spot
-from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
 from figurecheck.charts.rows import broken, rows_of
+from figurecheck.charts.specification_curve import CurveAxis, CurvePoint, SpecificationCurve, draw_specification_curve
 from figurecheck.charts.steps import Mark, StepChart, draw_steps
 from figurecheck.charts.style import COLOURS
 from figurecheck.charts.window import WindowChart, draw_window
@@ -62,9 +62,14 @@ def steps(name: str = "steps") -> str:
     return draw_steps(chart)
 
 
-def readings(name: str = "readings") -> str:
-    rows = (ReadingRow("calendar year", (ReadingMark(0.1, holds=True, primary=True),)),)
-    return draw_readings(ReadingChart(name, "t", "d", rows, 0.05, 0.15, "band", percent))
+def curve(name: str = "curve") -> str:
+    axes = (CurveAxis("Window", ("calendar year", "words of a label that has to be broken into lines " * 2)),)
+    points = tuple(
+        CurvePoint(at / 10, at % 3 == 0, at == 7, (at % 2,), ((at / 10 - 1, at / 10 + 1), (at / 10 - 2, at / 10)))
+        for at in range(40)
+    )
+    chart = SpecificationCurve(name, "t", "d", points, axes, 0.05, 0.15, 0.1, "band", "primary", percent)
+    return draw_specification_curve(chart)
 
 
 def overview(name: str = "overview") -> str:
@@ -101,7 +106,7 @@ def falls(name: str = "falls") -> str:
     return draw_falls(FallChart(name, "t", "d", "Bitcoin", ("IWC", "PSCT"), rows, percent))
 
 
-DRAWN: list[Callable[[], str]] = [window, steps, readings, overview, paths, intervals, falls]
+DRAWN: list[Callable[[], str]] = [window, steps, curve, overview, paths, intervals, falls]
 every_chart = pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 
 
@@ -184,19 +189,6 @@ def test_a_window_without_prices_is_refused() -> None:
         draw_window(WindowChart("w", "t", "d", prices, *days, 1, 2, None, None, "", "", "", percent))
 
 
-def test_readings_that_cannot_be_computed_are_refused() -> None:
-    with pytest.raises(InsufficientDataError, match="none could be computed"):
-        draw_readings(ReadingChart("r", "t", "d", (ReadingRow("x", ()),), None, None, "", percent))
-
-
-def test_primary_and_failing_readings_differ_in_shape_and_filling() -> None:
-    marks = (ReadingMark(0.1, holds=True, primary=True), ReadingMark(0.2, holds=False, primary=False))
-    drawn = draw_readings(ReadingChart("r", "t", "d", (ReadingRow("x", marks),), 0.05, 0.15, "", percent))
-    uses = list(parsed(drawn).iter(f"{SVG}use"))
-    styles = {(use.get("href"), use.get("style")) for use in uses if "fill" in use.get("style", "")}
-    assert len(styles) == 2
-
-
 def test_charts_of_nothing_are_refused() -> None:
     with pytest.raises(InsufficientDataError, match="without a figure"):
         draw_intervals(IntervalChart("i", "t", "d", (), None, "", percent))
@@ -250,12 +242,3 @@ def test_a_moving_correlation_is_that_of_the_last_returns() -> None:
     assert found.iloc[-1] == pytest.approx(np.corrcoef(returns["x"], returns["y"])[0, 1], abs=1e-12)
     share = share_path({"a": pair[0], "b": pair[1]}, days[0].date(), days[-1].date())
     assert share.iloc[-1] == pytest.approx((1 + abs(found.iloc[-1])) / 2, abs=1e-9)
-
-
-def test_ratios_far_apart_stand_on_a_logarithmic_scale() -> None:
-    """By hand: 1, 100 and 10,000 stand at equal distances."""
-    marks = tuple(ReadingMark(value, holds=True, primary=False) for value in (1.0, 100.0, 10_000.0))
-    rows = (ReadingRow("x", marks),)
-    drawn = draw_readings(ReadingChart("r", "t", "d", rows, 1.0, None, "", percent, logarithmic=True))
-    at = sorted({float(use.get("x", "nan")) for use in parsed(drawn).iter(f"{SVG}use")})
-    assert at[2] - at[1] == pytest.approx(at[1] - at[0], abs=0.2)

@@ -7,7 +7,7 @@ import pytest
 from article_text import ARTICLE, written
 from figurecheck.claims.describe import describe
 from figurecheck.claims.loading import load_article
-from figurecheck.claims.settings import Settings
+from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.statistics import Estimator, Frequency, Method, Risk, Timing
 from figurecheck.series.catalogue import builtin_catalogue
 
@@ -57,3 +57,18 @@ def test_every_value_has_words_of_its_own(tmp_path: Path) -> None:
         words = {describe(axis, value, article) for value in values}
         assert len(words) == len(values)
         assert not any("_" in word for word in words)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (0, 0, "not moved"),
+        (-1, -1, "both ends one session earlier"),
+        (5, 5, "both ends 5 sessions later"),
+        (-1, 0, "start one session earlier"),
+        (-5, 1, "start 5 sessions earlier, end one session later"),
+    ],
+)
+def test_a_shift_says_which_end_goes_where(tmp_path: Path, start: int, end: int, said: str) -> None:
+    article = load_article(written(tmp_path, ARTICLE), builtin_catalogue())
+    assert describe("shift", Shift(start=start, end=end), article) == said

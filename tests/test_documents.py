@@ -56,10 +56,14 @@ def test_paths_are_written_with_dots_and_brackets() -> None:
 UNREADABLE: list[tuple[str | bytes, int | None, str]] = [
     ("headline: [1, 2\nclaims: []\n", 2, "expected"),
     ("headline: one\nheadline: two\n", 2, "duplicate key"),
-    ("a: &x {b: 1}\nc: *x\n", 1, "article.yml:1: found the anchor 'x'"),
-    ("a: 1\nb: &x 2\n", 2, "article.yml:2: found the anchor 'x'"),
-    ("a: 1\nc: *x\n", 2, "article.yml:2: found an alias to the anchor 'x'"),
-    ("a:\n  b: 1\n  <<: *x\n", 3, "an alias to the anchor 'x'"),
+    ("b: 1\na: &x {b: 1}\nc: *x\n", 2, "article.yml:2: a: found the anchor '&x'"),
+    ("a: 1\nb: &x 2\n", 2, "article.yml:2: b: found the anchor '&x'"),
+    ("a: 1\nc: *x\n", 2, "undefined alias"),
+    ("%YAML 1.1\n---\na: 1\n", 1, "the directive '%YAML 1.1'"),
+    ("a: {b: 1, <<: {c: 2}}\n", 1, "a: found the key '<<'"),
+    ("a: 1\n2: 3\n", 2, "found the key '2'"),
+    ("a: 1\n? [b]\n: 3\n", 2, "a list or mapping as a key"),
+    ("a: 1\nb: !!binary aGk=\n", 2, "b: found the tag '!!binary'"),
     ("- 1\n- 2\n", 1, "no mapping at the top level"),
     ("", 1, "no mapping at the top level"),
     ("just words\n", 1, "no mapping at the top level"),
@@ -72,8 +76,8 @@ UNREADABLE: list[tuple[str | bytes, int | None, str]] = [
     ("a: 1\nb: " + "{a: " * 100_000, 2, "nesting deeper than 20"),
     ("\n".join(" " * depth + "a:" for depth in range(600)), 21, "nesting deeper than 20"),
     ("a:\n\tb: c\n", 2, "character"),
-    (b"a: \xff\xfe\n", None, "bytes that are not UTF-8 at 3"),
-    ("a: \x07\n", None, "YAML"),
+    (b"b: 1\na: \xff\xfe\n", 2, "bytes that are not UTF-8 at 8"),
+    ("b: 1\na: \x07\n", 2, "YAML"),
     ("a: " + "x" * MAXIMUM_BYTES, None, "a file of"),
 ]
 
@@ -138,7 +142,7 @@ BOMB = "a0: &a0 [lol, lol]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}']
 
 
 def test_a_yaml_bomb_is_refused_before_it_is_expanded(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match=r"article\.yml:1: found the anchor 'a0'"):
+    with pytest.raises(ArticleError, match=r"article\.yml:1: a0: found the anchor '&a0'"):
         load_document(write(tmp_path, BOMB), ArticleError)
 
 

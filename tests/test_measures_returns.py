@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.returns import total_return_index, window_return
+from figurecheck.measures.returns import reinvested, total_return_index, window_return
 from figurecheck.measures.windows import last_at_or_before
 
 prices = st.floats(0.01, 1e6)
@@ -73,6 +73,23 @@ def test_total_return_equals_shares_bought_with_every_dividend(rows: list[tuple[
         shares *= before / (before - paid)
     index = total_return_index(close, dividend)
     assert index[-1] / index[0] == pytest.approx(shares * close[-1] / close[0], rel=1e-9)
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 100), st.floats(0, 0.5)), min_size=2, max_size=20),
+    st.lists(st.tuples(st.floats(1, 100), st.floats(0, 0.5)), min_size=1, max_size=5),
+)
+def test_an_index_from_the_first_day_does_not_know_later_dividends(
+    known: list[tuple[float, float]], later: list[tuple[float, float]]
+) -> None:
+    """Not in the last bit either, and it is the same path as the index from the last day."""
+    close, dividend = (np.array(column) for column in zip(*known, strict=True))
+    longer = [np.array(column) for column in zip(*known, *later, strict=True)]
+    found = reinvested(close, dividend)
+    assert found.tolist() == reinvested(*longer)[: len(known)].tolist()
+    whole = total_return_index(close, dividend)
+    np.testing.assert_allclose(found / found[0], whole / whole[0], rtol=1e-12)
+    assert found[0] == close[0]
 
 
 def test_impossible_dividends_are_refused() -> None:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.claims.model import Article, Contradiction
-from figurecheck.pages.contradictions import contradictions
 from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
 from figurecheck.pages.corrections.facts import (
     Cell,
@@ -30,7 +28,7 @@ from figurecheck.pages.corrections.pictures import corrections_picture
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import Interval
-from small_site import checked_article, small_site
+from small_site import small_site
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FUND = Column("FUND", "The fund", small=True, ends=None, survivors=False)
@@ -168,27 +166,3 @@ def test_the_chart_has_a_row_for_every_correction() -> None:
     svg = corrections_picture(facts()).svg
     assert "1\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}2020" in svg
     assert "FUND rose in 1 of them" in svg
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "result"),
-    [
-        (("coin",), ("fund",), "claim of the first side holds, and none of the second"),
-        (("fund",), ("coin",), "claim of the second side holds, and none of the first"),
-        (("coin",), ("coin",), "Claims on both sides hold"),
-        (("fund",), ("mood",), "no claim of either side holds"),
-    ],
-)
-def test_a_contradiction_is_decided_by_the_outcomes(one: tuple[str], other: tuple[str], result: str) -> None:
-    """By hand: coin holds today, fund does not, mood cannot be tested."""
-    told = small_site().articles[0]
-    pair = Contradiction(title="Both", one=one, other=other, why="They exclude each other.")
-    article = told.article.model_copy(update={"contradictions": (pair,)})
-    assert result in contradictions(replace(told, article=article))[0].result
-
-
-def test_a_contradiction_names_claims_of_its_file() -> None:
-    whole = checked_article().model_dump(by_alias=True, exclude_none=True, mode="json")
-    whole["contradictions"] = [{"title": "Both", "one": ["coin"], "other": ["nobody"], "why": "So."}]
-    with pytest.raises(ValueError, match="there is no nobody"):
-        Article.model_validate(whole)

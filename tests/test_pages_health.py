@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from figurecheck.pages.context import ChangeFacts, HealthFacts, OddityFacts, SiteContext
+from figurecheck.pages.context import OddityFacts, SiteContext
 from figurecheck.pages.health import health_page
+from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
 from figurecheck.pages.site import render_site
 from small_site import START, small_site
 
@@ -22,16 +23,14 @@ def with_health() -> SiteContext:
     site = small_site("Plain words")
     change = ChangeFacts(START, "close", 7.0, 7.5, "revision", accepted=False)
     day, before = date(2021, 6, 30), date(2021, 6, 7)
-    health = {
-        "COIN": HealthFacts("COIN", "fresh", day, day, "", ("one day left out",), (change,), 0),
-        "FUND": HealthFacts("FUND", "refused", day, before, "the currency is EUR", (), (), 3),
-        "RATE": HealthFacts("RATE", "kept", day, None, "no key", (), (), 0),
-    }
-    odd = OddityFacts(START, "low", 6.5, "Looked at and kept.")
-    series = tuple(
-        replace(f, health=health[f.series.id], kept=(odd,) if f.series.id == "COIN" else ()) for f in site.series
+    health = (
+        HealthFacts("COIN", "fresh", day, day, "", ("one day left out",), (change,), 0),
+        HealthFacts("FUND", "refused", day, before, "the currency is EUR", (), (), 3),
+        HealthFacts("RATE", "kept", day, None, "no key", (), (), 0),
     )
-    return replace(site, series=series)
+    odd = OddityFacts(START, "low", 6.5, "Looked at and kept.")
+    series = tuple(replace(f, kept=(odd,) if f.series.id == "COIN" else ()) for f in site.series)
+    return replace(site, series=series, health=health)
 
 
 def test_without_a_refresh_it_says_so_and_shows_when_files_were_read() -> None:

@@ -152,9 +152,9 @@ def test_a_table_shows_two_figures_at_most_and_those_that_decide_first() -> None
 def test_the_readings_as_csv_have_exact_values() -> None:
     rows = rendered()["an-article/downloads/coin.csv"].splitlines()
     limits = "lower,upper,level,second_lower,second_upper"
-    assert rows[0] == f"part,as_of,primary,series,window,from,to,n,value,unit,{limits},holds"
-    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true"
-    assert rows[1] == f"one,at_publication,true,COIN,calendar year,{figure}"
+    assert rows[0] == f"part,as_of,data_to,primary,series,window,from,to,n,value,unit,{limits},holds,reason"
+    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true,"
+    assert rows[1] == f"one,at_publication,2021-06-30,true,COIN,calendar year,{figure}"
     assert len(rows) == 1 + 2 * 3
 
 

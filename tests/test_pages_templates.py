@@ -37,8 +37,9 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
+PARTIALS = {"macros.md.j2", "claim_null.md.j2", "relations.md.j2"}
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "behind", "change", "corrections", "counts", "picture", "table"}
+OF_MACROS = {"badge", "behind", "change", "corrections", "counts", "picture", "relation", "section", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 
@@ -72,7 +73,7 @@ def attributes(name: str) -> set[str]:
 
 def test_every_template_has_its_view() -> None:
     files = {path.name for path in TEMPLATES.glob("*.j2")}
-    assert files == {*VIEWS, "macros.md.j2"}
+    assert files == {*VIEWS, *PARTIALS}
 
 
 @every_template

@@ -121,3 +121,22 @@ def test_every_window_of_the_real_article_lies_inside_the_data(project: Project)
     assert len(lines) >= 3
     assert [error.line for error in found] == lines
     assert all("2207-12-31" in str(error) and "alternatives.window" in str(error) for error in found)
+
+
+def test_a_window_that_a_shift_moves_outside_the_data(make: Make) -> None:
+    """The year ends on its last day of data; five sessions later there is nothing."""
+    text = changed(
+        "          price: close\n          why: The year", "          shift: {start: 0, end: 0}\n"
+        "          price: close\n          why: The year",
+    )  # fmt: skip
+    moved = "          shift:\n            - {value: {start: 0, end: 5}, why: A week later.}\n"
+    text = text.replace(
+        "          price:\n            - {value: total_return",
+        f"{moved}          price:\n            - {{value: total_return",
+    )
+    rule = "          - {rules: [calendar_year, from_event], price: intraday"
+    text = text.replace(rule, f"          - {{rules: [low_to_high, from_event], shifted: true, why: No.}}\n{rule}")
+    found = check(make(text, SPANS | {"PSCT": ("2014-01-02", "2024-12-31")}))
+    error = next(error for error in found if "shift" in error.field)
+    assert (error.field, error.line) == ("claims[0].parts[0].alternatives.shift[0]", line_of(text, "A week later"))
+    assert error.found == "a window from 2023-12-31 to 2025-01-05"

@@ -126,3 +126,29 @@ def test_only_what_was_public_is_known(world: World) -> None:
     assert world.observed["PSCT"].known_before(moment).last_day == date(2025, 10, 2)
     assert world.observed["WALCL"].known_before(moment).last_day == date(2025, 10, 1)
     assert world.observed["FOMC"].known_before(moment).last_day == date(2025, 9, 17)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, -1), (1, 1), (-5, 5), (5, -5), (0, 3)])
+@pytest.mark.parametrize("series", ["BTC-USD", "PSCT"])
+def test_a_moved_window_is_the_one_that_pandas_shifts_to(world: World, series: str, start: int, end: int) -> None:
+    """The close of the year's ends, taken from the column shifted by as many rows."""
+    settings = {
+        "series": series,
+        "window": {"rule": "calendar_year", "year": 2022},
+        "shift": {"start": start, "end": end},
+    }
+    found = evaluate("window_return", Settings.model_validate(settings), world)
+    close = world.observed[series].frame["close"]
+    first, last = (close.shift(-by).loc[:day].iloc[-1] for by, day in ((start, "2021-12-31"), (end, "2022-12-31")))
+    assert found.value == pytest.approx(last / first - 1, rel=1e-12)
+    assert found.trace[0].value == first
+
+
+def test_a_moved_window_outside_the_observations_is_refused(world: World) -> None:
+    settings = {
+        "series": "BTC-USD",
+        "window": {"rule": "closes", "from": "2014-09-18", "to": "2014-10-01"},
+        "shift": {"start": -5, "end": 0},
+    }
+    with pytest.raises(MeasureError, match=r"moved by -5 and \+0 sessions"):
+        evaluate("window_return", Settings.model_validate(settings), world)

@@ -70,6 +70,24 @@ def test_entry_is_complete_and_consistent(identifier: str) -> None:
     assert entry.kind is not Kind.PRICE or entry.max_move < 9
 
 
+def test_second_sources_are_refreshed_but_no_claim_reads_them() -> None:
+    catalogue = builtin_catalogue()
+    assert {one.id: one.compares for one in catalogue.comparisons.values()} == {
+        "CBBTCUSD": "BTC-USD",
+        "CBETHUSD": "ETH-USD",
+    }
+    assert [one.id for one in catalogue.refreshed] == [*catalogue.ids, "CBBTCUSD", "CBETHUSD"]
+    assert "CBBTCUSD" not in catalogue
+    assert catalogue.get("CBBTCUSD").source == "fred"
+    assert not any(one.licence.redistributable for one in catalogue.comparisons.values())
+
+
+def test_a_second_source_of_nothing_is_refused(tmp_path: Path) -> None:
+    text = ENTRY + "comparisons:\n  TWO: {group: rate, title: Second, compares: NONE, agreement: 0.1}\n"
+    with pytest.raises(CatalogueError, match=r"comparisons\.TWO\.compares: found 'NONE'"):
+        load_catalogue(write(tmp_path, text))
+
+
 def test_a_rule_of_thumb_calls_itself_one() -> None:
     for identifier in ("DGS2", "EFFR", "VIXCLS", "BAMLH0A0HYM2", "CPIAUCSL", "M2SL", "FEDFUNDS"):
         assert "rule of thumb" in builtin_catalogue().get(identifier).note, identifier

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from pydantic import TypeAdapter
 
-from figurecheck.claims.settings import Window
+from figurecheck.claims.settings import Shift, Window
 from figurecheck.errors import WindowError
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verification.data import Data
-from figurecheck.verification.windows import ends
+from figurecheck.verification.windows import ends, moved
 from small_site import checked_article
 
 DAYS = pd.to_datetime(
@@ -85,3 +85,19 @@ def test_a_close_counts_only_once_it_is_public() -> None:
         world = Data(type(checked_article()).model_validate(loaded), {}, {}, DAYS[-1])
         window = TypeAdapter(Window).validate_python({"rule": "from_event", "event": "event", "to": "2021-02-01"})
         assert ends(window, world, FUND, CLOSE, CLOSE)[0] == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [(0, 0, ("2020-12-30", "2020-12-31")), (-1, 1, ("2020-12-29", "2021-01-04")), (1, 2, ("2020-12-31", "2021-01-05"))],
+)
+def test_both_ends_are_moved_by_rows(start: int, end: int, days: tuple[str, str]) -> None:
+    rows = pd.DatetimeIndex(["2020-12-29", "2020-12-30", "2020-12-31", "2021-01-04", "2021-01-05"])
+    found = moved((rows[1], rows[2]), Shift(start=start, end=end), rows, builtin_catalogue().get("PSCT"))
+    assert tuple(day.strftime("%Y-%m-%d") for day in found) == days
+
+
+def test_a_row_that_is_not_there_is_an_error() -> None:
+    rows = pd.DatetimeIndex(["2020-12-29", "2020-12-30"])
+    with pytest.raises(WindowError, match=r"PSCT has no session \+1"):
+        moved((rows[0], rows[1]), Shift(start=0, end=1), rows, builtin_catalogue().get("PSCT"))

@@ -211,23 +211,6 @@ def refresh(
         raise typer.Exit(3)
 
 
-@app.command(epilog="Examples: figurecheck doctor; figurecheck doctor --json")
-def doctor(project: ProjectOption = None, json: JsonOption = False) -> None:
-    """Say what is missing, edited, stale, refused or unset, and what to run."""
-    from figurecheck.pipeline.doctor import HEADER, diagnose
-    from figurecheck.pipeline.locate import find_project
-
-    found = diagnose(find_project(project or Path.cwd()), datetime.now(UTC).date())
-    if json:
-        typer.echo(found.json, nl=False)
-    elif found.rows:
-        _print_table("", HEADER, found.rows)
-    else:
-        out.print("Everything is there and up to date.")
-    if found.exit_code:
-        raise typer.Exit(found.exit_code)
-
-
 @app.command(epilog="Examples: figurecheck diff publication..today; figurecheck diff HEAD~1..today --markdown")
 def diff(
     states: Annotated[
@@ -279,6 +262,23 @@ def ledger(
         _print_table("", found.header, found.rows)
     for line in found.lines:
         out.print(line, markup=False, highlight=False)
+
+
+@app.command(epilog="Examples: figurecheck doctor; figurecheck doctor --json")
+def doctor(project: ProjectOption = None, json: JsonOption = False) -> None:
+    """Say what is missing, edited, stale, refused or unset, and what to run."""
+    from figurecheck.pipeline.doctor import HEADER, diagnose
+    from figurecheck.pipeline.locate import find_project
+
+    found = diagnose(find_project(project or Path.cwd()), datetime.now(UTC).date())
+    if json:
+        typer.echo(found.json, nl=False)
+    elif found.rows:
+        _print_table("", HEADER, found.rows)
+    else:
+        out.print("Everything is there and up to date.")
+    if found.exit_code:
+        raise typer.Exit(found.exit_code)
 
 
 @app.command()

@@ -1,22 +1,17 @@
 """Reading the YAML files that people write, so that every error can name its line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from figurecheck.errors import DocumentError
@@ -26,6 +21,9 @@ M = TypeVar("M", bound=BaseModel)
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 20
+MAXIMUM_DIGITS = 40
+_CORE = "tag:yaml.org,2002:"
+_REFUSED = {f"{_CORE}{name}" for name in ("binary", "set", "omap", "pairs")}
 
 
 @dataclass(frozen=True)
@@ -56,24 +54,36 @@ def dotted(path: Path_) -> str:
 def load_document(file: Path, kind: type[DocumentError]) -> Document:
     """Read one YAML file whose top level is a mapping.
 
-    Duplicate keys, anchors and aliases, several documents, symbolic links, files above 1 MB and nesting deeper than 20
-    are refused. Raises ``kind`` with the line.
+    Duplicate keys, anchors and aliases, merged mappings, keys that are not words, directives, several documents,
+    symbolic links, files above 1 MB and nesting deeper than 20 are refused.
+    Raises ``kind`` with the line.
     """
     text = _text(file, kind)
+    _refuse_directive(text, file, kind)
     try:
-        _refuse_bombs(text, file, kind)
+        _refuse_nesting(text, file, kind)
         constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
             raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
-        lines = dict(_lines(node, ()))
+        lines = dict(_lines(node, (), file, kind, set()))
         _refuse_impossible_days(node, file, kind)
         data = constructor.construct_document(node)
     except MarkedYAMLError as problem:
         raise _syntax_error(file, kind, problem) from problem
     except (YAMLError, ValueError) as problem:
-        raise kind(file, None, "", f"text that is not YAML ({problem})", "one YAML 1.2 document") from problem
+        position = getattr(problem, "position", None)
+        line = None if position is None else text.count("\n", 0, position) + 1
+        found = f"text that is not YAML ({' '.join(str(problem).split())})"
+        raise kind(file, line, "", found, "one YAML 1.2 document") from problem
     return Document(file, data, lines)
+
+
+def _refuse_directive(text: str, file: Path, kind: type[DocumentError]) -> None:
+    directive = re.search(r"^%.*", text, re.MULTILINE)
+    if directive is not None:
+        line = text.count("\n", 0, directive.start()) + 1
+        raise kind(file, line, "", f"the directive {_short(directive[0])}", "a document without directives")
 
 
 def _text(file: Path, kind: type[DocumentError]) -> str:
@@ -85,44 +95,59 @@ def _text(file: Path, kind: type[DocumentError]) -> str:
             raise kind(file, None, "", f"a file of {size} bytes", f"at most {MAXIMUM_BYTES}")
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
-        raise kind(file, None, "", f"bytes that are not UTF-8 at {problem.start}", "UTF-8 text") from problem
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        raise kind(file, line, "", f"bytes that are not UTF-8 at {problem.start}", "UTF-8 text") from problem
     except OSError as problem:
         raise kind(file, None, "", f"a file that cannot be read ({problem.strerror})", "a readable file") from problem
 
 
 def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLError) -> DocumentError:
     mark = problem.problem_mark or problem.context_mark
-    found = " ".join(str(problem.problem or problem.context).split()).removeprefix("found ")
+    found = " ".join(str(problem.problem or problem.context).split())
+    found = found.removeprefix("but ").removeprefix("found ")
     return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
 
 
-def _refuse_bombs(text: str, file: Path, kind: type[DocumentError]) -> None:
-    """Refuse aliases and deep nesting while the text is only a stream of events, before anything is expanded."""
+def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
+    """Refuse deep nesting while the text is only a stream of events, which no depth can exhaust."""
     depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent):
-            raise kind(file, line, "", f"an alias to the anchor '{event.anchor}'", "every value written out")
-        if isinstance(event, NodeEvent) and event.anchor is not None:
-            raise kind(file, line, "", f"the anchor '{event.anchor}'", "every value written out")
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             depth += 1
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             depth -= 1
         if depth > MAXIMUM_DEPTH:
+            line = event.start_mark.line + 1
             raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
 
 
-def _lines(node: Node, path: Path_) -> Iterator[tuple[Path_, int]]:
-    yield path, node.start_mark.line + 1
+def _lines(
+    node: Node, path: Path_, file: Path, kind: type[DocumentError], seen: set[int]
+) -> Iterator[tuple[Path_, int]]:
+    line = node.start_mark.line + 1
+    if node.anchor is not None or id(node) in seen:
+        raise kind(file, line, dotted(path), f"the anchor '&{node.anchor}'", "every value written out")
+    if node.tag in _REFUSED:
+        raise kind(file, line, dotted(path), f"the tag '!!{node.tag.removeprefix(_CORE)}'", "plain values")
+    if node.tag == f"{_CORE}int" and len(node.value) > MAXIMUM_DIGITS:
+        raise kind(file, line, dotted(path), f"a number of {len(node.value)} digits", f"at most {MAXIMUM_DIGITS}")
+    seen.add(id(node))
+    yield path, line
     if isinstance(node, MappingNode):
         for key, value in node.value:
+            _refuse_odd_key(key, path, file, kind)
             inner = (*path, str(key.value))
-            yield from _lines(value, inner)
+            yield from _lines(value, inner, file, kind, seen)
             yield inner, key.start_mark.line + 1
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, index))
+            yield from _lines(value, (*path, index), file, kind, seen)
+
+
+def _refuse_odd_key(key: Node, path: Path_, file: Path, kind: type[DocumentError]) -> None:
+    if key.tag != f"{_CORE}str":
+        found = f"the key {_short(key.value)}" if isinstance(key, ScalarNode) else "a list or mapping as a key"
+        raise kind(file, key.start_mark.line + 1, dotted(path), found, "the name of a field")
 
 
 def _refuse_impossible_days(node: Node, file: Path, kind: type[DocumentError]) -> None:
@@ -145,9 +170,10 @@ def _inner_nodes(node: Node) -> list[Node]:
 def problems(document: Document, model: type[M], kind: type[DocumentError]) -> list[DocumentError]:
     """Everything in ``document`` that ``model`` does not allow, in the order of the file."""
     try:
-        model.model_validate(document.data)
+        model.model_validate(document.data, by_alias=True, by_name=False)
     except ValidationError as invalid:
-        found = [_problem(document, kind, dict(detail)) for detail in invalid.errors(include_url=False)]
+        fields = sorted(_fields(model.model_json_schema(by_alias=True)))
+        found = [_problem(document, kind, dict(detail), fields) for detail in invalid.errors(include_url=False)]
         return sorted(found, key=lambda error: error.line or 0)
     return []
 
@@ -160,12 +186,20 @@ def validate(document: Document, model: type[M], kind: type[DocumentError]) -> M
     return model.model_validate(document.data)
 
 
-def _problem(document: Document, kind: type[DocumentError], detail: dict[str, Any]) -> DocumentError:
+def _fields(schema: dict[str, Any]) -> set[str]:
+    """The names of all fields of a model and of the models in it."""
+    inner = [schema, *schema.get("$defs", {}).values()]
+    return {name for block in inner for name in block.get("properties", {})}
+
+
+def _problem(document: Document, kind: type[DocumentError], detail: dict[str, Any], fields: list[str]) -> DocumentError:
     missing = detail["type"] == "missing"
     path = _place(document, detail["loc"], missing=missing)
     found = "nothing" if missing else _short(detail["input"])
     if detail["type"] == "extra_forbidden":
-        return document.error(kind, path, f"the unknown field '{path[-1]}'", "only the fields of the schema")
+        close = [name for name in get_close_matches(str(path[-1]), fields, n=2, cutoff=0.75) if name != path[-1]]
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        return document.error(kind, path, f"the unknown field '{path[-1]}'", f"only the fields of the schema{hint}")
     return document.error(kind, path, found, detail["msg"].removeprefix("Value error, "))
 
 

@@ -1,33 +1,52 @@
 """What must agree between the blocks of an article: names that exist, ids used once, proxies that are declared."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from figurecheck.claims.model import Article, Claim, Overview, Role
 from figurecheck.claims.part_checks import check_beside, check_claim
 from figurecheck.claims.problems import Problem, unknown
+from figurecheck.claims.relation_checks import check_relations
 from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
+from figurecheck.series.model import Kind
 
-RESERVED = frozenset({"index", "corrections", "charts", "downloads", "results"})
-"""Names of files and folders beside the pages of the claims."""
-
-
-RESERVED_SLUGS = frozenset({"about", "assets", "data", "downloads", "health", "method", "methods", "schema", "search"})
-"""Names of files and folders beside the reports."""
+RESERVED_CLAIMS = ("charts", "corrections", "downloads", "index", "results")
+"""Ids that would be written over a page of the report."""
+RESERVED_SLUGS = ("about", "assets", "data", "downloads", "health", "index", "method", "methods", "schema", "search")
+"""Slugs whose folder would stand in the way of a page of the site."""
+LONGEST_BREAK = timedelta(days=14)
 
 
 def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything that is wrong between the blocks of an article whose file is called ``stem``."""
     if article.article.slug != stem:
         yield Problem(("article", "slug"), repr(article.article.slug), f"the name of the file, {stem!r}")
-    if article.article.slug in RESERVED_SLUGS:
-        yield Problem(("article", "slug"), repr(article.article.slug), "a name that no other page of the site has")
+    yield from _publication(article)
+    yield from _reserved(article)
     yield from _ids(article)
     yield from _proxies(article, catalogue)
     yield from _sections(article)
     yield from _overview(article, catalogue)
+    yield from check_relations(article)
     for at, claim in enumerate(article.claims):
         yield from _claim(article, claim, ("claims", at), catalogue)
+
+
+def _publication(article: Article) -> Iterator[Problem]:
+    """The day whose closes count as known at publication lies before the article, and not long before it."""
+    day, published = article.article.publication_day, article.article.published.date()
+    if not published - LONGEST_BREAK <= day <= published:
+        allowed = f"the last trading day before publication on {published}"
+        yield Problem(("article", "publication_day"), str(day), allowed)
+
+
+def _reserved(article: Article) -> Iterator[Problem]:
+    if article.article.slug in RESERVED_SLUGS:
+        yield Problem(("article", "slug"), repr(article.article.slug), "a name that no page of the site has")
+    for at, claim in enumerate(article.claims):
+        if claim.id in RESERVED_CLAIMS:
+            yield Problem(("claims", at, "id"), repr(claim.id), "an id that no page of the report has")
 
 
 def _ids(article: Article) -> Iterator[Problem]:
@@ -39,9 +58,6 @@ def _ids(article: Article) -> Iterator[Problem]:
     }
     for group, ids in groups.items():
         yield from _twice((group,), ids)
-    for at, claim in enumerate(article.claims):
-        if claim.id in RESERVED:
-            yield Problem(("claims", at, "id"), f"the id {claim.id!r}", "a name that no other page of the report has")
 
 
 def _twice(path: Path_, ids: list[str]) -> Iterator[Problem]:
@@ -68,6 +84,11 @@ def _overview(article: Article, catalogue: Catalogue) -> Iterator[Problem]:
     for field, series in chosen:
         if series not in catalogue:
             yield Problem(("overview", field), f"the unknown series {series!r}", catalogue.why_unknown(series))
+        elif (catalogue.get(series).kind is Kind.LEVEL) is not (field == "rate"):
+            wanted = "a level, such as a policy rate" if field == "rate" else "a series of prices"
+            yield Problem(("overview", field), f"{series}, of kind {catalogue.get(series).kind}", wanted)
+    if article.overview is not None and article.overview.first == article.overview.second:
+        yield Problem(("overview", "second"), f"{article.overview.second} a second time", "two assets that differ")
 
 
 def _sections(article: Article) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from figurecheck.claims.model import Article
-from figurecheck.claims.settings import Price
+from figurecheck.claims.settings import Price, Shift
 from figurecheck.claims.statistics import Estimator, Frequency, Method, Risk, Timing
 
 MONTHS = (
@@ -115,6 +115,21 @@ def _panel(blocks: tuple[tuple[str, ...], ...]) -> str:
     return " against ".join(" + ".join(block) for block in blocks)
 
 
+def _shift(shift: Shift) -> str:
+    if not shift.moves:
+        return "not moved"
+    if shift.start == shift.end:
+        return f"both ends {_moved_by(shift.start)}"
+    ends = [f"{name} {_moved_by(by)}" for name, by in (("start", shift.start), ("end", shift.end)) if by]
+    return ", ".join(ends)
+
+
+def _moved_by(by: int) -> str:
+    """``one session earlier``, ``5 sessions later``."""
+    size = "one session" if abs(by) == 1 else f"{abs(by)} sessions"
+    return f"{size} {'later' if by > 0 else 'earlier'}"
+
+
 def describe(axis: str, value: Any, article: Article) -> str:
     """The value of one axis in words; a series is named by its id."""
     if axis == "window":
@@ -125,6 +140,7 @@ def describe(axis: str, value: Any, article: Article) -> str:
 
 
 _OTHERS: dict[str, Callable[[Any], str]] = {
+    "shift": _shift,
     "panel": _panel,
     "regime": lambda regime: _REGIMES[regime.rule](regime),
     "episodes": lambda episodes: _EPISODES[episodes.rule](episodes),

@@ -8,6 +8,7 @@ _PATTERN = re.compile(
     r"^(?P<words>over|more than|at least|about)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%)?$", re.IGNORECASE
 )
 _UNITS = tuple(Decimal(unit) for unit in ("100", "50", "10", "5", "1", "0.1"))
+_LARGEST = 10**9
 _ONE_SIDED = {"over", "more than", "at least"}
 
 
@@ -57,5 +58,7 @@ def parse_figure(text: str) -> Figure:
     number = Decimal(match["number"])
     if number == 0:
         raise ValueError("a number above zero")
+    if number >= _LARGEST:
+        raise ValueError(f"a number below {_LARGEST:,}")
     one_sided = (match["words"] or "").lower() in _ONE_SIDED
     return Figure(text, number, match["percent"] is not None, one_sided)

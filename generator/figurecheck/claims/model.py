@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from figurecheck.claims.fields import Address, Identifier, Moment, Number, Paraphrase, Title, Words
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
-from figurecheck.claims.settings import AXES, Price, Settings, Window
+from figurecheck.claims.relations import Relation
+from figurecheck.claims.settings import AXES, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
     Estimator,
@@ -25,22 +27,6 @@ from figurecheck.measures.names import MEASURES
 T = TypeVar("T")
 
 MAXIMUM_READINGS = 40
-IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-
-Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
-Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain)]
-
-
-def _short(text: str) -> str:
-    if len(text) >= 240:
-        raise ValueError(f"at most 239 characters, not {len(text)}")
-    return text
-
-
-Address = Annotated[str, Field(max_length=400, pattern=r"^https?://[^\s<>()\"'\\`]+$")]
-"""An address that a page may link to: of the web, so never a script."""
-Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
-Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
 
 
 class ClaimKind(StrEnum):
@@ -96,7 +82,7 @@ class Event(Strict):
 
     id: Identifier
     title: Words
-    moment: AwareDatetime
+    moment: Moment
     source: Words
 
 
@@ -120,10 +106,10 @@ class TargetBlock(Strict):
     """What would make a part true: the stated figure as a rise or fall, or a threshold with its reason."""
 
     stated: Annotated[str | None, Field(pattern=r"^(rise|fall)$")] = None
-    at_least: float | None = None
-    at_most: float | None = None
-    above: float | None = None
-    below: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    above: Number | None = None
+    below: Number | None = None
     why: Words | None = None
 
     @model_validator(mode="after")
@@ -136,7 +122,9 @@ class TargetBlock(Strict):
             return self
         if not lower and not upper:
             raise ValueError("one of stated, at_least, at_most, above, below")
-        if len(lower) > 1 or len(upper) > 1 or (lower and upper and lower[0] > upper[0]):
+        open_ended = self.above is not None or self.below is not None
+        crossed = bool(lower and upper) and (lower[0] > upper[0] or (lower[0] == upper[0] and open_ended))
+        if len(lower) > 1 or len(upper) > 1 or crossed:
             raise ValueError("thresholds that do not contradict each other")
         if self.why is None:
             raise ValueError("a reason 'why' beside a threshold")
@@ -161,6 +149,7 @@ class Alternatives(Strict):
     against: tuple[Choice[str], ...] = ()
     panel: tuple[Choice[tuple[tuple[str, ...], ...]], ...] = ()
     window: tuple[Choice[Window], ...] = ()
+    shift: tuple[Choice[Shift], ...] = ()
     price: tuple[Choice[Price], ...] = ()
     frequency: tuple[Choice[Frequency], ...] = ()
     method: tuple[Choice[Method], ...] = ()
@@ -187,8 +176,8 @@ class LeftOut(Strict):
     """Combinations of axis values that no fair reader would take together, with the reason.
 
     A combination is left out when it agrees with every field that is given, and it agrees with a list when it has one
-    of its values. ``rules`` are rules of windows and ``starts`` their first days; ``regime`` and ``episodes`` list
-    rules too.
+    of its values. ``rules`` are rules of windows and ``starts`` their first days; ``shifted`` tells windows whose ends
+    are moved from those whose are not; ``regime`` and ``episodes`` list rules too.
     """
 
     series: str | tuple[str, ...] | None = None
@@ -196,6 +185,7 @@ class LeftOut(Strict):
     panel: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rules: tuple[str, ...] = ()
     starts: tuple[date, ...] = ()
+    shifted: bool | None = None
     price: Price | None = None
     frequency: tuple[Frequency, ...] = ()
     method: tuple[Method, ...] = ()
@@ -297,20 +287,11 @@ class ArticleFacts(Strict):
     headline: Words
     byline: Words
     publisher: Words
-    published: AwareDatetime
+    published: Moment
     publication_day: date
     address: Address | None = None
-    assets: tuple[str, ...] = ()
+    assets: tuple[Title, ...] = ()
     summary: Words
-
-
-class Contradiction(Strict):
-    """Two sets of claims of the article that cannot both hold, with the reason."""
-
-    title: Words
-    one: tuple[Identifier, ...] = Field(min_length=1)
-    other: tuple[Identifier, ...] = Field(min_length=1)
-    why: Words
 
 
 class Overview(Strict):
@@ -331,22 +312,14 @@ class Article(Strict):
 
     schema_: Annotated[str, Field(alias="schema", pattern=r"^figurecheck\.article/1$")]
     article: ArticleFacts
-    stale_after_days: int = Field(ge=1, le=366)
+    stale_after_days: int = Field(ge=1, le=366, strict=True)
     sections: tuple[Section, ...] = Field(min_length=1)
     proxies: tuple[Proxy, ...] = ()
     events: tuple[Event, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     overview: Overview | None = None
-    contradictions: tuple[Contradiction, ...] = ()
+    relations: tuple[Relation, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _contradicting_claims(self) -> "Article":
-        known = {claim.id for claim in self.claims}
-        unknown = sorted({name for pair in self.contradictions for name in (*pair.one, *pair.other)} - known)
-        if unknown:
-            raise ValueError(f"contradictions between claims of this file; there is no {', '.join(unknown)}")
-        return self
 
     @property
     def published_utc(self) -> datetime:

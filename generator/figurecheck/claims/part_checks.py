@@ -9,11 +9,13 @@ from figurecheck.claims.reading_checks import check_fit, check_readings
 from figurecheck.claims.readings import readings
 from figurecheck.claims.settings import AXES, Settings
 from figurecheck.claims.spans import span_of
+from figurecheck.claims.threshold_checks import check_thresholds
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import Catalogue
 
-MINIMUM_READINGS = {ClaimKind.FIGURE: 6}
+MINIMUM_READINGS = {ClaimKind.FIGURE: 6, ClaimKind.STRENGTH: 12, ClaimKind.HEDGE: 12}
+"""Fewest conventional readings of a claim by its kind; any other kind that can be tested needs one."""
 NAMING_AXES = ("series", "against", "panel", "regime")
 """The axes whose values name series."""
 
@@ -25,6 +27,7 @@ def check_claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogu
         for number, part in enumerate(claim.parts)
         for problem in _part(article, part, (*path, "parts", number), catalogue)
     ]
+    found += check_thresholds(claim, path)
     yield from found
     if found or not claim.testable:
         return
@@ -32,7 +35,7 @@ def check_claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogu
     least = MINIMUM_READINGS.get(claim.kind, 1)
     if not least <= total <= MAXIMUM_READINGS:
         allowed = f"{least} to {MAXIMUM_READINGS} for a claim of kind {claim.kind}"
-        yield Problem((*path, "parts"), f"{total} conventional readings", allowed)
+        yield Problem((*path, "parts"), f"{total} conventional reading{'' if total == 1 else 's'}", allowed)
 
 
 def check_beside(article: Article, beside: Beside, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:

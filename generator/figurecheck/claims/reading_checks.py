@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from figurecheck.claims.model import Article, Part
 from figurecheck.claims.problems import Problem
 from figurecheck.claims.readings import combinations, leaves_out, readings
-from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, HINDSIGHT, Price, Settings
+from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, HINDSIGHT, Price, Settings, Shift
 from figurecheck.claims.statistics import DrawdownRegime, Method, VolatilityRegime
 from figurecheck.documents import Path_
 from figurecheck.measures.names import MEASURES
@@ -23,6 +23,7 @@ def check_readings(article: Article, part: Part, path: Path_, catalogue: Catalog
     inside = (*path, "alternatives")
     yield from _repeated(part, inside)
     yield from _left_out(article, part, path)
+    yield from _in_vain(article, part, inside)
     places = (((*path, "primary") if reading.primary else inside, reading) for reading in readings(article, part))
     yield from check_fit(part.measure, [(reading.settings, place) for place, reading in places], catalogue)
 
@@ -38,6 +39,8 @@ def _repeated(part: Part, path: Path_) -> Iterator[Problem]:
 
 
 def _named(value: object) -> str:
+    if isinstance(value, Shift):
+        return f"by {value.start:+d} and {value.end:+d} sessions"
     return str(getattr(value, "rule", value))
 
 
@@ -49,6 +52,18 @@ def _left_out(article: Article, part: Part, path: Path_) -> Iterator[Problem]:
             yield Problem(place, "a rule that leaves out the primary reading", "rules for other combinations")
         elif not any(leaves_out(rule, reading.settings) for reading in others):
             yield Problem(place, "a rule that leaves nothing out", "a rule that some combination agrees with")
+
+
+def _in_vain(article: Article, part: Part, path: Path_) -> Iterator[Problem]:
+    """Values of an axis that no reading takes, because the file leaves out every combination that has them."""
+    taken = [reading.settings for reading in readings(article, part)]
+    for axis in AXES:
+        for number, choice in enumerate(getattr(part.alternatives, axis)):
+            if not any(getattr(settings, axis) == choice.value for settings in taken):
+                found = f"the {axis} {_named(choice.value)}, which yields no reading"
+                yield Problem((*path, axis, number), found, "a value that 'left_out' leaves in some combination")
+    if part.alternatives.proxies and len({settings.series for settings in taken}) == 1:
+        yield Problem((*path, "proxies"), "true, which yields no reading", "an admitted series besides the primary")
 
 
 def check_fit(name: str, placed: list[tuple[Settings, Path_]], catalogue: Catalogue) -> Iterator[Problem]:
@@ -64,7 +79,12 @@ def _misfit(name: str, settings: Settings, catalogue: Catalogue) -> Misfit:
     if any(series not in catalogue for series in settings.used):
         return None
     measured = tuple(catalogue.get(series) for series in settings.measured)
-    return _kinds(name, measured) or _prices(settings, measured) or _statistics(settings, measured, catalogue)
+    return (
+        _kinds(name, measured)
+        or _prices(settings, measured)
+        or _moved(settings)
+        or _statistics(settings, measured, catalogue)
+    )
 
 
 def _kinds(name: str, measured: tuple[Series, ...]) -> Misfit:
@@ -92,6 +112,14 @@ def _prices(settings: Settings, measured: tuple[Series, ...]) -> Misfit:
             f"{rules}; leave the others out, and say why",
         )
     return None
+
+
+def _moved(settings: Settings) -> Misfit:
+    """What is wrong with a moved window: an end that prices have chosen cannot be moved and stay what it is."""
+    if settings.shift is None or not settings.shift.moves or not isinstance(settings.window, HINDSIGHT):
+        return None
+    moved = f"the window {_named(settings.window)} moved by {settings.shift.start:+d} and {settings.shift.end:+d}"
+    return moved, "windows with fixed ends; leave the others out (shifted: true), and say why"
 
 
 def _statistics(settings: Settings, measured: tuple[Series, ...], catalogue: Catalogue) -> Misfit:

@@ -83,4 +83,6 @@ def _found(settings: Settings, name: str) -> Any:
     if name in {"rules", "regime", "episodes"}:
         axis = "window" if name == "rules" else name
         return getattr(getattr(settings, axis), "rule", None)
+    if name == "shifted":
+        return settings.shift is not None and settings.shift.moves
     return getattr(settings.window, "start", None) if name == "starts" else getattr(settings, name)

@@ -48,14 +48,14 @@ class CalendarYear(Strict):
     """Last session of the year over the last session of the year before."""
 
     rule: Literal["calendar_year"]
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=1900, le=2200, strict=True)
 
 
 class CalendarQuarter(Strict):
     """Last session of the quarter over the last session before it."""
 
     rule: Literal["calendar_quarter"]
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=1900, le=2200, strict=True)
     quarter: int = Field(ge=1, le=4)
 
 
@@ -63,8 +63,8 @@ class CalendarMonth(Strict):
     """Last session of the month over the last session before it."""
 
     rule: Literal["calendar_month"]
-    year: int = Field(ge=1900, le=2200)
-    month: int = Field(ge=1, le=12)
+    year: int = Field(ge=1900, le=2200, strict=True)
+    month: int = Field(ge=1, le=12, strict=True)
 
 
 class Closes(_Span):
@@ -145,6 +145,19 @@ Window = Annotated[
     Field(discriminator="rule"),
 ]
 
+
+class Shift(Strict):
+    """By how many sessions of the series both ends of a window are moved; before 0 is earlier."""
+
+    start: int = Field(ge=-20, le=20)
+    end: int = Field(ge=-20, le=20)
+
+    @property
+    def moves(self) -> bool:
+        """Whether an end is moved at all."""
+        return bool(self.start or self.end)
+
+
 HINDSIGHT = (LowToHigh, HighToLow, LowToEnd, HighToEnd)
 BOTH_ENDS_EXTREME = (LowToHigh, HighToLow)
 """The windows that can be read on intraday extremes: both of their ends are one."""
@@ -160,6 +173,7 @@ class Settings(Strict):
     against: str | None = None
     panel: tuple[tuple[str, ...], ...] | None = None
     window: Window | None = None
+    shift: Shift | None = None
     price: Price | None = None
     frequency: Frequency | None = None
     method: Method | None = None

@@ -43,7 +43,7 @@ def steps(name: str, before: pd.DataFrame, after: pd.DataFrame) -> Steps:
     settled = past if split is None else _settled(kept, past)
     grown = pd.concat([kept, new])
     revised = pd.concat([_with_distributions(settled, kept), new])
-    scaled = after if split is None else _with_old_distributions(after, revised, split)
+    scaled = revised if split is None else _with_old_distributions(after, revised, split)
     frames = {Cause.NEW_DAYS: grown, Cause.REVISED: revised, Cause.SPLIT: scaled, Cause.DIVIDEND: after}
     return Steps(before, frames, _change(name, (before, kept, new), settled, split))
 

@@ -46,7 +46,7 @@ _TABLE = (
         exact=True,
         needs=("series", "window"),
         kinds=("price", "level"),
-        allows=("price",),
+        allows=("price", "shift"),
     ),
     MeasureName(
         "level_change",

@@ -25,6 +25,23 @@ def total_return_index(close: Values, dividend: Values) -> Values:
     total return between them. A missing close stays missing. Raises DegenerateInputError for shapes that differ and
     for a dividend that is negative or not below the price before it.
     """
+    factor = _factors(close, dividend)
+    return np.asarray(close * np.cumprod(factor[::-1])[::-1], dtype=np.float64)
+
+
+def reinvested(close: Values, dividend: Values) -> Values:
+    """The same index on the scale of the first close, shape (n,): no value depends on a dividend of a later day.
+
+    Takes and raises what ``total_return_index`` does; the ratios of the two are the same but for rounding. An index
+    that is cut to what was known on a day must be this one, for a later dividend rescales all of the other.
+    """
+    factor = _factors(close, dividend)
+    before = np.concatenate(([1.0], factor[:-1]))
+    return np.asarray(close / np.cumprod(before), dtype=np.float64)
+
+
+def _factors(close: Values, dividend: Values) -> Values:
+    """What the price of each day is multiplied by for the dividend of the next, shape (n,), 1 for the last."""
     if close.shape != dividend.shape:
         raise DegenerateInputError(f"closes and dividends of shapes {close.shape} and {dividend.shape}")
     paid = np.nan_to_num(dividend[1:], nan=0.0)
@@ -33,4 +50,4 @@ def total_return_index(close: Values, dividend: Values) -> Values:
     if not bool(((factor > 0) & (factor <= 1)).all()):
         at = int(np.argmin((factor > 0) & (factor <= 1)))
         raise DegenerateInputError(f"a dividend of {paid[at]} on a price of {close[at]}")
-    return np.asarray(close * np.cumprod(factor[::-1])[::-1], dtype=np.float64)
+    return factor

@@ -123,6 +123,12 @@ def figures(outcome: Outcome) -> tuple[str, ...]:
     return (*said, f"and {words.count(more, 'more figure', 'more figures')}") if more else tuple(said)
 
 
+def figures_before(then: Outcome, now: Outcome) -> tuple[str, ...]:
+    """The lines of ``figures`` at publication that are not among today's."""
+    today = figures(now)
+    return tuple(line for line in figures(then) if line not in today)
+
+
 def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:
     if not outcome.count:
         return ""

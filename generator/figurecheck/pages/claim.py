@@ -6,6 +6,8 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
+from figurecheck.pages.curve_null import NullSection, null_section
+from figurecheck.pages.family import family
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
     Mark,
@@ -20,11 +22,8 @@ from figurecheck.pages.marks import (
 )
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.traces import PartTrace, part_traces
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Question, Test, Verdict
-from figurecheck.verdicts.rule import answers as given
-
-SETTLED = (Verdict.HOLDS, Verdict.NOT_PROVEN)
-"""Verdicts that follow before the conventional readings are asked."""
+from figurecheck.pages.verdict_tests import PartTests, part_tests
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
 
 
 @dataclass(frozen=True)
@@ -37,27 +36,7 @@ class PartRow:
     at_publication: str
     today: str
     mark: Mark
-
-
-@dataclass(frozen=True)
-class TestRow:
-    """One test of the verdict rule."""
-
-    __test__ = False
-
-    question: str
-    found: str
-    wanted: str
-    passed: str
-
-
-@dataclass(frozen=True)
-class PartTests:
-    """The tests of one part, with its verdict."""
-
-    title: str
-    mark: Mark
-    rows: tuple[TestRow, ...]
+    mark_before: Mark | None
 
 
 @dataclass(frozen=True)
@@ -111,6 +90,7 @@ class ClaimPage:
     traces: tuple[PartTrace, ...]
     computations: tuple[PartComputation, ...]
     readings: tuple[PartReadings, ...]
+    null: NullSection
     readings_path: str
     beside: tuple[BesideRow, ...]
     data: tuple[DataRow, ...]
@@ -121,6 +101,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
     """The page of ``claim``; ``series`` holds the facts of every series by id."""
     facts, said = article.article.article, claim.claim
     now, then = claim.today, claim.at_publication
+    together = family(article)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
         description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now)}",
@@ -143,11 +124,12 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         proxies=proxies_used(article.article, said, (then, now)),
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
         inference=inference(said, then, now),
-        tests=tuple(_tests(part) for part in now.parts),
+        tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
         pictures=tuple(picture_view(picture, f"{facts.slug}/charts", "charts/") for picture in claim.pictures),
         traces=part_traces(then, now),
         computations=computations(then, now),
         readings=part_readings(then, now),
+        null=null_section(then, now),
         readings_path=f"downloads/{said.id}.csv",
         beside=_beside(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
@@ -174,6 +156,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
         at_publication=_figure(then.primary.measurement, then.primary.reason),
         today=_figure(now.primary.measurement, now.primary.reason),
         mark=mark(now.verdict),
+        mark_before=None if then.verdict is now.verdict else mark(then.verdict),
     )
 
 
@@ -181,47 +164,6 @@ def _figure(measured: Measurement | None, reason: str) -> str:
     if measured is None:
         return f"not computed: {reason}"
     return answers.in_short(measured)
-
-
-def _tests(part: PartOutcome) -> PartTests:
-    return PartTests(part.title, mark(part.verdict), tuple(_test_row(test, part) for test in part.tests))
-
-
-def _passed(test: Test, part: PartOutcome) -> str:
-    """Yes or no; the other readings are not asked where the primary one has settled the verdict."""
-    if test.question is Question.READINGS and part.verdict in SETTLED:
-        return "not needed"
-    return "yes" if test.passed else "no"
-
-
-def _test_row(test: Test, part: PartOutcome) -> TestRow:
-    return TestRow(
-        question=words.QUESTIONS[test.question],
-        found=_found(test, part),
-        wanted=_wanted(test),
-        passed=_passed(test, part),
-    )
-
-
-def _wanted(test: Test) -> str:
-    if test.target is None:
-        return "it can"
-    return "the same answer" if test.question is Question.METHODS else words.target(test.target, test.unit)
-
-
-def _found(test: Test, part: PartOutcome) -> str:
-    if test.found is None:
-        return part.primary.reason or "nothing that could be computed"
-    if test.target is None:
-        return words.count(round(test.found), "observation", "observations")
-    if test.question is Question.READINGS:
-        return f"{words.share(part.holding, len(part.computed))} ({words.percent(test.found, 0, plus=False)})"
-    measured = part.primary.measurement
-    if measured is not None and test.question is Question.INTERVAL:
-        return "; ".join(words.between(each, measured.unit, measured.target) for each in measured.intervals)
-    if measured is not None and test.target is not None and test.question is Question.METHODS:
-        return "; ".join(words.ANSWERS[answer] for answer in given(measured, test.target))
-    return words.value(test.found, test.unit, test.target)
 
 
 def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:

@@ -75,35 +75,6 @@ class OddityFacts:
 
 
 @dataclass(frozen=True)
-class ChangeFacts:
-    """A stored value that the provider states differently now; None is no value, ``accepted`` when it was stored."""
-
-    day: date
-    field: str
-    before: float | None
-    after: float | None
-    cause: str
-    accepted: bool
-
-
-@dataclass(frozen=True)
-class HealthFacts:
-    """The last refresh of a series: ``state`` is fresh, refused or kept, ``refusals`` counts those in a row.
-
-    ``last_success`` is None where the series never came in whole.
-    """
-
-    series: str
-    state: str
-    last_attempt: date
-    last_success: date | None
-    reason: str
-    notices: tuple[str, ...]
-    changes: tuple[ChangeFacts, ...]
-    refusals: int
-
-
-@dataclass(frozen=True)
 class SeriesFacts:
     """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed."""
 
@@ -121,7 +92,6 @@ class SeriesFacts:
     corrections: tuple[CorrectionFacts, ...]
     table: str | None
     kept: tuple[OddityFacts, ...] = ()
-    health: HealthFacts | None = None
 
 
 @dataclass(frozen=True)

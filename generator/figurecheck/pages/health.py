@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figurecheck.pages import words
-from figurecheck.pages.context import ChangeFacts, HealthFacts, SeriesFacts, SiteContext
+from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
+from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
 from figurecheck.pages.sources import has_provider
 
 STATES = {"fresh": "came in", "refused": "refused", "kept": "not asked for"}
@@ -78,15 +79,16 @@ class HealthPage:
 def health_page(site: SiteContext) -> HealthPage:
     """The source health of every series that has a file of its own; baskets are computed from their members."""
     series = [facts for facts in site.series if has_provider(facts.series)]
-    known = [(facts, facts.health) for facts in series if facts.health is not None]
+    health = {one.series: one for one in site.health}
+    known = [(facts, health[facts.series.id]) for facts in series if facts.series.id in health]
     return HealthPage(
         description="When each series last came in, what was refused and why, and what its provider changed.",
         recorded=bool(known),
-        summary=summary([health for _, health in known]),
+        summary=summary([one for _, one in known]),
         last_day=words.day(site.last_day),
-        rows=tuple(_row(facts) for facts in series),
-        notes=tuple(note for facts, health in known for note in _notes(facts, health)),
-        revisions=tuple(_revision(facts, change) for facts, health in known for change in health.changes),
+        rows=tuple(_row(facts, health.get(facts.series.id)) for facts in series),
+        notes=tuple(note for facts, one in known for note in _notes(facts, one)),
+        revisions=tuple(_revision(facts, change) for facts, one in known for change in one.changes),
         oddities=tuple(_oddities(series)),
     )
 
@@ -100,8 +102,7 @@ def summary(known: list[HealthFacts]) -> str:
     return f"{words.capital(came)} came in at the last refresh, {refused} refused, {kept} not asked for"
 
 
-def _row(facts: SeriesFacts) -> HealthRow:
-    health = facts.health
+def _row(facts: SeriesFacts, health: HealthFacts | None) -> HealthRow:
     success = facts.retrieved_at if health is None else health.last_success
     return HealthRow(
         series=facts.series.id,
@@ -109,7 +110,7 @@ def _row(facts: SeriesFacts) -> HealthRow:
         last_day=words.day(facts.last_day),
         last_attempt=words.DASH if health is None else words.day(health.last_attempt),
         last_success=words.DASH if success is None else words.day(success),
-        state=_state(facts),
+        state=_state(facts, health),
         refusals=words.DASH if health is None else words.whole(health.refusals),
         revisions=words.DASH if health is None else words.whole(len(health.changes)),
         corrections=words.whole(len(facts.corrections)),
@@ -117,10 +118,10 @@ def _row(facts: SeriesFacts) -> HealthRow:
     )
 
 
-def _state(facts: SeriesFacts) -> str:
+def _state(facts: SeriesFacts, health: HealthFacts | None) -> str:
     if facts.series.ended is not None:
         return f"ended on {words.day(facts.series.ended)}"
-    return "no refresh recorded" if facts.health is None else STATES[facts.health.state]
+    return "no refresh recorded" if health is None else STATES[health.state]
 
 
 def _notes(facts: SeriesFacts, health: HealthFacts) -> Iterator[HealthNote]:

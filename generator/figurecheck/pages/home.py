@@ -18,12 +18,13 @@ class CountRow:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim in the table of all claims."""
+    """One claim in the table of all claims; ``recomputed_before`` holds the lines that were others at publication."""
 
     path: str
     name: str
     stated: str
     recomputed: tuple[str, ...]
+    recomputed_before: tuple[str, ...]
     mark: Mark
     mark_before: Mark | None
     readings: str
@@ -39,6 +40,7 @@ class ArticleBlock:
     path: str
     sentence: str
     sentence_before: str
+    reach: str
     counts: tuple[CountRow, ...]
     picture: PictureView | None
     claims: tuple[ClaimRow, ...]
@@ -69,10 +71,17 @@ def _block(article: ArticleContext) -> ArticleBlock:
         path=f"{facts.slug}/index.md",
         sentence=words.capital(words.tally_sentence(now)),
         sentence_before=words.tally_sentence(then),
+        reach=reach(article),
         counts=count_rows(article),
         picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
         claims=tuple(claim_row(claim, f"{facts.slug}/") for claim in article.claims),
     )
+
+
+def reach(article: ArticleContext) -> str:
+    """How far the claims of an article reach today, in words; "" where none can be tested."""
+    days = [claim.today.last_day for claim in article.claims if claim.today.last_day is not None]
+    return words.reach(days)
 
 
 def count_rows(article: ArticleContext) -> tuple[CountRow, ...]:
@@ -89,6 +98,7 @@ def claim_row(claim: ClaimContext, folder: str) -> ClaimRow:
         name=claim.claim.name,
         stated=claim.claim.stated,
         recomputed=answers.figures(claim.today),
+        recomputed_before=answers.figures_before(claim.at_publication, claim.today),
         mark=mark_of(claim.today),
         mark_before=changed(claim),
         readings=words.share(claim.today.holding, claim.today.count),

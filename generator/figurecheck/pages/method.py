@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from figurecheck.claims.figures import parse_figure
+from figurecheck.claims.model import MAXIMUM_READINGS
+from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.pages import words
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.marks import Mark, mark
-from figurecheck.verdicts.outcome import Target, Verdict
-from figurecheck.verdicts.rule import PASSING_SHARE
+from figurecheck.verdicts.outcome import Question, Target, Verdict
+from figurecheck.verdicts.rule import PASSING_SHARE, STOPS
 
 _EXAMPLES = ("300%", "150%", "60%", "40%", "25%", "15%", "12%", "over 60%")
 
@@ -38,12 +40,25 @@ class VerdictRow:
 
 
 @dataclass(frozen=True)
+class RuleRow:
+    """One test of the verdict rule: what is asked, its pass mark, and where either answer leads."""
+
+    question: str
+    pass_mark: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True)
 class MethodPage:
     """Everything the template of the method page may use."""
 
     bands: tuple[BandRow, ...]
     verdicts: tuple[VerdictRow, ...]
+    rule: tuple[RuleRow, ...]
     passing_share: str
+    most_readings: int
+    fewest_readings: str
     families: bool
 
 
@@ -62,7 +77,35 @@ def method_page(*, families: bool = False) -> MethodPage:
     """The method page; with ``families`` it links to the method pages of the measures."""
     share = words.percent(PASSING_SHARE, 0, plus=False)
     verdicts = tuple(VerdictRow(mark(which), meaning) for which, meaning in _MEANINGS.items())
-    return MethodPage(tuple(_band(stated) for stated in _EXAMPLES), verdicts, share, families)
+    return MethodPage(
+        bands=tuple(_band(stated) for stated in _EXAMPLES),
+        verdicts=verdicts,
+        rule=tuple(_rule_row(question) for question in Question),
+        passing_share=share,
+        most_readings=MAXIMUM_READINGS,
+        fewest_readings=words.listed(f"{least} for a claim of kind {kind}" for kind, least in MINIMUM_READINGS.items()),
+        families=families,
+    )
+
+
+_PASS_MARKS = {
+    Question.AVAILABLE: "its observations are there at that date",
+    Question.PRIMARY: "the claim's band or threshold; with intervals, the whole of each lies in it",
+    Question.INTERVAL: "no interval has the mark inside",
+    Question.METHODS: "the same answer from each way of inference",
+}
+
+
+def _rule_row(question: Question) -> RuleRow:
+    share = words.percent(PASSING_SHARE, 0, plus=False)
+    mark_ = _PASS_MARKS.get(question, f"{share} or more of those that could be computed")
+    return RuleRow(words.QUESTIONS[question], mark_, *(_leads(question, passed=passed) for passed in (True, False)))
+
+
+def _leads(question: Question, *, passed: bool) -> str:
+    verdict = STOPS.get((question, passed))
+    fragile = " (fragile)" if (question, passed) == (Question.METHODS, False) else ""
+    return "the next test" if verdict is None else f"{words.verdict(verdict)}{fragile}"
 
 
 def _band(stated: str) -> BandRow:

@@ -6,21 +6,18 @@ from itertools import groupby
 
 import pandas as pd
 
-from figurecheck.charts.readings import ReadingChart, ReadingMark, ReadingRow, draw_readings
 from figurecheck.charts.steps import Mark, StepChart, draw_steps
 from figurecheck.charts.window import WindowChart, draw_window
 from figurecheck.claims.model import Article, Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
 from figurecheck.pages.sources import Frames, source_line
+from figurecheck.pages.specification_curves import specification_curve
 from figurecheck.pages.statistical_pictures import statistical_pictures
 from figurecheck.series.model import Kind
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, ReadingOutcome
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
 
-FEWEST_READINGS = 3
-_FAR_APART = 50
 STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
-_ROWS = 14
 
 
 def claim_pictures(
@@ -30,7 +27,7 @@ def claim_pictures(
     parts = tuple(_fuller(now, then) for now, then in zip(today.parts, at_publication.parts, strict=True))
     drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
     drawn += statistical_pictures(article, claim, today, frames)
-    return (*drawn, *(picture for part in parts for picture in _readings(claim.id, part)))
+    return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part)))
 
 
 def _fuller(now: PartOutcome, then: PartOutcome) -> PartOutcome:
@@ -133,79 +130,3 @@ def _marks(levels: Mapping[date, float]) -> tuple[Mark, ...]:
     """A mark on every day, words on the first and the last only, so that they never overlap."""
     ends = {min(levels), max(levels)} if levels else set()
     return tuple(Mark(day, words.level_tick(level) if day in ends else "") for day, level in levels.items())
-
-
-def _readings(claim: str, part: PartOutcome) -> Iterable[Picture]:
-    readings = [reading for reading in (part.primary, *part.conventional) if reading.measurement is not None]
-    values = {reading.measurement.value for reading in readings if reading.measurement is not None}
-    if len(readings) < FEWEST_READINGS or len(values) < 2:
-        return
-    measured = readings[0].measurement
-    if measured is not None:
-        yield _reading_picture(f"{claim}-{part.id}-readings", part, measured, readings)
-
-
-def _reading_picture(name: str, part: PartOutcome, measured: Measurement, readings: list[ReadingOutcome]) -> Picture:
-    rows = _rows(readings, part.deciding_axis or _telling(readings))
-    target = measured.target
-    said = "" if target is None else words.target(target, measured.unit)
-    title = f"{part.title}: what each reading gives"
-    every = [mark.value for row in rows for mark in row.marks]
-    edges = [words.value(edge, measured.unit) for edge in (min(every), max(every))]
-    holding = words.count(sum(mark.holds for row in rows for mark in row.marks), "reading holds", "readings hold")
-    chart = ReadingChart(
-        name=name,
-        title=title,
-        description=(
-            f"Dots on one scale. {words.count(len(every), 'reading', 'readings')} from {edges[0]} to {edges[1]}; "
-            f"the primary reading gives {answers.figure(measured)}. What would hold: {said}. "
-            f"{words.capital(holding)}."
-        ),
-        rows=rows,
-        low=None if target is None else target.low,
-        high=None if target is None else target.high,
-        band_label=f"holds: {said}",
-        tick=lambda value: words.tick(value, measured.unit),
-        logarithmic=measured.unit == words.RATIO and max(every) > _FAR_APART * min(every) > 0,
-    )
-    caption = (
-        f"Diamond: primary reading. Filled: holds. Hollow: does not.{_interval_caption(measured)} "
-        f"A share of readings is not a probability.{' The scale is logarithmic.' if chart.logarithmic else ''}"
-    )
-    return Picture(name, title, caption, draw_readings(chart))
-
-
-def _telling(readings: list[ReadingOutcome]) -> str:
-    """The axis by which readings are told apart: the first of the telling ones on which they differ."""
-    values: dict[str, set[str]] = {}
-    for choice in (choice for reading in readings for choice in reading.choices):
-        values.setdefault(choice.axis, set()).add(choice.value)
-    return next((axis for axis in _TELLING if len(values.get(axis, ())) > 1), "window")
-
-
-_TELLING = ("regime", "episodes", "window", "estimator", "risk", "tail", "panel", "series", "frequency", "method")
-
-
-def _interval_caption(measured: Measurement) -> str:
-    """What the lines at the diamond are."""
-    places = ("through the diamond", "below it")
-    lines = [f"{each.method} {where}" for each, where in zip(measured.intervals, places, strict=False)]
-    if not lines:
-        return ""
-    level = words.percent(measured.intervals[0].level, 0, plus=False)
-    return f" Lines: {level} intervals, {words.listed(lines)}; a reading holds where its whole intervals do."
-
-
-def _rows(readings: list[ReadingOutcome], axis: str) -> tuple[ReadingRow, ...]:
-    """Readings grouped by their value on ``axis``, or by series where that makes too many rows."""
-    grouped: dict[str, list[ReadingMark]] = {}
-    for reading in readings:
-        measured = reading.measurement
-        label = next((choice.value for choice in reading.choices if choice.axis == axis), "every reading")
-        if measured is not None:
-            limits = tuple((each.lower, each.upper) for each in measured.intervals)
-            mark = ReadingMark(measured.value, measured.holds is True, reading.primary, limits)
-            grouped.setdefault(label, []).append(mark)
-    if len(grouped) > _ROWS and axis != "series":
-        return _rows(readings, "series")
-    return tuple(ReadingRow(words.capital(label), tuple(marks)) for label, marks in grouped.items())

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
+from figurecheck.pages.deciding import decides
 from figurecheck.verdicts.outcome import Choice, Measurement, Outcome, PartOutcome, ReadingOutcome
+from figurecheck.verdicts.rule import answers as given
 
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One reading: a cell for each axis, the figure at both dates, and whether it holds today."""
+    """One reading: a cell for each axis, the figure at both dates, and whether it held then and holds today."""
 
     primary: bool
     cells: tuple[str, ...]
     at_publication: str
+    held: str
     today: str
-    holds: bool | None
+    holds: str
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
         title=now.title,
         axes=tuple(words.axis(axis) for axis in axes),
         shared="; ".join(f"{words.axis(axis)} {chosen}" for axis, chosen in _chosen(then, now, alike).items()),
-        same=all(row.at_publication == row.today for row in rows),
+        same=all((row.at_publication, row.held) == (row.today, row.holds) for row in rows),
         rows=rows,
         whys=_whys(tuple(reading for _, reading in every)),
         holding=words.share(now.holding, len(now.computed)),
         holding_before=words.share(then.holding, len(then.computed)),
-        deciding=words.axis(now.deciding_axis),
+        deciding=decides(now),
     )
 
 
@@ -89,9 +92,25 @@ def _row(then: ReadingOutcome, now: ReadingOutcome, axes: tuple[str, ...]) -> Re
         primary=now.primary,
         cells=tuple(_cell(chosen.get(axis, ""), axis, measured) for axis in axes),
         at_publication=_figure(then),
+        held=_holds(then),
         today=_figure(now),
-        holds=None if measured is None else measured.holds,
+        holds=_holds(now),
     )
+
+
+def _holds(reading: ReadingOutcome) -> str:
+    """Yes or no at one date, and which interval it fails by where the one that is shown would do."""
+    measured = reading.measurement
+    if measured is None:
+        return "not computed"
+    if measured.holds:
+        return "yes"
+    said = given(measured, measured.target) if measured.target is not None else ()
+    second = measured.second_interval
+    if len(said) > 1 and second is not None and said[0] is True and said[1] is not True:
+        limits = words.between(second, measured.unit, measured.target)
+        return f"no: the second interval, {limits}, {words.ANSWERS[said[1]]}"
+    return "no: only the second interval holds" if said[1:] == (True,) else "no"
 
 
 def _cell(chosen: str, axis: str, measured: Measurement | None) -> str:

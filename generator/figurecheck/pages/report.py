@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from figurecheck.pages import answers, words
 from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext
-from figurecheck.pages.contradictions import Opposed, contradictions
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
-from figurecheck.pages.home import CountRow, count_rows
+from figurecheck.pages.home import CountRow, count_rows, reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
+from figurecheck.pages.relations import RelationView, relation_views
 
 
 @dataclass(frozen=True)
 class ReportClaim:
-    """A claim where the article makes it; ``repeated`` where the article has made it before."""
+    """A claim where the article makes it; ``repeated`` where the article has made it before.
+
+    ``answer_before`` is "" where the answer at publication was the same.
+    """
 
     path: str
     paraphrase: str
     stated: str
     attributed: str
     answer: str
+    answer_before: str
     mark: Mark
     mark_before: Mark | None
     repeated: bool
@@ -78,10 +82,11 @@ class ReportPage:
     sentence_before: str
     publication_day: str
     last_day: str
+    reach: str
     counts: tuple[CountRow, ...]
     coverage: str
     corrections: CorrectionsSection | None
-    contradictions: tuple[Opposed, ...]
+    relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
     proxies: tuple[ProxyBlock, ...]
 
@@ -107,10 +112,11 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         sentence_before=words.tally_sentence(then),
         publication_day=words.day(facts.publication_day),
         last_day=last_day,
+        reach=reach(article),
         counts=count_rows(article),
         coverage=_coverage(article),
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
-        contradictions=contradictions(article),
+        relations=relation_views(article),
         sections=tuple(_section(article, section.id) for section in article.article.sections),
         proxies=_proxies(article),
     )
@@ -138,12 +144,14 @@ def _section(article: ArticleContext, identifier: str) -> ReportSection:
 
 def _claim(claim: ClaimContext, *, repeated: bool) -> ReportClaim:
     said = claim.claim
+    then, now = (answers.answer(said, outcome) for outcome in (claim.at_publication, claim.today))
     return ReportClaim(
         path=f"{said.id}.md",
         paraphrase=said.paraphrase.rstrip("."),
         stated=said.stated,
         attributed=attributed(said),
-        answer=answers.answer(said, claim.today),
+        answer=now,
+        answer_before="" if then == now else then,
         mark=mark_of(claim.today),
         mark_before=changed(claim),
         repeated=repeated,

@@ -11,7 +11,9 @@ from figurecheck.ledger.code import code_version
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import mark_document
 from figurecheck.ledger.entry import SeriesMark
-from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
+from figurecheck.pages.results_relations import relations_document
+from figurecheck.verdicts.holm import AdjustedP, holm
+from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
 
 SCHEMA = "figurecheck.results/1"
 SIGNIFICANT_DIGITS = 10
@@ -44,11 +46,16 @@ def results_document(
         "code": code_version(),
         "article": {"slug": facts.slug, "headline": facts.headline, "published": facts.published.isoformat()},
         "data": {"last_day": last_day.isoformat(), "publication_day": facts.publication_day.isoformat()},
+        "holm": {
+            as_of.value: [_adjusted(found) for found in holm(outcomes, as_of).values()]
+            for as_of in (AsOf.TODAY, AsOf.PUBLICATION)
+        },
         "claims": [
             {**claim_document(claim, outcomes[claim.id]), "definition": definition_hash(article, claim)}
             for claim in article.claims
         ],
         "series": {name: mark_document(mark) for name, mark in series.items()},
+        "relations": relations_document(article, outcomes),
     }
 
 
@@ -94,6 +101,24 @@ def _part(part: PartOutcome) -> dict[str, Any]:
         "fragile": part.fragile,
         "deciding_axis": part.deciding_axis,
         "readings": {"count": len(part.computed), "holding": part.holding},
+        "null": None if part.null is None else _null(part.null),
+    }
+
+
+def _null(null: SpecificationNull) -> dict[str, Any]:
+    return {
+        "method": "circular shift",
+        "shifted": null.shifted,
+        "seed": null.seed,
+        "nearest": null.nearest,
+        "readings": null.readings,
+        "shifts": null.shifts,
+        "median": significant(null.median),
+        "direction": "larger" if null.larger else "smaller",
+        "as_large": null.as_large,
+        "holding_by_value": null.holding,
+        "as_many": null.as_many,
+        "p_value": significant(null.p_value),
     }
 
 
@@ -109,15 +134,36 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "unit": measurement.unit,
         "interval": None if interval is None else _limits(interval),
         "level": None if interval is None else interval.level,
-        "intervals": [{"method": each.method, "limits": _limits(each)} for each in measurement.intervals],
+        "intervals": [_interval(each) for each in measurement.intervals],
         "n": measurement.n,
         "from": measurement.start.isoformat(),
         "to": measurement.end.isoformat(),
         "target": None if measurement.target is None else _target(measurement.target),
         "holds": measurement.holds,
         "hindsight": measurement.hindsight,
-        "parameters": dict(measurement.parameters),
+        "parameters": {name: _setting(value) for name, value in measurement.parameters.items()},
     }
+
+
+def _adjusted(found: AdjustedP) -> dict[str, Any]:
+    return {
+        "claim": found.claim,
+        "part": found.part,
+        "raw": significant(found.raw),
+        "adjusted": significant(found.adjusted),
+        "family": found.family,
+    }
+
+
+def _interval(interval: Interval) -> dict[str, Any]:
+    """The limits and, where another estimator than the figure's made them, its point value."""
+    own = {} if interval.estimate is None else {"estimate": significant(interval.estimate)}
+    return {"method": interval.method, "limits": _limits(interval), **own}
+
+
+def _setting(value: str | float) -> str | int | float:
+    """A setting as it is, a number rounded as every figure is."""
+    return significant(value) if isinstance(value, float) else value
 
 
 def _limits(interval: Interval) -> list[float]:

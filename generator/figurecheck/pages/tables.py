@@ -3,25 +3,29 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 
 from figurecheck.pages.cells import safe_cell
 from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import AsOf, Measurement, PartOutcome, ReadingOutcome
 
 _FIGURE = ("from", "to", "n", "value", "unit", "lower", "upper", "level", "second_lower", "second_upper", "holds")
+_REASON = "reason"
 
 
 def readings_csv(claim: ClaimContext) -> str:
     """One row a reading and date, one column an axis that the claim uses.
 
-    Values keep all their digits; a cell is empty where nothing could be computed.
+    ``data_to`` is the last day of the claim's data at that date. Values keep all their digits; a cell is empty where
+    nothing could be computed, and ``reason`` then says why.
     """
     every = list(_readings(claim))
     axes = tuple(dict.fromkeys(choice.axis for _, _, reading in every for choice in reading.choices))
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("part", "as_of", "primary", *axes, *_FIGURE))
-    writer.writerows(_row(part, as_of, reading, axes) for as_of, part, reading in every)
+    writer.writerow(("part", "as_of", "data_to", "primary", *axes, *_FIGURE, _REASON))
+    days = {as_of: claim.outcome(as_of).last_day for as_of in AsOf}
+    writer.writerows(_row(part, as_of, days[as_of], reading, axes) for as_of, part, reading in every)
     return buffer.getvalue()
 
 
@@ -31,10 +35,14 @@ def _readings(claim: ClaimContext) -> Iterator[tuple[AsOf, PartOutcome, ReadingO
             yield from ((as_of, part, reading) for reading in (part.primary, *part.conventional))
 
 
-def _row(part: PartOutcome, as_of: AsOf, reading: ReadingOutcome, axes: tuple[str, ...]) -> list[str]:
+def _row(
+    part: PartOutcome, as_of: AsOf, last: date | None, reading: ReadingOutcome, axes: tuple[str, ...]
+) -> list[str]:
     chosen = {choice.axis: choice.value for choice in reading.choices}
     cells = [safe_cell(chosen.get(axis, "")) for axis in axes]
-    return [part.id, as_of.value, str(reading.primary).lower(), *cells, *_figures(reading.measurement)]
+    figures = [*_figures(reading.measurement), safe_cell(reading.reason)]
+    day = "" if last is None else last.isoformat()
+    return [part.id, as_of.value, day, str(reading.primary).lower(), *cells, *figures]
 
 
 def _figures(measured: Measurement | None) -> list[str]:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from figurecheck.claims.describe import day_words
 from figurecheck.verdicts.outcome import Interval, Question, Target, Verdict
+from figurecheck.verdicts.relations import Finding
 
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -71,6 +72,38 @@ QUESTIONS: dict[Question, str] = {
 ANSWERS: dict[bool | None, str] = {True: "holds", False: "does not hold", None: "lies on both sides"}
 """What an interval says of the mark."""
 
+RELATIONS: dict[str, str] = {
+    "cannot_both_hold": "Claims that exclude each other",
+    "at_odds": "Claims that weaken each other",
+    "repeats": "One thing, said in several ways",
+    "attribution": "One figure, several sources",
+    "asset_is_source": "A source that is also an asset",
+    "slides": "A subject that slides",
+}
+"""What each kind of relation between claims is called."""
+
+SIDES = ("", "first", "second")
+"""The side of a relation that a claim stands on; no word where there are no sides."""
+
+_OPPOSED: dict[Finding, str] = {
+    Finding.FIRST: "At least one claim of the first side holds, and none of the second.",
+    Finding.SECOND: "At least one claim of the second side holds, and none of the first.",
+    Finding.NEITHER: "No claim of either side holds, so the data support neither.",
+    Finding.OPEN: "No claim of either side holds, but not all of them are refuted: the data leave it open.",
+}
+
+FINDINGS: dict[tuple[str, Finding], str] = {
+    **{(kind, finding): said for kind in ("cannot_both_hold", "at_odds") for finding, said in _OPPOSED.items()},
+    ("cannot_both_hold", Finding.BOTH): (
+        "Claims on both sides hold by their own measures; in the same episodes they cannot, so one of the measures or "
+        "the reason above is too wide."
+    ),
+    ("at_odds", Finding.BOTH): "Claims on both sides hold: the tension is real, and the article leaves it standing.",
+    ("repeats", Finding.SAME): "All wordings get the same verdict.",
+    ("repeats", Finding.DIFFER): "The wordings get different verdicts: which of them is quoted decides.",
+}
+"""What the outcomes say of a relation, in a sentence."""
+
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -103,6 +136,17 @@ def slug(text: str) -> str:
 def span(start: date, end: date) -> str:
     """``31 December 2019 to 31 December 2020``."""
     return f"{day(start)} to {day(end)}"
+
+
+def reach(days: Iterable[date]) -> str:
+    """``up to 20 August 2026 in most, 8 March 2024 at the earliest and 5 October 2026 at the latest``; "" for none."""
+    found = sorted(days)
+    if not found:
+        return ""
+    most = max(dict.fromkeys(found), key=found.count)
+    if found[0] == found[-1]:
+        return f"up to {day(most)}"
+    return f"up to {day(most)} in most, {day(found[0])} at the earliest and {day(found[-1])} at the latest"
 
 
 def signed(digits: str) -> str:
@@ -162,6 +206,11 @@ def exact(value: float) -> str:
 def count(number: int, one: str, many: str) -> str:
     """``one claim``, ``12 claims``, ``30 claims``."""
     return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {one if number == 1 else many}"
+
+
+def number(count: int) -> str:
+    """``no``, ``one``, ``12``, ``30``: a small count in letters."""
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
 
 
 def whole(number: int) -> str:
@@ -330,10 +379,25 @@ def listed(parts: Iterable[str]) -> str:
     return f"{', '.join(some)} and {last}" if some else last
 
 
+def sources_named(sources: tuple[str, ...]) -> str:
+    """``The sources named are Cryptopolitan and Bankrate; ...``."""
+    return f"The sources named are {listed(sources)}; whether any of them said it is not checked here."
+
+
+def swapped(alike: int, compared: int) -> str:
+    """How often a series of the first subject, put in the place of one of the second, gives the same answer."""
+    if not compared:
+        return "No reading puts a series of the first subject in the place of one of the second."
+    number = count(compared, "reading does", "readings do")
+    swap = f"{capital(number)} nothing but put a series of the first subject in the place of one of the second"
+    return f"Does it matter? {swap}; {alike} of {compared} give the same answer as before."
+
+
 _AXES = {
     "against": "comparison",
     "panel": "panel",
     "price": "price basis",
+    "shift": "shift of the window",
     "frequency": "returns",
     "method": "kind of correlation",
     "episodes": "corrections",

@@ -65,10 +65,6 @@ def _trace(trace: PartTrace) -> Block:
 
 
 def _readings(part: PartReadings) -> Block:
-    rows = tuple((*row.cells, row.at_publication, row.today, _held(row.holds)) for row in part.rows)
+    rows = tuple((*row.cells, row.at_publication, row.held, row.today, row.holds) for row in part.rows)
     title = f"{part.title}: {part.holding} conventional readings hold; the first row is the primary reading"
-    return Block(title, (*part.axes, "at publication", "today", "holds"), rows)
-
-
-def _held(holds: bool | None) -> str:
-    return words.DASH if holds is None else "yes" if holds else "no"
+    return Block(title, (*part.axes, "at publication", "held then", "today", "holds today"), rows)

@@ -59,6 +59,7 @@ def prepared_increment(
     _check_clock(source, series, now)
     check_days(pd.DatetimeIndex(download.frame.index), series, today)
     frame, notices = complete_rows(download.frame, series, now)
+    frame = frame.loc[: None if series.ended is None else str(series.ended)]
     frame = apply_ledger(frame.loc[frame.index >= pd.Timestamp(since or series.start)], series, ledger)
     merged = Merged(frame, (), ())
     if before is not None:

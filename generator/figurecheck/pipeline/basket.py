@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from figurecheck.measures.basket import Basket, equal_weighted
-from figurecheck.measures.returns import total_return_index
+from figurecheck.measures.returns import reinvested
 from figurecheck.pipeline.evaluators.base import column
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Series
@@ -30,11 +30,11 @@ def _basket(series: Series, members: Sequence[Observed]) -> Observed:
 def _frame(members: Sequence[Observed]) -> pd.DataFrame:
     """The columns of a price series; the path starts at 100, and there is no range or volume."""
     closes = equal_weighted(_table(members, {one.series.id: column(one, "close") for one in members}))
-    reinvested = equal_weighted(_table(members, {one.series.id: _total_return(one) for one in members}))
+    grown = equal_weighted(_table(members, {one.series.id: _total_return(one) for one in members}))
     close = closes.path
     frame = pd.DataFrame(np.nan, index=close.index, columns=list(members[0].frame.columns))
     frame.index.name = members[0].frame.index.name
-    return frame.assign(close=close, dividend=_dividends(closes, reinvested))
+    return frame.assign(close=close, dividend=_dividends(closes, grown))
 
 
 def _table(members: Sequence[Observed], paths: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -42,13 +42,13 @@ def _table(members: Sequence[Observed], paths: Mapping[str, np.ndarray]) -> pd.D
 
 
 def _total_return(observed: Observed) -> np.ndarray:
-    return total_return_index(column(observed, "close"), column(observed, "dividend"))
+    return reinvested(column(observed, "close"), column(observed, "dividend"))
 
 
-def _dividends(closes: Basket, reinvested: Basket) -> pd.Series:
+def _dividends(closes: Basket, grown: Basket) -> pd.Series:
     """The dividends of the basket that make its total return the mean total return of its members."""
     path = closes.path
-    share = 1.0 - (1.0 + closes.returns) / (1.0 + reinvested.returns)
+    share = 1.0 - (1.0 + closes.returns) / (1.0 + grown.returns)
     share = share.where(share.abs() > 1e-12, 0.0)
     return (path.shift(1) * share).fillna(0.0)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from figurecheck.claims.loading import examine_article
 from figurecheck.claims.model import Article, Part
 from figurecheck.claims.readings import Reading, readings
-from figurecheck.claims.settings import Settings
+from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.spans import Span, span_of
 from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
@@ -80,7 +80,9 @@ def _part(
 def _place(part: Part, reading: Reading) -> Path_:
     """Where the window of a reading stands in the part."""
     windows = [choice.value for choice in part.alternatives.window]
-    window = reading.settings.window
+    window, shift = reading.settings.window, reading.settings.shift
+    if shift is not None and shift.moves and shift != part.primary.shift:
+        return ("alternatives", "shift", [choice.value for choice in part.alternatives.shift].index(shift))
     return ("alternatives", "window", windows.index(window)) if window in windows else ("primary",)
 
 
@@ -90,9 +92,17 @@ def _reading(
     """Field, what was found and what is allowed, where the data do not reach the window of a reading."""
     if settings.window is None:
         return None
-    span = span_of(settings.window, article)
+    span = _moved(span_of(settings.window, article), settings.shift)
     checked = (_series(project, catalogue, name, span) for name in settings.measured)
     return next((problem for problem in checked if problem is not None), None)
+
+
+def _moved(span: Span, shift: Shift | None) -> Span:
+    """The days that a moved window needs at the least: a session is never shorter than a day."""
+    if shift is None:
+        return span
+    start, end = span
+    return start + timedelta(days=shift.start), None if end is None else end + timedelta(days=shift.end)
 
 
 def _series(project: Project, catalogue: Catalogue, name: str, span: Span) -> tuple[str, str, str] | None:

@@ -103,7 +103,11 @@ def _series(project: Project, series: Series, today: date, health: Health) -> It
 
 
 def _remedy_when_stale(series: Series, remedy: str) -> str:
-    return "add the decisions since to data by hand" if series.source == "fomc" else remedy
+    return (
+        f"{remedy} --source archive:DIR, with the decisions since in DIR/fomc.csv"
+        if series.source == "fomc"
+        else remedy
+    )
 
 
 def _second(project: Project, series: Series) -> Iterable[Complaint]:

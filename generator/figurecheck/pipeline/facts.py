@@ -1,13 +1,10 @@
 """What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
 
-from dataclasses import replace
-
-from figurecheck.pages.context import ChangeFacts, CorrectionFacts, HealthFacts, OddityFacts, SeriesFacts
+from figurecheck.pages.context import CorrectionFacts, OddityFacts, SeriesFacts
 from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
-from figurecheck.store.health import SeriesHealth, read_health
 from figurecheck.store.provenance import Provenance
 from figurecheck.store.reading import read, verified_record
 
@@ -16,19 +13,17 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
     """The facts of every series of the catalogue, in its order, then those of the baskets computed from them.
 
     Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one,
-    MalformedDataError for a record, a file or a health file that cannot be read.
+    MalformedDataError for a record or a file that cannot be read.
     """
-    health = read_health(workspace.project)
-    stored = tuple(_stored_facts(workspace.project, series, health.get(series.id)) for series in workspace.catalogue)
+    stored = tuple(_stored_facts(workspace.project, series) for series in workspace.catalogue)
     baskets = workspace.read(workspace.catalogue.derived)
     return (*stored, *(_facts(baskets[name].series, baskets[name].provenance) for name in workspace.catalogue.derived))
 
 
-def _stored_facts(project: Project, series: Series, health: SeriesHealth | None) -> SeriesFacts:
+def _stored_facts(project: Project, series: Series) -> SeriesFacts:
     record = verified_record(project, series)
     shared = series.licence.redistributable
-    facts = _facts(series, record, _table(project, series) if shared else None)
-    return replace(facts, health=None if health is None else _health(health))
+    return _facts(series, record, _table(project, series) if shared else None)
 
 
 def _table(project: Project, series: Series) -> str:
@@ -53,22 +48,6 @@ def _facts(series: Series, record: Provenance, table: str | None = None) -> Seri
         corrections=_corrections(record),
         table=table,
         kept=tuple(OddityFacts(each.day, each.field, each.value, each.reason) for each in record.kept),
-    )
-
-
-def _health(said: SeriesHealth) -> HealthFacts:
-    return HealthFacts(
-        series=said.series,
-        state=said.state.value,
-        last_attempt=said.last_attempt,
-        last_success=said.last_success,
-        reason=said.reason,
-        notices=said.notices,
-        changes=tuple(
-            ChangeFacts(each.day, each.field, each.before, each.after, each.cause.value, each.accepted)
-            for each in said.changes
-        ),
-        refusals=said.refusals,
     )
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from figurecheck.claims.describe import describe
-from figurecheck.claims.model import Article, Beside, Claim, Part
+from figurecheck.claims.model import Article, Beside, Claim, ClaimKind, Part
 from figurecheck.claims.readings import Reading, readings
 from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.measures.names import MEASURES
 from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.pipeline.specification_nulls import specification_null
 from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import (
@@ -27,17 +28,29 @@ from figurecheck.verdicts.outcome import (
 from figurecheck.verdicts.rule import holds, judge_part, worst
 from figurecheck.verdicts.targets import target_of
 
-OTHER_REPLICATIONS = 999
-"""Resamples for readings that do not carry the verdict alone; the primary reading takes ten times as many."""
+
+@dataclass(frozen=True)
+class Draws:
+    """How many resamples a reading draws: the primary one, and those that do not carry the verdict alone."""
+
+    primary: int = 9_999
+    other: int = 999
+
+
+FULL = Draws()
+"""The resamples of a build."""
 
 
 def judge_article(
-    article: Article, observed: Mapping[str, Observed], claims: tuple[Claim, ...]
+    article: Article, observed: Mapping[str, Observed], claims: tuple[Claim, ...], draws: Draws = FULL
 ) -> dict[str, dict[AsOf, Outcome]]:
     """Judge ``claims`` at both dates, from observations that are all in memory."""
     published = known_at_publication(article, observed)
     worlds = {AsOf.PUBLICATION: published, AsOf.TODAY: observed}
-    return {claim.id: {as_of: judge_claim(article, claim, worlds[as_of], as_of) for as_of in AsOf} for claim in claims}
+    return {
+        claim.id: {as_of: judge_claim(article, claim, worlds[as_of], as_of, draws) for as_of in AsOf}
+        for claim in claims
+    }
 
 
 def known_at_publication(article: Article, observed: Mapping[str, Observed]) -> dict[str, Observed]:
@@ -46,11 +59,14 @@ def known_at_publication(article: Article, observed: Mapping[str, Observed]) -> 
     return {name: series for name, series in cut.items() if len(series.frame)}
 
 
-def judge_claim(article: Article, claim: Claim, observed: Mapping[str, Observed], as_of: AsOf) -> Outcome:
+def judge_claim(
+    article: Article, claim: Claim, observed: Mapping[str, Observed], as_of: AsOf, draws: Draws = FULL
+) -> Outcome:
     """Judge one claim from the observations known at one date."""
-    world = World(article, observed, _latest(article, claim, observed))
-    parts = tuple(_part(claim, part, world) for part in claim.parts)
-    beside = tuple(_beside(claim, world))
+    world = World(article, observed, _latest(article, claim, observed), replications=draws.primary)
+    fewer = replace(world, replications=draws.other)
+    parts = tuple(_part(claim, part, world, fewer) for part in claim.parts)
+    beside = tuple(_beside(claim, fewer))
     verdict = worst(tuple(part.verdict for part in parts))
     return Outcome(
         claim=claim.id,
@@ -83,17 +99,22 @@ def _latest(article: Article, claim: Claim, observed: Mapping[str, Observed]) ->
     return min(days, default=article.article.publication_day)
 
 
-def _part(claim: Claim, part: Part, world: World) -> PartOutcome:
+def _part(claim: Claim, part: Part, world: World, fewer: World) -> PartOutcome:
     target = target_of(claim, part.target)
-    outcomes = [_reading(part, target, reading, world) for reading in readings(world.article, part)]
-    return judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+    outcomes = [
+        _reading(part, target, reading, world if reading.primary else fewer)
+        for reading in readings(world.article, part)
+    ]
+    judged = judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
+    if claim.kind is not ClaimKind.STRENGTH:
+        return judged
+    return replace(judged, null=specification_null(part, target, tuple(outcomes), world))
 
 
 def _reading(part: Part, target: Target, reading: Reading, world: World) -> ReadingOutcome:
     choices = tuple(Choice(c.axis, describe(c.axis, c.value, world.article), c.why) for c in reading.choices)
-    allowed = world if reading.primary else replace(world, replications=OTHER_REPLICATIONS)
     try:
-        evaluated = evaluate(part.measure, reading.settings, allowed)
+        evaluated = evaluate(part.measure, reading.settings, world)
     except (MeasureError, MissingDataError) as problem:
         return ReadingOutcome(choices, reading.primary, None, str(problem))
     measurement = _measurement(world.article, part, evaluated, target)
@@ -102,10 +123,9 @@ def _reading(part: Part, target: Target, reading: Reading, world: World) -> Read
 
 def _beside(claim: Claim, world: World) -> Iterator[Measurement]:
     """What is shown beside the verdict; an entry is left out where the data of the date cannot give it."""
-    allowed = replace(world, replications=OTHER_REPLICATIONS)
     for entry in claim.beside:
         with suppress(MeasureError, MissingDataError):
-            evaluated = evaluate(entry.measure, entry.settings, allowed)
+            evaluated = evaluate(entry.measure, entry.settings, world)
             yield _measurement(world.article, entry, evaluated, None)
 
 

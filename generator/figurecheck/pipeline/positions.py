@@ -20,6 +20,7 @@ from figurecheck.claims.settings import (
     HighToLow,
     LowToEnd,
     LowToHigh,
+    Shift,
 )
 from figurecheck.errors import WindowError
 from figurecheck.measures.windows import (
@@ -72,6 +73,18 @@ def positions(window: Any, track: Track) -> tuple[int, int, bool]:
     """
     start, end = _positions(window, track)
     return (*ordered(start, end, track.days), isinstance(window, HINDSIGHT))
+
+
+def shifted(found: tuple[int, int, bool], by: Shift | None, days: Days) -> tuple[int, int, bool]:
+    """``found`` with both ends moved by so many sessions; raises WindowError where they leave the observations."""
+    if by is None:
+        return found
+    start, end = found[0] + by.start, found[1] + by.end
+    if start < 0 or end >= days.size:
+        raise WindowError(
+            f"asked for a window moved by {by.start:+d} and {by.end:+d} sessions; the days are {days[0]} to {days[-1]}"
+        )
+    return (*ordered(start, end, days), found[2])
 
 
 @singledispatch

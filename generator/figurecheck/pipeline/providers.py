@@ -39,8 +39,6 @@ class Providers:
 
     def of(self, series: Series) -> Source | str:
         """The source of ``series``, or the reason why it is not asked for."""
-        if series.ended is not None:
-            return f"it ended on {series.ended}; nothing is asked for"
         if series.source in self.sources:
             return self.sources[series.source]
         return self.kept.get(series.source, f"nothing here can ask {series.source}")

@@ -22,10 +22,11 @@ from figurecheck.pipeline.providers import Providers
 from figurecheck.series.ledger import Ledger, load_ledger
 from figurecheck.series.model import Series
 from figurecheck.sources.base import Source
+from figurecheck.store.atomic import sweep
 from figurecheck.store.datapackage import write_datapackage
 from figurecheck.store.health import Change, SeriesHealth, State, read_health, write_health
 from figurecheck.store.pending import finish
-from figurecheck.store.writing import write
+from figurecheck.store.writing import stored, write
 
 PATIENCE = 3
 """So many failures of a provider in a row, and the rest of its series is not asked for any more."""
@@ -115,6 +116,7 @@ def refresh(
     moment = now or datetime.combine(today, time(), ZoneInfo("UTC"))
     run = _Run(project, source, ledger, moment, dry_run, accept_revisions)
     finish(project)
+    sweep(project.data)
     outcomes = []
     for one in wanted:
         outcomes.append(_refreshed(run, one))
@@ -131,6 +133,8 @@ def _refreshed(run: _Run, series: Series) -> Outcome:
     source = run.source.of(series) if isinstance(run.source, Providers) else run.source
     if isinstance(source, str):
         return Outcome(series.id, Status.KEPT, reason=source)
+    if source.incremental and series.ended is not None and stored(run.project, series) is not None:
+        return Outcome(series.id, Status.KEPT, reason=f"it ended on {series.ended}; there is nothing new to ask for")
     if run.failures[source.name] >= PATIENCE:
         reason = f"{series.id}: not asked for, because {source.name} failed {PATIENCE} times in a row. Try again later."
         return Outcome(series.id, Status.REFUSED, reason=reason, error=UnreachableError.__name__)

@@ -42,6 +42,12 @@ def _replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a killed process left in ``folder``. Raises OutputError."""
+    for path in folder.glob(".*.tmp"):
+        remove(path)
+
+
 def move(source: Path, target: Path) -> None:
     """Give ``source`` the name ``target`` in one step, replacing what was there; missing folders are made.
 

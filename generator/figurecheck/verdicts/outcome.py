@@ -47,12 +47,19 @@ class Target:
 
 @dataclass(frozen=True)
 class Interval:
-    """A confidence interval: its limits, its level (0.95) and the method that gave it."""
+    """A confidence interval: its limits, its level (0.95) and the method that gave it.
+
+    ``estimate`` is the point value that the interval belongs to where another estimator than the figure's made it,
+    None where that is the figure itself. ``degrees`` of freedom tell the shape that the limits come from (Student's
+    t); None stands for the normal one.
+    """
 
     lower: float
     upper: float
     level: float
     method: str
+    estimate: float | None = None
+    degrees: float | None = None
 
 
 @dataclass(frozen=True)
@@ -155,8 +162,34 @@ class Test:
 
 
 @dataclass(frozen=True)
+class SpecificationNull:
+    """What becomes of the curve of all readings when one series is shifted in time, so that nothing ties the two.
+
+    ``as_large`` of ``shifts`` shifts give a ``median`` of the readings that is as large (``larger`` False: as small),
+    ``as_many`` of them at least ``holding`` readings that meet the mark by their value alone. ``shifted`` is the
+    series that was moved, at least by the share ``nearest`` of its length either way, drawn from ``seed``; ``p_value``
+    counts the observed curve among the shifts.
+    """
+
+    readings: int
+    shifts: int
+    median: float
+    as_large: int
+    holding: int
+    as_many: int
+    larger: bool
+    p_value: float
+    shifted: str
+    nearest: float
+    seed: int
+
+
+@dataclass(frozen=True)
 class PartOutcome:
-    """One part of a claim: its primary reading, its conventional readings and its own verdict."""
+    """One part of a claim: its primary reading, its conventional readings and its own verdict.
+
+    ``null`` is there for the correlations of a strength claim.
+    """
 
     id: str
     title: str
@@ -165,6 +198,7 @@ class PartOutcome:
     conventional: tuple[ReadingOutcome, ...]
     tests: tuple[Test, ...]
     deciding_axis: str
+    null: SpecificationNull | None = None
 
     @property
     def fragile(self) -> bool:

@@ -85,15 +85,25 @@ def share_holding(conventional: tuple[ReadingOutcome, ...]) -> float | None:
     return sum(held) / len(held) if held else None
 
 
+STOPS: dict[tuple[Question, bool], Verdict] = {
+    (Question.AVAILABLE, False): Verdict.NOT_TESTABLE,
+    (Question.PRIMARY, True): Verdict.HOLDS,
+    (Question.INTERVAL, False): Verdict.NOT_PROVEN,
+    (Question.METHODS, False): Verdict.NOT_PROVEN,
+    (Question.READINGS, True): Verdict.DEPENDS,
+    (Question.READINGS, False): Verdict.FAILS,
+}
+"""The answers at which the rule stops, with the verdict that follows; any other answer leads to the next test."""
+
+
+def deciding_test(tests: tuple[Test, ...]) -> Test:
+    """The first test, in their order, at whose answer the rule stops; the last one always does."""
+    return next(test for test in tests if (test.question, test.passed) in STOPS)
+
+
 def _verdict(tests: tuple[Test, ...]) -> Verdict:
-    passed = {test.question: test.passed for test in tests}
-    if not passed[Question.AVAILABLE]:
-        return Verdict.NOT_TESTABLE
-    if passed[Question.PRIMARY]:
-        return Verdict.HOLDS
-    if not (passed.get(Question.INTERVAL, True) and passed.get(Question.METHODS, True)):
-        return Verdict.NOT_PROVEN
-    return Verdict.DEPENDS if passed[Question.READINGS] else Verdict.FAILS
+    found = deciding_test(tests)
+    return STOPS[found.question, found.passed]
 
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:

@@ -6,7 +6,7 @@ from figurecheck.claims.settings import HighToLow, Price, Settings
 from figurecheck.errors import MissingDataError
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure
-from figurecheck.verification.windows import ends
+from figurecheck.verification.windows import ends, moved
 
 
 def window_return(settings: Settings, data: Data) -> Figure:
@@ -20,7 +20,8 @@ def window_return(settings: Settings, data: Data) -> Figure:
         falls = isinstance(settings.window, HighToLow)
         prices = (table["high"][first], table["low"][last]) if falls else (table["low"][first], table["high"][last])
         return Figure(float(prices[1] / prices[0] - 1))
-    first, last = ends(settings.window, data, data.series[name], close, close)
+    fixed = ends(settings.window, data, data.series[name], close, close)
+    first, last = moved(fixed, settings.shift, close.index, data.series[name])
     growth = _reinvested(table, first, last) if settings.price is Price.TOTAL_RETURN else 1.0
     return Figure(float(close[last] / close[first] * growth - 1))
 

@@ -24,6 +24,21 @@ def ends(window: Any, data: Data, series: Series, low: pd.Series, high: pd.Serie
     return first, last
 
 
+def moved(found: Ends, shift: Any, days: pd.Index, series: Series) -> Ends:
+    """Both ends so many rows further on; each is looked up among the days that follow it, or precede it."""
+    if shift is None:
+        return found
+    return _further(found[0], shift.start, days, series), _further(found[1], shift.end, days, series)
+
+
+def _further(day: pd.Timestamp, by: int, days: pd.Index, series: Series) -> pd.Timestamp:
+    rest = days[days >= day] if by >= 0 else days[days <= day][::-1]
+    if abs(by) >= len(rest):
+        raise WindowError(f"{series.id} has no session {by:+d} from {day:%Y-%m-%d}")
+    found: pd.Timestamp = rest[abs(by)]
+    return found
+
+
 def the_day(day: Any, data: Data) -> pd.Timestamp:
     """A day of the article file; ``publication`` and ``latest`` by what they stand for."""
     if day == "latest":

@@ -10,14 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from figurecheck.claims.loading import load_article
 from figurecheck.errors import FigurecheckError, UsageError
 from figurecheck.ledger.code import code_version
+from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import state_of_results
 from figurecheck.ledger.entry import State
 from figurecheck.paths import Project
 from figurecheck.pipeline.git import commit_of, is_revision, unpack
 from figurecheck.pipeline.ledger import stored_ledger
 from figurecheck.pipeline.locate import article_files
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.store.reading import read_record
 from figurecheck.verdicts.outcome import AsOf
 
 PUBLICATION, TODAY = "publication", "today"
@@ -64,14 +68,22 @@ def _unambiguous(project: Project, word: str, what: str) -> None:
 
 
 def _fresh(project: Project) -> dict[str, State]:
-    """The states of the built reports, which must be those of the code that compares; raises UsageError."""
+    """The states of the built reports, which must be those of the present code, data and articles; or UsageError."""
+    catalogue = builtin_catalogue()
     states = _of_project(project)
-    stale = [slug for slug, state in states.items() if state.code != code_version()]
-    if stale:
-        raise UsageError(
-            f"asked to compare the project as it is; the results of {stale[0]} are of other code; "
-            "run: figurecheck build"
-        )
+    for slug, state in states.items():
+        article = load_article(project.article(slug), catalogue)
+        defined = {claim.id: definition_hash(article, claim) for claim in article.claims}
+        stored = {one for name in state.series for one in catalogue.stored(name)}
+        stale = {
+            "code": state.code != code_version(),
+            "data": any(read_record(project, catalogue.get(n)).sha256 != state.series[n].sha256 for n in stored),
+            "articles": {entry.claim: entry.definition for entry in state.entries.values()} != defined,
+        }
+        other = next((what for what, is_other in stale.items() if is_other), "")
+        if other:
+            found = f"the results of {slug} were made from other {other} than there now is"
+            raise UsageError(f"asked to compare the project as it is; {found}; run: figurecheck build")
     return states
 
 

@@ -12,7 +12,7 @@ from figurecheck.claims.settings import Price, Settings
 from figurecheck.errors import MissingDataError, WindowError
 from figurecheck.measures.returns import total_return_index
 from figurecheck.measures.windows import Days, Values
-from figurecheck.pipeline.positions import Track, positions
+from figurecheck.pipeline.positions import Track, positions, shifted
 from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import Interval, TraceStep
@@ -107,7 +107,7 @@ def located(settings: Settings, world: World, price: Price) -> tuple[Observed, T
     track = Track(
         observed.series, days_of(observed), column(observed, low), column(observed, high), world.article, world.latest
     )
-    return observed, track, positions(settings.window, track)
+    return observed, track, shifted(positions(settings.window, track), settings.shift, track.days)
 
 
 def step(observed: Observed, at: int, name: str, role: str) -> TraceStep:

@@ -7,7 +7,7 @@ FAMILY = Family(
     id="readings",
     title="Many readings, many claims",
     lead="How one verdict comes out of many fair readings, and what is done about looking many times.",
-    modules=("multiple",),
+    modules=("multiple", "specification_null"),
     everywhere=True,
     computed=(
         "Every claim has one primary reading, fixed before its figure was computed.",
@@ -17,6 +17,9 @@ FAMILY = Family(
         "Where two inference methods lead to different answers, the claim is not proven and fragile.",
         "All readings stand side by side on the page of their claim, as a specification curve does, with the number of "
         "them that hold.",
+        "For the correlations of a strength claim one series is shifted in time against the other, as a ring, by the "
+        "same share of its length in every reading. The whole curve is taken anew after each shift, which shows what "
+        "chance makes of it.",
         "Where a claim rests on several tests, their p-values are adjusted by Holm's rule, which holds under any "
         "dependence between them.",
     ),
@@ -34,6 +37,8 @@ FAMILY = Family(
     parameters=(
         Parameter("multiple.adjust.method", "rule of adjustment"),
         Parameter("multiple.adjust.level", "chance of a single false rejection in the family"),
+        Parameter("specification_null.curve_null.shifts", "shifts of one series against the other"),
+        Parameter("specification_null.curve_null.nearest", "shortest shift either way, as a share of the length"),
     ),
     assumptions=(
         "The axes hold what a fair reader could choose, and nothing was added after the result was known.",
@@ -41,6 +46,9 @@ FAMILY = Family(
     ),
     breaks=(
         "Readings that share data are not independent pieces of evidence; forty of them may be worth two.",
+        "The shifts ask whether the two series have nothing to do with each other at all. A claim that asks for more, "
+        "a strong link or a stronger one on some days, is not shown by a curve that chance does not give.",
+        "After a shift a reading is counted by its value alone, for its interval would have to be resampled each time.",
         "An axis that is left out cannot show its effect. Every choice is listed with its reason, so that it can be "
         "disputed.",
     ),

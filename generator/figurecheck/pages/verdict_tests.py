@@ -1,0 +1,113 @@
+"""The tests that led to a verdict, line by line: what was found, what would pass, and what follows from it."""
+
+from dataclasses import dataclass
+
+from figurecheck.pages import answers, words
+from figurecheck.pages.deciding import decides
+from figurecheck.pages.marks import Mark, mark
+from figurecheck.verdicts.outcome import Measurement, PartOutcome, Question, Test, Verdict
+from figurecheck.verdicts.rule import answers as given
+from figurecheck.verdicts.rule import deciding_test
+
+GO_ON = "the next test"
+NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """One test of the verdict rule; ``follows`` says where its answer leads."""
+
+    __test__ = False
+
+    question: str
+    found: str
+    wanted: str
+    passed: str
+    follows: str
+
+
+@dataclass(frozen=True)
+class PartTests:
+    """The tests of one part, with its verdict and, where readings disagree, the choice that decides."""
+
+    title: str
+    mark: Mark
+    rows: tuple[TestRow, ...]
+    decides: str
+    together: str
+
+
+def part_tests(part: PartOutcome, together: str = "") -> PartTests:
+    """The tests of ``part`` in the order of the rule; what comes after the test that decides is not asked.
+
+    ``together`` is the sentence on the part among all tests of the article, empty for an exact figure.
+    """
+    last = part.tests.index(deciding_test(part.tests))
+    rows = tuple(_row(test, part, asked=at <= last, last=at == last) for at, test in enumerate(part.tests))
+    return PartTests(part.title, mark(part.verdict), rows, decides(part), together)
+
+
+def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
+    also = test.question is Question.METHODS and part.verdict is Verdict.NOT_PROVEN
+    return TestRow(
+        question=_question(test, part),
+        found=_found(test, part),
+        wanted=_wanted(test),
+        passed=("yes" if test.passed else "no") if asked or also else NOT_ASKED,
+        follows=_follows(test, part, asked=asked, last=last, also=also),
+    )
+
+
+def _follows(test: Test, part: PartOutcome, *, asked: bool, last: bool, also: bool) -> str:
+    """Where an answer leads; methods that differ make a part that is not proven fragile, whatever came first."""
+    fragile = ", fragile" if also and not test.passed else ""
+    if last:
+        return f"verdict: {words.verdict(part.verdict)}{fragile}"
+    return GO_ON if asked else fragile.removeprefix(", ") or words.DASH
+
+
+def _question(test: Test, part: PartOutcome) -> str:
+    measured = part.primary.measurement
+    if test.question is Question.PRIMARY and measured is not None and measured.intervals:
+        whole = "the whole of both its intervals" if len(measured.intervals) > 1 else "the whole of its interval"
+        return f"Does {whole} meet the claim?"
+    if test.question is Question.INTERVAL and measured is not None and len(measured.intervals) > 1:
+        return "Does each of its intervals lie on one side of the mark?"
+    return words.QUESTIONS[test.question]
+
+
+def _wanted(test: Test) -> str:
+    if test.target is None:
+        return "it can"
+    if test.question is Question.METHODS:
+        return "the same answer"
+    if test.question is Question.INTERVAL:
+        return f"all of it {words.target(test.target, test.unit)}, or none of it"
+    return words.target(test.target, test.unit)
+
+
+def _found(test: Test, part: PartOutcome) -> str:
+    if test.found is None:
+        return part.primary.reason or "nothing that could be computed"
+    if test.target is None:
+        return words.count(round(test.found), "observation", "observations")
+    if test.question is Question.READINGS:
+        return f"{words.share(part.holding, len(part.computed))} ({words.percent(test.found, 0, plus=False)})"
+    measured = part.primary.measurement
+    if measured is None:
+        return words.value(test.found, test.unit, test.target)
+    return _figure(test.question, measured)
+
+
+def _figure(question: Question, measured: Measurement) -> str:
+    """What the primary reading gives: its figure with the intervals, the intervals alone, or the answers of both."""
+    if question is Question.METHODS and measured.target is not None:
+        return "; ".join(words.ANSWERS[answer] for answer in given(measured, measured.target))
+    limits = _limits(measured)
+    if question is Question.INTERVAL:
+        return limits
+    return f"{answers.figure(measured)} ({limits})" if limits else answers.figure(measured)
+
+
+def _limits(measured: Measurement) -> str:
+    return "; ".join(words.between(each, measured.unit, measured.target) for each in measured.intervals)

@@ -1,0 +1,120 @@
+"""At publication nothing enters that came later: the future is poisoned, cut off, or only not yet published."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from figurecheck.pages.results_document import significant
+from figurecheck.paths import Project
+from figurecheck.pipeline.corrections_table import CorrectionsTable, corrections_table, table_series
+from figurecheck.pipeline.evaluators.base import SEED
+from figurecheck.pipeline.judge import Draws, judge_claim, known_at_publication
+from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.store.reading import Observed, read
+from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, Verdict
+from poison import ROOT, Poison, last_known, no_future, poisoned_project, release_lag, whole_future
+
+FEW = Draws(primary=150, other=100)
+"""Fewer than a build draws, and as many as an interval needs."""
+POISONS: dict[str, Poison] = {"everything after": whole_future, "not yet published": release_lag, "cut off": no_future}
+
+
+def outcomes(project: Project, as_of: AsOf, *names: str) -> dict[str, Outcome]:
+    """The claims at one date, all where none is named; without checksums, which are those of whole files."""
+    workspace = open_workspace(project)
+    (article,) = workspace.articles
+    claims = [claim for claim in article.claims if claim.id in names or not names]
+    observed: Mapping[str, Observed] = workspace.observe(article, claims)
+    if as_of is AsOf.PUBLICATION:
+        observed = known_at_publication(article, observed)
+    judged = (judge_claim(article, claim, observed, as_of, FEW) for claim in claims)
+    return {outcome.claim: replace(outcome, data={}) for outcome in judged}
+
+
+def corrections(project: Project) -> CorrectionsTable:
+    """The table of corrections at publication."""
+    workspace = open_workspace(project)
+    (article,) = workspace.articles
+    known = known_at_publication(article, workspace.read(table_series()))
+    return corrections_table(known, article.article.publication_day, SEED, replications=150)
+
+
+@cache
+def unpoisoned(as_of: AsOf) -> dict[str, Outcome]:
+    return outcomes(Project(ROOT), as_of)
+
+
+@pytest.fixture(scope="module", params=POISONS)
+def poisoned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Project]:
+    name = request.param
+    return name, poisoned_project(tmp_path_factory.mktemp("poison") / "project", POISONS[name])
+
+
+def test_what_was_known_is_what_the_publishers_had_published() -> None:
+    published = datetime.fromisoformat("2025-10-03T02:29:00-04:00")
+    for series in builtin_catalogue():
+        stored = read(Project(ROOT), series)
+        known = stored.known_before(published)
+        assert list(known.frame.index) == [day for day in stored.frame.index if day <= last_known(series.id)], series.id
+
+
+def test_the_poison_leaves_nothing_known_unread(poisoned: tuple[str, Project]) -> None:
+    """The poisoned files are read by the store, with checksums that fit, and say the same of the time before."""
+    name, project = poisoned
+    changed = 0
+    for series in builtin_catalogue():
+        before, after = read(Project(ROOT), series), read(project, series)
+        day = last_known(series.id)
+        assert after.frame.loc[:day].equals(before.frame.loc[:day]), series.id
+        changed += after.sha256 != before.sha256
+    assert changed > (5 if name == "not yet published" else 25)
+
+
+def test_no_outcome_at_publication_moves(poisoned: tuple[str, Project]) -> None:
+    found, expected = outcomes(poisoned[1], AsOf.PUBLICATION), unpoisoned(AsOf.PUBLICATION)
+    assert len(expected) == 33
+    assert sum(outcome.verdict is not Verdict.NOT_TESTABLE for outcome in expected.values()) == 27
+    assert [name for name in expected if found[name] != expected[name]] == []
+
+
+def test_the_corrections_at_publication_do_not_move(poisoned: tuple[str, Project]) -> None:
+    assert corrections(poisoned[1]) == corrections(Project(ROOT))
+
+
+def test_the_poison_is_real(tmp_path: Path) -> None:
+    """Today every claim moves that has a figure from days after publication, and one other.
+
+    That one reads the effective rate of 2 October, a day before publication, which came out on the day after.
+    """
+    project = poisoned_project(tmp_path / "project", whole_future)
+    before, after = unpoisoned(AsOf.TODAY), outcomes(project, AsOf.TODAY)
+    late = {name for name, outcome in before.items() if max(days_of(outcome), default=date.min) > date(2025, 10, 3)}
+    moved = {name for name in before if figures_of(before[name]) != figures_of(after[name])}
+    assert {"align-sol", "risk-on-off", "smallcap-complementary-hedge", "rates-opportunity-cost"} <= late
+    assert moved == late | {"fed-cuts-2024-2025"}
+
+
+def test_what_was_not_yet_published_is_known_today(tmp_path: Path) -> None:
+    project = poisoned_project(tmp_path / "project", release_lag)
+    name = "rates-opportunity-cost"
+    assert outcomes(project, AsOf.TODAY, name)[name] != unpoisoned(AsOf.TODAY)[name]
+
+
+def days_of(outcome: Outcome) -> Iterator[date]:
+    """The last days of all figures of an outcome."""
+    yield from (measured.end for measured in measurements(outcome))
+
+
+def figures_of(outcome: Outcome) -> list[float]:
+    """All figures of an outcome, to the digits of results.json."""
+    return [significant(measured.value) for measured in measurements(outcome)]
+
+
+def measurements(outcome: Outcome) -> list[Measurement]:
+    """What every reading and everything beside the verdict measured."""
+    return [*outcome.measurements, *(each for part in outcome.parts for each in part.computed), *outcome.beside]

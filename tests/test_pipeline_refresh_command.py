@@ -1,0 +1,336 @@
+"""Refreshing from the providers as the command line does, against a local server and through the real clients."""
+
+import json
+import logging
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yfinance.data
+
+from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, revised, sent, value_of
+from figurecheck.errors import OutputError, RevisedHistoryError, SourceError, UsageError
+from figurecheck.paths import Project
+from figurecheck.pipeline.alone import alone
+from figurecheck.pipeline.doctor import Ailment, diagnose
+from figurecheck.pipeline.providers import policy_for
+from figurecheck.pipeline.refresh_command import RefreshTable, Wishes, refresh_from
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.sources.fred import FredSource
+from figurecheck.sources.policy import Policy
+from figurecheck.store.health import Cause, State, read_health
+from figurecheck.store.reading import read
+from local_providers import KEY, Providers, frames_of, hang_inside, serving
+from projects import ROOT, tree
+
+CATALOGUE = builtin_catalogue()
+ASKED = (FUND, "BTC-USD", RATE, "NFCI")
+WITH_KEY = {"FRED_API_KEY": KEY}
+
+
+@pytest.fixture(autouse=True)
+def fresh_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yfinance.data.SingletonMeta, "_instances", {})
+
+
+@pytest.fixture
+def world() -> Iterator[Providers]:
+    with serving(Providers(frames_of(Project(ROOT), *ASKED, until=OFFERED_TO), NOW)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A data folder filled from nothing, up to the end of February 2024."""
+    project = Project(tmp_path_factory.mktemp("stored"))
+    then = datetime(2024, 3, 1, 12, tzinfo=NOW.tzinfo)
+    with serving(Providers(frames_of(Project(ROOT), *ASKED, until=STORED_TO), then)) as server:
+        assert run(project, server, now=then, only=ASKED).refused == 0
+    return project
+
+
+@pytest.fixture
+def project(stored: Project, tmp_path: Path) -> Project:
+    shutil.copytree(stored.root, tmp_path / "project")
+    return Project(tmp_path / "project")
+
+
+def run(
+    project: Project,
+    world: Providers,
+    *,
+    now: datetime = NOW,
+    only: tuple[str, ...] = ASKED,
+    key: str | None = KEY,
+    **wishes: bool,
+) -> RefreshTable:
+    environment = {"FIGURECHECK_PROVIDERS": world.address} | ({"FRED_API_KEY": key} if key else {})
+    return refresh_from(project, Wishes("providers", only, **wishes), now, lambda *_: None, environment)
+
+
+def outcomes(table: RefreshTable) -> dict[str, str]:
+    return {row[0]: row[1] for row in table.rows}
+
+
+def data(project: Project) -> dict[str, bytes]:
+    return tree(project.data)
+
+
+def test_only_the_days_since_and_an_overlap_are_asked_for(project: Project, world: Providers) -> None:
+    """30 days before the last stored day, 2024-02-29, is 2024-01-30; ten sessions are fewer days than that."""
+    asked: dict[str, dict[str, str]] = {}
+    for name in ASKED:
+        world.faults[name] = lambda question, answer: (asked.update({question.code: question.parameters}), answer)[1]
+    run(project, world)
+    assert asked[RATE]["observation_start"] == "2024-01-30"
+    assert datetime.fromtimestamp(int(asked["BTC-USD"]["period1"]), NOW.tzinfo).date() == date(2024, 1, 30)
+    assert asked["NFCI"]["observation_start"] == "2014-01-02"
+    assert (world.asked["chart"], world.asked["crumb"], world.asked["fred"]) == (2, 1, 2)
+
+
+def test_without_a_key_the_rest_is_refreshed_and_fred_stays(project: Project, world: Providers) -> None:
+    before = data(project)
+    table = run(project, world, key=None)
+    assert outcomes(table) == {FUND: "written", "BTC-USD": "written", RATE: "kept", "NFCI": "kept"}
+    assert table.refused == 0
+    assert any("No FRED key: 2 series stay as they were" in notice for notice in table.notices)
+    assert data(project)[f"series/{RATE}.csv"] == before[f"series/{RATE}.csv"]
+    health = read_health(project)[RATE]
+    assert (health.state, health.last_success) == (State.KEPT, date(2024, 3, 1))
+    assert "FRED_API_KEY" in health.reason
+
+
+def test_the_report_is_kept_and_counts_requests(project: Project, world: Providers) -> None:
+    table = run(project, world)
+    said = json.loads(table.json)
+    assert (project.root / ".cache" / "refresh-report.json").read_text(encoding="utf-8") == table.json
+    assert said["counts"] == {"written": 4, "unchanged": 0, "refused": 0, "kept": 0}
+    assert said["requests"]["yahoo"]["chart"] == 2
+    assert said["requests"]["fred"] == {"observations": 2}
+    assert KEY not in table.json
+
+
+def test_a_dry_run_writes_nothing(project: Project, world: Providers) -> None:
+    before = data(project)
+    table = run(project, world, dry_run=True)
+    assert set(outcomes(table).values()) == {"written"}
+    assert data(project) == before
+
+
+def test_a_second_refresh_changes_no_byte(project: Project, world: Providers) -> None:
+    run(project, world)
+    before = data(project)
+    assert set(outcomes(run(project, world)).values()) == {"unchanged"}
+    assert data(project) == before
+
+
+def test_accepted_revisions_are_stored_with_their_cause(project: Project, world: Providers) -> None:
+    revised("2024-02-21", 1.01)(world)
+    assert run(project, world).refused == 1
+    table = run(project, world, accept_revisions=True)
+    assert table.refused == 0
+    close = read(project, CATALOGUE.get(FUND)).frame["close"]
+    assert close.loc["2024-02-21"] == pytest.approx(497.21 * 1.01, rel=1e-6)  # the close that day was 497.21
+    changes = read_health(project)[FUND].changes
+    assert {(change.day, change.cause, change.accepted) for change in changes} == {
+        (date(2024, 2, 21), Cause.REVISION, True)
+    }
+    assert {change.field for change in changes} == {"open", "high", "low", "close"}
+
+
+LEDGERS = {
+    "corrections: the old value stays": (
+        "corrections:\n  - {series: DGS2, day: 2024-02-20, field: value, wrong: 4.99, right: 4.59, reason: A slip., "
+        "source: Treasury}\n",
+        4.59,
+    ),
+    "kept: the new value is taken": (
+        "kept:\n  - {series: DGS2, day: 2024-02-20, field: value, value: 4.99, reason: Looked at.}\n",
+        4.99,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_the_ledger_settles_a_revision(project: Project, world: Providers, name: str) -> None:
+    world.faults[RATE] = value_of("2024-02-20", "4.99")
+    assert run(project, world, only=(RATE,)).refused == 1
+    text, expected = LEDGERS[name]
+    project.corrections.write_text(text, encoding="utf-8")
+    table = run(project, world, only=(RATE,))
+    assert outcomes(table) == {RATE: "written"}, table.rows
+    assert read(project, CATALOGUE.get(RATE)).frame["value"].loc["2024-02-20"] == expected
+
+
+def test_a_split_rescales_history_and_is_its_own_cause(project: Project, world: Providers) -> None:
+    before = read(project, CATALOGUE.get(FUND)).frame
+    halved(world)
+    assert outcomes(run(project, world))[FUND] == "written"
+    after = read(project, CATALOGUE.get(FUND)).frame.loc[before.index]
+    for column, factor in (("close", 0.5), ("open", 0.5), ("volume", 2.0)):
+        assert after[column].to_numpy() == pytest.approx(before[column].to_numpy() * factor, rel=1e-6)
+    assert after["dividend"].to_numpy() == pytest.approx(before["dividend"].to_numpy() / 2, abs=6e-4)
+    (change,) = read_health(project)[FUND].changes
+    assert (change.day, change.after, change.cause) == (date(2024, 3, 5), 2.0, Cause.SPLIT)
+
+
+def test_a_history_that_is_always_estimated_anew_is_taken_with_a_notice(project: Project, world: Providers) -> None:
+    world.frames["NFCI"] = world.frames["NFCI"] + 0.001
+    table = run(project, world)
+    assert outcomes(table)["NFCI"] == "written"
+    assert "estimated anew by the provider" in read_health(project)["NFCI"].notices[0]
+    assert read_health(project)["NFCI"].changes == ()
+
+
+def test_a_dead_provider_is_not_asked_for_ever_and_the_other_goes_on(project: Project, world: Providers) -> None:
+    world.faults["chart"] = answered(502)
+    names = (FUND, "BTC-USD", "QQQ", "IWM", "IWC", RATE)
+    table = run(project, world, only=names)
+    assert [row[1] for row in table.rows] == ["refused"] * 5 + ["written"]
+    assert "not asked for, because yahoo failed 3 times in a row" in table.rows[3][5]
+    assert {question.split("/")[1] for question in world.asked if question.startswith("chart/")} == {
+        FUND,
+        "BTC-USD",
+        "QQQ",
+    }
+
+
+def test_two_refreshes_at_once_are_one(project: Project, world: Providers) -> None:
+    before = data(project)
+    with alone(project, "refresh"), pytest.raises(OutputError, match="another refresh of this project is running"):
+        run(project, world)
+    assert data(project) == before
+    assert run(project, world).refused == 0
+
+
+def test_a_refresh_waits_for_no_build_and_says_so(project: Project, world: Providers) -> None:
+    with alone(project, "build"), pytest.raises(OutputError, match="another build of this project is running"):
+        run(project, world)
+
+
+def test_another_machine_is_no_place_for_a_rehearsal() -> None:
+    with pytest.raises(UsageError, match="may only name this machine"):
+        policy_for("http://example.org:8080")
+    assert policy_for("").address is None
+
+
+def test_a_read_only_folder_is_an_error_and_keeps_everything(
+    project: Project, world: Providers, request: pytest.FixtureRequest
+) -> None:
+    (project.root / ".cache").mkdir(exist_ok=True)
+    for folder in (project.root.parent, project.root, project.root / ".cache"):
+        folder.chmod(0o777)
+    for parent in project.root.parents:
+        if parent.stat().st_mode & 0o001 == 0:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    shutil.rmtree(project.root / ".cache")
+    (project.root / ".cache").mkdir(mode=0o777)
+    (project.root / ".cache").chmod(0o777)
+    project.series.chmod(0o555)
+    before = data(project)
+    request.getfixturevalue("unprivileged")
+    with pytest.raises(OutputError, match="cannot write"):
+        run(project, world)
+    assert data(project) == before
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+def command(project: Project, world: Providers, *words: str, **options: object) -> "subprocess.Popen[str]":
+    environment = {**os.environ, **WITH_KEY, "FIGURECHECK_PROVIDERS": world.address, "NO_COLOR": "1", "COLUMNS": "200"}
+    call = [sys.executable, "-m", "figurecheck", "refresh", "--project", str(project.root), *words]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(call, env=environment, stdout=pipe, stderr=pipe, text=True, **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.fixture
+def real(project: Project, world: Providers) -> Project:
+    """The project as the command line finds it, on a server that lives today."""
+    shutil.copy(ROOT / "mkdocs.yml", project.root)
+    project.articles.mkdir()
+    world.now = datetime.now(NOW.tzinfo)
+    return project
+
+
+def test_a_full_disk_is_an_error_and_keeps_everything(real: Project, world: Providers) -> None:
+    """No file may grow beyond 100 kB, which is what a full disk does to the fund's 200."""
+    before = data(real)
+    process = command(real, world, "--series", FUND, preexec_fn=_limited)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 1, said
+    assert "cannot write" in said
+    assert "Traceback" not in said
+    assert data(real) == before
+    assert not list(real.data.rglob("*.tmp"))
+
+
+def test_a_killed_refresh_is_continued(real: Project, world: Providers) -> None:
+    """The fund comes in, then the provider hangs and the process is killed; the next one asks for the rest alone."""
+    world.faults["BTC-USD"] = sent(hang_inside)
+    process = command(real, world, "--source", "yahoo")
+    deadline = time.monotonic() + 60
+    while not world.asked["chart/BTC-USD"] and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert Ailment.UNFINISHED in {one.ailment for one in diagnose(real, date.today(), WITH_KEY).complaints}  # noqa: DTZ011
+    world.faults.clear()
+    world.asked.clear()
+    again = command(real, world, "--source", "yahoo", "--json")
+    said, problems = again.communicate(timeout=120)
+    assert again.returncode == 3, problems
+    found = {one["series"]: one["status"] for one in json.loads(said)["series"]}
+    assert found["BTC-USD"] == "written"
+    assert not (real.root / ".cache" / "refresh-began").exists()
+
+
+def test_doctor_names_what_is_stale_missing_and_unset(project: Project) -> None:
+    day = STORED_TO + timedelta(days=20)
+    found = {(one.what, one.ailment) for one in diagnose(project, day, {}).complaints}
+    assert (FUND, Ailment.STALE) in found
+    assert ("QQQ", Ailment.MISSING) in found
+    assert ("FRED_API_KEY", Ailment.UNSET) in found
+    assert ("CBBTCUSD", Ailment.UNCOMPARED) in found
+    assert diagnose(project, day, {}).exit_code == 3
+    (project.series / f"{FUND}.csv").write_text("edited", encoding="utf-8")
+    edited = [one for one in diagnose(project, STORED_TO, WITH_KEY).complaints if one.what == FUND]
+    assert [one.ailment for one in edited] == [Ailment.EDITED]
+
+
+ECHOES = {
+    "an error that repeats the key": answered(400, f'<error message="api_key {KEY} is bad"/>'.encode(), "text/xml"),
+    "nonsense that repeats the key": answered(200, f"<a {KEY}".encode()),
+    "no answer": answered(503),
+    "a page that forwards to another address": answered(302, b"", Location=f"http://127.0.0.1:9/?api_key={KEY}"),
+}
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_the_key_is_nowhere_to_be_seen(
+    world: Providers, name: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.faults[RATE] = ECHOES[name]
+    policy = Policy(timeout=0.2, spacing=0.0, address=world.address, sleep=lambda _: None)
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(SourceError) as caught:
+        FredSource(KEY, NOW, policy).fetch(CATALOGUE.get(RATE), None)
+    problem: BaseException | None = caught.value
+    assert (problem.__cause__, problem.__context__) == (None, None)
+    shown = "".join(traceback.format_exception(problem)) + repr(problem) + str(vars(problem))
+    assert KEY not in shown + caplog.text + "".join(capsys.readouterr())
+
+
+def test_a_revision_error_carries_its_values() -> None:
+    assert RevisedHistoryError("x", (1, 2)).changes == (1, 2)
