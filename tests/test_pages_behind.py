@@ -53,17 +53,15 @@ def test_a_late_series_is_named_beside_the_verdict() -> None:
     """30 June to 21 July 2021 are 21 days; the figure is of 2020, so newer data would not change it."""
     text = page(with_days(small_site("Plain words"), FUND=LATEST + timedelta(days=21)), "an-article/coin.md")
     said = text[text.index("Old data.") : text.index("Stated:")]
-    assert (
-        "[COIN](../data.md#coin) ends on 30 June 2021, 21 days before the newest data of this site (21 July 2021)."
-        in said
-    )
+    assert "The newest data of this site are of 21 July 2021." in said
+    assert "[COIN](../data.md#coin) ends on 30 June 2021 (21 days earlier)." in said
     assert "newer data would not change them" in said
 
 
 def test_a_figure_up_to_the_last_day_of_a_late_series_is_not_settled() -> None:
     site = with_days(small_site("Plain words"), COIN=date(2020, 12, 31), RATE=LATEST)
     text = page(site, "an-article/coin.md")
-    assert "181 days before the newest data" in text
+    assert "(181 days earlier)." in text
     assert "newer data would not change" not in text
     assert "Old data." not in page(site, "an-article/fund.md")
 
