@@ -5,16 +5,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_VERSION := 0.13.9
+RESOLUTION ?= highest
+SCENARIO ?= calm
 COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --quiet
 
 # Linear algebra on small matrices: threads of the library only get in each other's way.
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-browser lint types format coverage-study refresh refresh-archive lock clean
+.PHONY: help setup site serve test test-browser test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
+
+setup: $(VENV)/site.stamp ## install the locked packages into .venv
 
 site: $(VENV)/site.stamp ## build the site from the embedded data, offline
 	@$(BIN)/figurecheck build
@@ -27,6 +31,14 @@ test: $(VENV)/dev.stamp ## run the tests that need no browser
 
 test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
 	@$(BIN)/pytest -m browser
+
+test-resolved: | $(BIN)/python ## run the tests with the oldest (RESOLUTION=lowest-direct) or newest (highest) packages
+	@$(PIP) install uv==$(UV_VERSION)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --resolution $(RESOLUTION) --group dev --editable .
+	@$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+
+weekly-rehearsal: $(VENV)/dev.stamp ## run the steps of the weekly workflow here, against a local provider (SCENARIO=calm, flip or dead)
+	@$(BIN)/python tests/rehearsal.py $(SCENARIO)
 
 lint: $(VENV)/dev.stamp ## ruff, on code and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

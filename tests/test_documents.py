@@ -57,6 +57,8 @@ UNREADABLE: list[tuple[str | bytes, int | None, str]] = [
     ("headline: [1, 2\nclaims: []\n", 2, "expected"),
     ("headline: one\nheadline: two\n", 2, "duplicate key"),
     ("b: 1\na: &x {b: 1}\nc: *x\n", 2, "article.yml:2: a: found the anchor '&x'"),
+    ("a: 1\nb: &x 2\n", 2, "article.yml:2: b: found the anchor '&x'"),
+    ("a: 1\nc: *x\n", 2, "undefined alias"),
     ("%YAML 1.1\n---\na: 1\n", 1, "the directive '%YAML 1.1'"),
     ("a: {b: 1, <<: {c: 2}}\n", 1, "a: found the key '<<'"),
     ("a: 1\n2: 3\n", 2, "found the key '2'"),
@@ -69,7 +71,10 @@ UNREADABLE: list[tuple[str | bytes, int | None, str]] = [
     ("a: 1\nday: 2023-02-29\n", 2, "'2023-02-29' (day is out of range for month)"),
     ("a: !!python/object/apply:os.system ['true']\n", 1, "could not determine a constructor"),
     ("a: " + "[" * 25 + "]" * 25, 1, "nesting deeper than 20"),
-    ("a: " + "[" * 600 + "]" * 600, None, ""),
+    ("a: " + "[" * 600 + "]" * 600, 1, "nesting deeper than 20"),
+    ("a: 1\nb: " + "[" * 200_000, 2, "nesting deeper than 20"),
+    ("a: 1\nb: " + "{a: " * 100_000, 2, "nesting deeper than 20"),
+    ("\n".join(" " * depth + "a:" for depth in range(600)), 21, "nesting deeper than 20"),
     ("a:\n\tb: c\n", 2, "character"),
     (b"b: 1\na: \xff\xfe\n", 2, "bytes that are not UTF-8 at 8"),
     ("b: 1\na: \x07\n", 2, "YAML"),
@@ -130,3 +135,24 @@ def test_any_text_is_read_or_refused_with_our_own_error(tmp_path_factory: pytest
     file.write_text(text, encoding="utf-8", errors="replace")
     with suppress(ArticleError):
         assert isinstance(load_document(file, ArticleError), Document)
+
+
+BOMB = "a0: &a0 [lol, lol]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+"""Nine to the power of twenty-nine words, if anything expanded it."""
+
+
+def test_a_yaml_bomb_is_refused_before_it_is_expanded(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"article\.yml:1: a0: found the anchor '&a0'"):
+        load_document(write(tmp_path, BOMB), ArticleError)
+
+
+def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    for folder in (inside, outside):
+        folder.mkdir()
+    secret = write(outside, TEXT)
+    (inside / "article.yml").symlink_to(secret)
+    (tmp_path / "folder").symlink_to(outside)
+    for place in (inside, tmp_path / "folder"):
+        with pytest.raises(ArticleError, match="a symbolic link"):
+            load_document(place / "article.yml", ArticleError)

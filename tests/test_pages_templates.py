@@ -10,10 +10,12 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from figurecheck.errors import RenderError
+from figurecheck.pages.age import Age
 from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
+from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
 from figurecheck.pages.methods.coverage import CoveragePage
@@ -23,6 +25,8 @@ from figurecheck.pages.templating import environment, render
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
+    "age.md.j2": Age,
+    "health.md.j2": HealthPage,
     "home.md.j2": HomePage,
     "report.md.j2": ReportPage,
     "corrections.md.j2": CorrectionsPage,
@@ -39,7 +43,7 @@ PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "change", "corrections", "counts", "history", "picture", "relation", "section", "table"}
+OF_MACROS = {"badge", "behind", "change", "corrections", "counts", "history", "picture", "relation", "section", "table"}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

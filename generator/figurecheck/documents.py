@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from figurecheck.errors import DocumentError
@@ -53,13 +54,14 @@ def dotted(path: Path_) -> str:
 def load_document(file: Path, kind: type[DocumentError]) -> Document:
     """Read one YAML file whose top level is a mapping.
 
-    Duplicate keys, anchors and aliases, merged mappings, keys that are not words, directives, several documents, files
-    above 1 MB and nesting deeper than 20 are refused.
+    Duplicate keys, anchors and aliases, merged mappings, keys that are not words, directives, several documents,
+    symbolic links, files above 1 MB and nesting deeper than 20 are refused.
     Raises ``kind`` with the line.
     """
     text = _text(file, kind)
     _refuse_directive(text, file, kind)
     try:
+        _refuse_nesting(text, file, kind)
         constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
@@ -69,7 +71,7 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
         data = constructor.construct_document(node)
     except MarkedYAMLError as problem:
         raise _syntax_error(file, kind, problem) from problem
-    except (YAMLError, RecursionError, ValueError) as problem:
+    except (YAMLError, ValueError) as problem:
         position = getattr(problem, "position", None)
         line = None if position is None else text.count("\n", 0, position) + 1
         found = f"text that is not YAML ({' '.join(str(problem).split())})"
@@ -86,6 +88,8 @@ def _refuse_directive(text: str, file: Path, kind: type[DocumentError]) -> None:
 
 def _text(file: Path, kind: type[DocumentError]) -> str:
     try:
+        if file.is_symlink() or file.parent.is_symlink():
+            raise kind(file, None, "", "a symbolic link", "a file that lies in the project itself")
         size = file.stat().st_size
         if size > MAXIMUM_BYTES:
             raise kind(file, None, "", f"a file of {size} bytes", f"at most {MAXIMUM_BYTES}")
@@ -104,6 +108,19 @@ def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLErro
     return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
 
 
+def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
+    """Refuse deep nesting while the text is only a stream of events, which no depth can exhaust."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            depth += 1
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            depth -= 1
+        if depth > MAXIMUM_DEPTH:
+            line = event.start_mark.line + 1
+            raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
+
+
 def _lines(
     node: Node, path: Path_, file: Path, kind: type[DocumentError], seen: set[int]
 ) -> Iterator[tuple[Path_, int]]:
@@ -114,8 +131,6 @@ def _lines(
         raise kind(file, line, dotted(path), f"the tag '!!{node.tag.removeprefix(_CORE)}'", "plain values")
     if node.tag == f"{_CORE}int" and len(node.value) > MAXIMUM_DIGITS:
         raise kind(file, line, dotted(path), f"a number of {len(node.value)} digits", f"at most {MAXIMUM_DIGITS}")
-    if len(path) > MAXIMUM_DEPTH:
-        raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
     seen.add(id(node))
     yield path, line
     if isinstance(node, MappingNode):

@@ -11,9 +11,9 @@ from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Kind
 
-RESERVED_CLAIMS = ("corrections", "index")
+RESERVED_CLAIMS = ("charts", "corrections", "downloads", "index", "results")
 """Ids that would be written over a page of the report."""
-RESERVED_SLUGS = ("about", "assets", "data", "downloads", "index", "method", "methods", "schema")
+RESERVED_SLUGS = ("about", "assets", "data", "downloads", "health", "index", "method", "methods", "schema", "search")
 """Slugs whose folder would stand in the way of a page of the site."""
 LONGEST_BREAK = timedelta(days=14)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
+from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
@@ -79,6 +80,7 @@ class ClaimPage:
     answer: str
     answer_before: str
     severity: str
+    behind: Behind | None
     publication_day: str
     last_day: str
     testable: bool
@@ -121,6 +123,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         answer=answers.answer(said, now),
         answer_before=answers.answer(said, then),
         severity=words.capital(distance_words.severity(said, now)),
+        behind=behind(claim, series, article.article.stale_after_days),
         publication_day=words.day(facts.publication_day),
         last_day="" if now.last_day is None else words.day(now.last_day),
         testable=said.testable,

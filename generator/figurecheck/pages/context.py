@@ -72,6 +72,16 @@ class CorrectionFacts:
 
 
 @dataclass(frozen=True)
+class OddityFacts:
+    """An odd value of a provider that was looked at and kept."""
+
+    day: date
+    field: str
+    value: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class SeriesFacts:
     """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed."""
 
@@ -88,6 +98,7 @@ class SeriesFacts:
     notes: tuple[str, ...]
     corrections: tuple[CorrectionFacts, ...]
     table: str | None
+    kept: tuple[OddityFacts, ...] = ()
 
 
 @dataclass(frozen=True)

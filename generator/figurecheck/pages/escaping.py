@@ -30,5 +30,13 @@ def _entity(character: str) -> str:
 
 
 def front_matter(value: str) -> Markup:
-    """``value`` as a quoted YAML string whose text is safe in HTML: themes print titles without escaping them."""
-    return Markup(json.dumps(html.escape(value, quote=False), ensure_ascii=False))  # noqa: S704 (just escaped)
+    """``value`` as a quoted YAML string, safe in HTML: themes print titles without escaping, in attributes too."""
+    return Markup(json.dumps(quoted(value), ensure_ascii=False))  # noqa: S704 (just escaped)
+
+
+def quoted(value: str) -> str:
+    """``value`` safe as HTML and inside an attribute in double quotes, which is where themes print titles.
+
+    The apostrophe stays: themes escape some titles a second time, and readers would see its entity.
+    """
+    return html.escape(value, quote=False).replace('"', "&quot;")

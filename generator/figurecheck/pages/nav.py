@@ -1,11 +1,11 @@
 """The navigation: written beside the pages, so that mkdocs.yml, which inherits it, never names a claim."""
 
-import html
 import json
 
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE
+from figurecheck.pages.escaping import quoted
 from figurecheck.pages.methods.site import Entry, method_entries
 
 
@@ -16,7 +16,7 @@ def nav_text(site: SiteContext) -> str:
     """
     entries: list[str | Entry] = [{"Home": "index.md"}]
     entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
-    entries += [{"Data": "data.md"}, _method(site), {"About": "about.md"}]
+    entries += [{"Data": ["data.md", {"Source health": "health.md"}]}, _method(site), {"About": "about.md"}]
     return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -46,4 +46,4 @@ def _article(article: ArticleContext, *, alone: bool) -> Entry:
 
 
 def _title(text: str) -> str:
-    return html.escape(" ".join(text.split()), quote=False)
+    return quoted(" ".join(text.split()))

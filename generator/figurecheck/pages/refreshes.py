@@ -21,7 +21,7 @@ class ChangeFacts:
 
 @dataclass(frozen=True)
 class HealthFacts:
-    """The last refresh of one series; ``state`` is fresh, refused or kept."""
+    """The last refresh of one series; ``state`` is fresh, refused or kept, ``refusals`` counts those in a row."""
 
     series: str
     state: str
@@ -30,6 +30,7 @@ class HealthFacts:
     reason: str
     notices: tuple[str, ...]
     changes: tuple[ChangeFacts, ...]
+    refusals: int = 0
 
 
 @dataclass(frozen=True)

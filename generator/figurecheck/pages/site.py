@@ -4,7 +4,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from figurecheck.errors import RenderError
 from figurecheck.pages import words
+from figurecheck.pages.age import with_age
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.changes.page import changes_page
 from figurecheck.pages.claim import claim_page
@@ -12,6 +14,7 @@ from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
+from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
 from figurecheck.pages.method import about_page, method_page
 from figurecheck.pages.methods.site import method_pages
@@ -34,6 +37,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
         "index.md": render(jinja, "home.md.j2", home_page(site)),
         "data.md": render(jinja, "data.md.j2", data_page(site)),
         "method.md": render(jinja, "method.md.j2", method_page(families=site.methods is not None)),
+        "health.md": render(jinja, "health.md.j2", health_page(site)),
         "about.md": render(jinja, "about.md.j2", about_page(site)),
         "nav.yml": nav_text(site),
     }
@@ -41,7 +45,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
         pages |= _article(article, site, jinja)
     pages |= method_pages(site, jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
-    return dict(sorted({**pages, **_assets(templates)}.items()))
+    return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
 
 
 def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> dict[str, str]:
@@ -68,4 +72,7 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
 
 def _assets(templates: Path) -> dict[str, str]:
     files = sorted(path for path in (templates / ASSETS).rglob("*") if path.is_file())
+    links = [path for path in files if path.is_symlink()]
+    if links:
+        raise RenderError(f"{links[0].relative_to(templates)} is a symbolic link; only files of the project go out")
     return {path.relative_to(templates).as_posix(): path.read_text(encoding="utf-8") for path in files}

@@ -31,6 +31,11 @@ def source_name(series: Series) -> str:
     return _SOURCES.get(series.source, series.source)
 
 
+def has_provider(series: Series) -> bool:
+    """Whether a provider publishes the series; a basket is computed here from its members."""
+    return series.source in _SOURCES
+
+
 def source_lines(names: Iterable[str], frames: Frames) -> str:
     """The same for several series."""
     return " ".join(source_line(*frames[name]) for name in names)

@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
+from figurecheck.pages.cells import safe_cell
 from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import AsOf, Measurement, PartOutcome, ReadingOutcome
 
 _FIGURE = ("from", "to", "n", "value", "unit", "lower", "upper", "level", "second_lower", "second_upper", "holds")
 _REASON = "reason"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def readings_csv(claim: ClaimContext) -> str:
@@ -39,8 +39,8 @@ def _row(
     part: PartOutcome, as_of: AsOf, last: date | None, reading: ReadingOutcome, axes: tuple[str, ...]
 ) -> list[str]:
     chosen = {choice.axis: choice.value for choice in reading.choices}
-    cells = [_cell(chosen.get(axis, "")) for axis in axes]
-    figures = [*_figures(reading.measurement), _cell(reading.reason)]
+    cells = [safe_cell(chosen.get(axis, "")) for axis in axes]
+    figures = [*_figures(reading.measurement), safe_cell(reading.reason)]
     day = "" if last is None else last.isoformat()
     return [part.id, as_of.value, day, str(reading.primary).lower(), *cells, *figures]
 
@@ -58,8 +58,3 @@ def _limits(measured: Measurement) -> list[str]:
     first, second = measured.interval, measured.second_interval
     one = ["", "", ""] if first is None else [repr(first.lower), repr(first.upper), repr(first.level)]
     return [*one, *(["", ""] if second is None else [repr(second.lower), repr(second.upper)])]
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

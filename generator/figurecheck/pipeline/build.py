@@ -8,6 +8,7 @@ from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.check import check
+from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judging import Judged, Step, judge_all
@@ -61,6 +62,7 @@ def build(project: Project, step: Step) -> BuildReport:
         last_day = max(one.last_day for one in judged)
         step("building the site", 0, 1)
         build_site(project, generation.tree("reports"), generation.tree("site"), last_day)
+        protect(generation.tree("site"))
         files, removed = generation.finish()
     return BuildReport(tuple(_report(one) for one in judged), files, removed, last_day, project.site)
 

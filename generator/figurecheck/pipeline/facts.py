@@ -1,18 +1,19 @@
 """What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
 
-from figurecheck.pages.context import CorrectionFacts, SeriesFacts
+from figurecheck.pages.context import CorrectionFacts, OddityFacts, SeriesFacts
 from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
 from figurecheck.store.provenance import Provenance
-from figurecheck.store.reading import verified_record
+from figurecheck.store.reading import read, verified_record
 
 
 def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
     """The facts of every series of the catalogue, in its order, then those of the baskets computed from them.
 
-    Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one.
+    Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one,
+    MalformedDataError for a record or a file that cannot be read.
     """
     stored = tuple(_stored_facts(workspace.project, series) for series in workspace.catalogue)
     baskets = workspace.read(workspace.catalogue.derived)
@@ -21,8 +22,14 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
 
 def _stored_facts(project: Project, series: Series) -> SeriesFacts:
     record = verified_record(project, series)
-    text = table_file(project, series.id).read_text(encoding="utf-8") if record.redistributable else None
-    return _facts(series, record, text)
+    shared = series.licence.redistributable
+    return _facts(series, record, _table(project, series) if shared else None)
+
+
+def _table(project: Project, series: Series) -> str:
+    """The file as it will be offered for download, once every cell of it has been read as a day or a number."""
+    read(project, series)
+    return table_file(project, series.id).read_text(encoding="utf-8")
 
 
 def _facts(series: Series, record: Provenance, table: str | None = None) -> SeriesFacts:
@@ -40,6 +47,7 @@ def _facts(series: Series, record: Provenance, table: str | None = None) -> Seri
         notes=record.notes,
         corrections=_corrections(record),
         table=table,
+        kept=tuple(OddityFacts(each.day, each.field, each.value, each.reason) for each in record.kept),
     )
 
 

@@ -25,6 +25,7 @@ def health_facts(project: Project) -> tuple[HealthFacts, ...]:
             last_success=one.last_success,
             reason=one.reason,
             notices=one.notices,
+            refusals=one.refusals,
             changes=tuple(ChangeFacts(**{**asdict(change), "cause": change.cause.value}) for change in one.changes),
         )
         for one in sorted(read_health(project).values(), key=lambda one: one.series)

@@ -6,6 +6,9 @@ from pathlib import Path
 from figurecheck.errors import MalformedDataError, MissingDataError
 from figurecheck.paths import Project
 
+MAXIMUM_BYTES = 20_000_000
+"""Several times the longest daily series there is; a larger file is not a series."""
+
 
 def table_file(project: Project, identifier: str) -> Path:
     """The observations of a series."""
@@ -25,12 +28,15 @@ def shown(project: Project, file: Path) -> str:
 def read_bytes(project: Project, file: Path, identifier: str) -> bytes:
     """The bytes of a file of the data folder.
 
-    Raises MissingDataError when there is none and MalformedDataError for a symbolic link or a file that cannot be
-    read.
+    Raises MissingDataError when there is none and MalformedDataError for a symbolic link, a file above 20 MB or one
+    that cannot be read.
     """
     name = shown(project, file)
     refuse_links(project, file)
     try:
+        size = file.stat().st_size
+        if size > MAXIMUM_BYTES:
+            raise MalformedDataError(f"{identifier}: {name} has {size} bytes; a series has {MAXIMUM_BYTES} at most")
         return file.read_bytes()
     except FileNotFoundError as problem:
         raise MissingDataError(

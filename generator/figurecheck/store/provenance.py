@@ -85,7 +85,7 @@ def parse_record(content: bytes, identifier: str) -> Provenance:
         if said.get("schema") != SCHEMA or said.get("id") != identifier:
             raise ValueError(f"found schema {said.get('schema')!r} of {said.get('id')!r}")  # noqa: TRY301
         return _record({field.name: said[field.name] for field in fields(Provenance)})
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise MalformedDataError(
             f"{identifier}: its provenance record is malformed ({problem!r}); "
             f"'figurecheck refresh --series {identifier}' writes it again"

@@ -1,0 +1,67 @@
+"""Series of a claim that lag behind the newest data of the site, said beside its verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from figurecheck.pages import words
+from figurecheck.pages.context import ClaimContext, SeriesFacts
+from figurecheck.pages.marks import anchor
+
+
+@dataclass(frozen=True)
+class LateSeries:
+    """A series that ends early: its last day, and how far behind the newest data that is."""
+
+    series: str
+    data_anchor: str
+    last_day: str
+    days: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a claim says of its late series.
+
+    ``late`` are those that the verdict's figures use, ``others`` how many more the other readings use, in words.
+    ``settled`` says that the days of the figures all lie before the late series end, so that newer data change nothing.
+    """
+
+    late: tuple[LateSeries, ...]
+    others: str
+    settled: bool
+    newest: str
+
+
+def late_by(facts: SeriesFacts, newest: date, limit: int) -> int:
+    """By how many days a series is later than it may be counted from ``newest``; 0 where it is current or has ended.
+
+    A series may lag by its own ``max_age_days`` (a monthly one comes late by nature) or by the article's limit,
+    whichever is longer.
+    """
+    days = (newest - facts.last_day).days
+    allowed = max(limit, facts.series.max_age_days)
+    return days if facts.series.ended is None and days > allowed else 0
+
+
+def behind(claim: ClaimContext, series: Mapping[str, SeriesFacts], limit: int) -> Behind | None:
+    """What ``claim`` must say of late series; None where all of its series are current or have ended for good."""
+    newest = max(facts.last_day for facts in series.values())
+    late = {name for name in claim.today.data if late_by(series[name], newest, limit)}
+    if not late:
+        return None
+    measured = claim.today.measurements
+    deciding = [name for name in claim.today.data if name in late and any(name in one.series for one in measured)]
+    ends = [one.end for one in measured for name in one.series if name in late and one.end >= series[name].last_day]
+    more = len(late) - len(deciding)
+    return Behind(
+        late=tuple(_row(series[name], newest) for name in deciding),
+        others=words.count(more, "series", "series") if more else "",
+        settled=bool(measured) and not ends,
+        newest=words.day(newest),
+    )
+
+
+def _row(facts: SeriesFacts, newest: date) -> LateSeries:
+    days = words.count((newest - facts.last_day).days, "day", "days")
+    return LateSeries(facts.series.id, anchor(facts.series.id), words.day(facts.last_day), days)

@@ -1,0 +1,153 @@
+"""The page of source health: when each series last came in, what was refused and why, what its provider changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figurecheck.pages import words
+from figurecheck.pages.context import SeriesFacts, SiteContext
+from figurecheck.pages.marks import anchor
+from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
+from figurecheck.pages.sources import has_provider
+
+STATES = {"fresh": "came in", "refused": "refused", "kept": "not asked for"}
+
+
+@dataclass(frozen=True)
+class HealthRow:
+    """One series: how it stood at its last refresh, and what is known to be odd in it."""
+
+    series: str
+    data_anchor: str
+    last_day: str
+    last_attempt: str
+    last_success: str
+    state: str
+    refusals: str
+    revisions: str
+    corrections: str
+    oddities: str
+
+
+@dataclass(frozen=True)
+class HealthNote:
+    """Why a series was refused or not asked for, or what was left out of what came."""
+
+    series: str
+    data_anchor: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RevisionRow:
+    """A value that a provider changed after it was stored here."""
+
+    series: str
+    day: str
+    field: str
+    before: str
+    after: str
+    cause: str
+    stored: str
+
+
+@dataclass(frozen=True)
+class OddityRow:
+    """An odd value that was looked at and kept."""
+
+    series: str
+    day: str
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class HealthPage:
+    """Everything the template of the page of source health may use."""
+
+    description: str
+    recorded: bool
+    summary: str
+    last_day: str
+    rows: tuple[HealthRow, ...]
+    notes: tuple[HealthNote, ...]
+    revisions: tuple[RevisionRow, ...]
+    oddities: tuple[OddityRow, ...]
+
+
+def health_page(site: SiteContext) -> HealthPage:
+    """The source health of every series that has a file of its own; baskets are computed from their members."""
+    series = [facts for facts in site.series if has_provider(facts.series)]
+    health = {one.series: one for one in site.health}
+    known = [(facts, health[facts.series.id]) for facts in series if facts.series.id in health]
+    return HealthPage(
+        description="When each series last came in, what was refused and why, and what its provider changed.",
+        recorded=bool(known),
+        summary=summary([one for _, one in known]),
+        last_day=words.day(site.last_day),
+        rows=tuple(_row(facts, health.get(facts.series.id)) for facts in series),
+        notes=tuple(note for facts, one in known for note in _notes(facts, one)),
+        revisions=tuple(_revision(facts, change) for facts, one in known for change in one.changes),
+        oddities=tuple(_oddities(series)),
+    )
+
+
+def summary(known: list[HealthFacts]) -> str:
+    """How many series came in, were refused or were not asked for, in one sentence."""
+    numbers = {state: sum(health.state == state for health in known) for state in STATES}
+    came = words.count(numbers["fresh"], "series", "series")
+    refused = words.count(numbers["refused"], "was", "were")
+    kept = words.count(numbers["kept"], "was", "were")
+    return f"{words.capital(came)} came in at the last refresh, {refused} refused, {kept} not asked for"
+
+
+def _row(facts: SeriesFacts, health: HealthFacts | None) -> HealthRow:
+    success = facts.retrieved_at if health is None else health.last_success
+    return HealthRow(
+        series=facts.series.id,
+        data_anchor=anchor(facts.series.id),
+        last_day=words.day(facts.last_day),
+        last_attempt=words.DASH if health is None else words.day(health.last_attempt),
+        last_success=words.DASH if success is None else words.day(success),
+        state=_state(facts, health),
+        refusals=words.DASH if health is None else words.whole(health.refusals),
+        revisions=words.DASH if health is None else words.whole(len(health.changes)),
+        corrections=words.whole(len(facts.corrections)),
+        oddities=words.whole(len(facts.kept)),
+    )
+
+
+def _state(facts: SeriesFacts, health: HealthFacts | None) -> str:
+    if facts.series.ended is not None:
+        return f"ended on {words.day(facts.series.ended)}"
+    return "no refresh recorded" if health is None else STATES[health.state]
+
+
+def _notes(facts: SeriesFacts, health: HealthFacts) -> Iterator[HealthNote]:
+    name = facts.series.id
+    for text in (health.reason, *health.notices):
+        if text:
+            yield HealthNote(name, anchor(name), STATES[health.state], text)
+
+
+def _revision(facts: SeriesFacts, change: ChangeFacts) -> RevisionRow:
+    return RevisionRow(
+        series=facts.series.id,
+        day=words.day(change.day),
+        field=change.field,
+        before=_value(change.before),
+        after=_value(change.after),
+        cause=change.cause,
+        stored="yes" if change.accepted else "no, the old value stays",
+    )
+
+
+def _value(value: float | None) -> str:
+    return "no value" if value is None else words.exact(value)
+
+
+def _oddities(series: list[SeriesFacts]) -> Iterator[OddityRow]:
+    for facts in series:
+        for each in facts.kept:
+            yield OddityRow(facts.series.id, words.day(each.day), each.field, words.exact(each.value), each.reason)

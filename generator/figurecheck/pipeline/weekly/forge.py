@@ -1,0 +1,91 @@
+"""Handing a proposal to the forge: one branch, one pull request, and for a flipped verdict one issue."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from figurecheck.errors import OutputError
+from figurecheck.paths import Project
+from figurecheck.pipeline.weekly.files import folder, read_decision, read_title
+from figurecheck.pipeline.weekly.proposal import Decision
+
+BRANCH = "weekly-refresh"
+MAIN = "main"
+PATHS = ("data", "reports")
+"""What a refresh and a build change; nothing else is ever committed here."""
+AUTHOR = ("-c", "user.name=figurecheck weekly", "-c", "user.email=figurecheck-weekly@users.noreply.github.com")
+ISSUE = "The weekly refresh would change a verdict"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was done: the pull request's number ("" where there is none), and whether it was merged."""
+
+    number: str
+    merged: bool
+
+
+def publish(project: Project) -> Published:
+    """Do what the proposal decided; raises OutputError where git or gh refuses anything but the merge.
+
+    The branch is made anew each week from the main branch: a pull request that still waits gets the newest data.
+    """
+    decision = read_decision(project)
+    if decision is Decision.NOTHING:
+        return Published("", merged=False)
+    title = read_title(project)
+    _run(project, "git", "switch", "--quiet", "--force-create", BRANCH)
+    _run(project, "git", "add", "--all", "--", *PATHS)
+    _run(project, "git", *AUTHOR, "commit", "--quiet", "--message", title)
+    _run(project, "git", "push", "--quiet", "--force", "origin", BRANCH)
+    number = _pull_request(project, title)
+    if decision is Decision.FLIP:
+        _issue(project)
+    return Published(number, merged=decision is Decision.MERGE and _merged(project, number))
+
+
+def has_changes(project: Project) -> bool:
+    """Whether the refresh and the build left anything to commit."""
+    return bool(_run(project, "git", "status", "--porcelain", "--", *PATHS).strip())
+
+
+def _pull_request(project: Project, title: str) -> str:
+    """The number of the one open pull request of the branch, which is opened or brought up to date."""
+    body = str(folder(project) / "body.md")
+    open_ones = _run(project, "gh", "pr", "list", "--head", BRANCH, "--state", "open", "--json", "number")
+    numbers = [str(one["number"]) for one in json.loads(open_ones or "[]")]
+    if numbers:
+        _run(project, "gh", "pr", "edit", numbers[0], "--title", title, "--body-file", body)
+        return numbers[0]
+    made = _run(project, "gh", "pr", "create", "--head", BRANCH, "--base", MAIN, "--title", title, "--body-file", body)
+    return made.strip().rsplit("/", 1)[-1]
+
+
+def _issue(project: Project) -> None:
+    """One open issue for flipped verdicts: brought up to date where there is one already."""
+    body = str(folder(project) / "issue.md")
+    listed = _run(project, "gh", "issue", "list", "--state", "open", "--search", ISSUE, "--json", "number,title")
+    found = [str(one["number"]) for one in json.loads(listed or "[]") if one["title"] == ISSUE]
+    if found:
+        _run(project, "gh", "issue", "edit", found[0], "--body-file", body)
+    else:
+        _run(project, "gh", "issue", "create", "--title", ISSUE, "--body-file", body)
+
+
+def _merged(project: Project, number: str) -> bool:
+    """Whether the forge let the proposal merge itself; where it does not, the pull request stays open for a person."""
+    try:
+        _run(project, "gh", "pr", "merge", number, "--squash", "--delete-branch")
+    except OutputError as problem:
+        sys.stderr.write(f"::warning::The pull request was not merged: {problem}\n")
+        return False
+    return True
+
+
+def _run(project: Project, *command: str) -> str:
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = " ".join(done.stderr.split()) or "no reason given"
+        raise OutputError(f"asked for '{' '.join(command[:3])}'; it ended with {done.returncode}: {said[:400]}")
+    return done.stdout

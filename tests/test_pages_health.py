@@ -1,0 +1,61 @@
+"""The page of source health: what the health file says, and honest words without it."""
+
+import html
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from figurecheck.pages.context import OddityFacts, SiteContext
+from figurecheck.pages.health import health_page
+from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
+from figurecheck.pages.site import render_site
+from small_site import START, small_site
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def told(site: SiteContext) -> str:
+    return html.unescape(render_site(site, TEMPLATES)["health.md"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def with_health() -> SiteContext:
+    """COIN came in with a revision that was not accepted, FUND was refused three times, RATE was not asked for."""
+    site = small_site("Plain words")
+    change = ChangeFacts(START, "close", 7.0, 7.5, "revision", accepted=False)
+    day, before = date(2021, 6, 30), date(2021, 6, 7)
+    health = (
+        HealthFacts("COIN", "fresh", day, day, "", ("one day left out",), (change,), 0),
+        HealthFacts("FUND", "refused", day, before, "the currency is EUR", (), (), 3),
+        HealthFacts("RATE", "kept", day, None, "no key", (), (), 0),
+    )
+    odd = OddityFacts(START, "low", 6.5, "Looked at and kept.")
+    series = tuple(replace(f, kept=(odd,) if f.series.id == "COIN" else ()) for f in site.series)
+    return replace(site, series=series, health=health)
+
+
+def test_without_a_refresh_it_says_so_and_shows_when_files_were_read() -> None:
+    text = told(small_site("Plain words"))
+    assert "No refresh has been recorded yet." in text
+    assert "| [COIN](data.md#coin) | 30 June 2021 | – | 30 June 2021 | no refresh recorded |" in text
+    assert "Nothing was refused or left out." in text
+
+
+def test_a_refresh_is_counted_and_every_series_has_its_row() -> None:
+    page = health_page(with_health())
+    assert page.summary == "One series came in at the last refresh, one was refused, one was not asked for"
+    rows = {row.series: row for row in page.rows}
+    assert (rows["FUND"].state, rows["FUND"].refusals, rows["FUND"].last_success.replace("\xa0", " ")) == (
+        "refused",
+        "3",
+        "7 June 2021",
+    )
+    assert (rows["RATE"].state, rows["RATE"].last_success) == ("not asked for", "–")
+    assert (rows["COIN"].revisions, rows["COIN"].corrections, rows["COIN"].oddities) == ("1", "1", "1")
+
+
+def test_reasons_revisions_and_oddities_are_listed() -> None:
+    text = told(with_health())
+    assert "- [FUND](data.md#fund), refused: the currency is EUR" in text
+    assert "- [COIN](data.md#coin), came in: one day left out" in text
+    assert "| COIN | 1 January 2020 | close | 7 | 7.5 | revision | no, the old value stays |" in text
+    assert "| COIN | 1 January 2020 | low | 6.5 | Looked at and kept. |" in text

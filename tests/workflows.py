@@ -1,0 +1,69 @@
+"""The workflows as data, and running the ``run:`` steps of a job as a runner would."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = ROOT / ".github" / "workflows"
+_EXPRESSION = re.compile(r"\$\{\{\s*([^}]+?)\s*\}\}")
+
+
+def workflow(name: str) -> dict[str, Any]:
+    """One workflow file as plain values."""
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(WORKFLOWS / f"{name}.yml")
+    return found
+
+
+@dataclass
+class Ran:
+    """The end of a job: what each step printed by its name, its outputs, its summary, and the step that failed."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
+    summary: str = ""
+    failed: str = ""
+
+
+def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], environment: Mapping[str, str]) -> Ran:
+    """Run the ``run:`` steps of ``job`` in ``folder``, in their order, until one fails.
+
+    ``values`` are what the expressions of the workflow stand for (``secrets.FRED_API_KEY`` and so on); one that is not
+    there is an error, so that a new expression cannot pass unseen. ``uses:`` steps are what the caller has prepared.
+    """
+    ran = Ran()
+    output, summary = folder.parent / "github-output", folder.parent / "github-summary"
+    for file in (output, summary):
+        file.write_text("", encoding="utf-8")
+    files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "CI": "true"}
+    for step in job["steps"]:
+        if "run" not in step:
+            continue
+        own = {name: _filled(str(value), values) for name, value in step.get("env", {}).items()}
+        assert not _EXPRESSION.search(step["run"]), "an expression inside a script can inject commands"
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=folder,
+            env={**os.environ, **environment, **files, **own},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        ran.said[step["name"]] = done.stdout + done.stderr
+        if done.returncode:
+            ran.failed = step["name"]
+            break
+    lines = output.read_text(encoding="utf-8").splitlines()
+    ran.outputs = dict(line.split("=", 1) for line in lines if "=" in line)
+    ran.summary = summary.read_text(encoding="utf-8")
+    return ran
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return _EXPRESSION.sub(lambda found: values[found[1]], text)
