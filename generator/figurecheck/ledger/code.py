@@ -10,6 +10,7 @@ from figurecheck import __version__
 SOURCES = (
     "claims/figures.py",
     "claims/readings.py",
+    "claims/settings.py",
     "claims/spans.py",
     "measures",
     "pipeline/basket.py",
@@ -17,7 +18,9 @@ SOURCES = (
     "pipeline/evaluators",
     "pipeline/judge.py",
     "pipeline/positions.py",
+    "pipeline/specification_nulls.py",
     "series/catalogue.yml",
+    "series/model.py",
     "store/reading.py",
     "verdicts",
 )
