@@ -185,11 +185,13 @@ def event_permutation(
     seed: int,
     replications: int = 10_000,
     level: float = 0.95,
+    avoid: Sequence[pd.Timestamp] = (),
 ) -> EventPermutation:
     """Compare the mean return around events with that around as many ordinary days of the same weekday and year.
 
     ``prices``: positive, one row a session; ``days``: the events, each moved to the first session at or after it. An
-    ordinary day is one whose window shares no return with the window of any event; each draw takes, for every year
+    ordinary day is one whose window shares no return with the window of any event or of any day to ``avoid`` (other
+    decisions; those outside the prices change nothing); each draw takes, for every year
     and weekday, as many different ordinary days as there are events (two events of one session count once). Raises
     WindowError for an event that the series does not cover, InsufficientDataError for no event or for a year and
     weekday with fewer ordinary days than events.
@@ -201,7 +203,9 @@ def event_permutation(
         raise InsufficientDataError("event: no day was given; name at least one event inside the prices")
     _inside(int(events[0]) + window.first - 1, int(events[-1]) + window.last, len(index), "event window")
     strata = _strata(index)
-    candidates = _ordinary_days(events, window, len(index))
+    others = [day for day in avoid if index[0] <= day <= index[-1]]
+    near = np.union1d(events, np.array([event_position(index, day) for day in others], dtype=np.intp))
+    candidates = _ordinary_days(near, window, len(index))
     candidates = candidates[np.isin(strata[candidates], strata[events])]
     returns = _window_returns(checked.to_numpy(), window)
     draws = _draw_means(returns, strata, events, candidates, replications, seed)

@@ -1,5 +1,6 @@
 """How much of a panel's movement one common factor carries, and how much it would carry by chance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -41,25 +42,10 @@ class FirstComponent:
 
 
 @dataclass(frozen=True)
-class ShareInterval:
-    """Stationary-bootstrap percentile interval of the share of the first component."""
+class ResampledInterval:
+    """Stationary-bootstrap percentile interval of a figure of the first component."""
 
-    share: float
-    lower: float
-    upper: float
-    standard_error: float
-    level: float
-    n: int
-    block_length: float
-    replications: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class LoadingInterval:
-    """Stationary-bootstrap percentile interval of the smallest loading on the first component."""
-
-    loading: float
+    value: float
     lower: float
     upper: float
     standard_error: float
@@ -72,7 +58,10 @@ class LoadingInterval:
 
 @dataclass(frozen=True)
 class HacInterval:
-    """Robust interval of a figure of the first component, symmetric around ``value``; ``bandwidth`` counts lags."""
+    """Robust interval of a figure of the first component, symmetric around ``value``; ``bandwidth`` counts lags.
+
+    ``effective_n`` is the number of independent rows that would leave the figure as uncertain.
+    """
 
     value: float
     lower: float
@@ -80,6 +69,7 @@ class HacInterval:
     standard_error: float
     level: float
     n: int
+    effective_n: float
     bandwidth: float
 
 
@@ -151,18 +141,21 @@ def _to_correlations(covariances: Floats) -> Floats:
     return correlations
 
 
-def first_share_interval(
-    panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
-) -> ShareInterval:
-    """Bootstrap the share of the first component, whole rows at a time (Politis and Romano 1994).
+def resampled_component_interval(
+    panel: pd.DataFrame, of: IntervalOf, seed: int, replications: int = 9999, level: float = 0.95
+) -> ResampledInterval:
+    """Bootstrap the share of the first component, or its smallest loading, whole rows at a time.
 
-    ``panel`` as in :func:`first_component`. The expected block is the longest that any pair's influence series asks
-    for. The largest eigenvalue of a resample is biased upward, most where the true share is near 1 / k.
+    ``panel`` as in :func:`first_component`. Source: Politis and Romano (1994); the expected block is the longest that
+    any pair's influence series asks for. The largest eigenvalue of a resample is biased upward, most where the true
+    share is near 1 / k. A smallest loading above 0 says that every series loads with the same sign; it is biased
+    downward where loadings are about equal, so that its interval is no good there: use the robust one.
     """
     matrices, block = _resampled(panel, seed, replications)
-    interval = percentile_interval(_largest_share(matrices), level)
-    return ShareInterval(
-        share=first_component(panel).share,
+    interval = percentile_interval(_DRAWS[of](matrices), level)
+    component = first_component(panel)
+    return ResampledInterval(
+        value=component.share if of == "share" else min(component.loadings),
         lower=interval.lower,
         upper=interval.upper,
         standard_error=interval.standard_error,
@@ -174,29 +167,18 @@ def first_share_interval(
     )
 
 
-def smallest_loading_interval(
-    panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
-) -> LoadingInterval:
-    """Bootstrap the smallest loading as :func:`first_share_interval` does the share.
-
-    Above 0 every series loads with the same sign. In each resample the component points so that its loadings do not
-    sum to less than 0.
-    """
-    matrices, block = _resampled(panel, seed, replications)
+def _smallest_loadings(matrices: Floats) -> Floats:
+    """Smallest loading of each matrix; the component points so that its loadings do not sum to less than 0."""
     vectors = np.linalg.eigh(matrices)[1][..., -1]
     signs = np.where(vectors.sum(axis=1) >= 0.0, 1.0, -1.0)
-    interval = percentile_interval((vectors * signs[:, None]).min(axis=1), level)
-    return LoadingInterval(
-        loading=min(first_component(panel).loadings),
-        lower=interval.lower,
-        upper=interval.upper,
-        standard_error=interval.standard_error,
-        level=level,
-        n=len(panel),
-        block_length=block,
-        replications=replications,
-        seed=seed,
-    )
+    smallest: Floats = (vectors * signs[:, None]).min(axis=1)
+    return smallest
+
+
+_DRAWS: dict[IntervalOf, Callable[[Floats], Floats]] = {
+    "share": _largest_share,
+    "smallest_loading": _smallest_loadings,
+}
 
 
 def hac_component_interval(panel: pd.DataFrame, of: IntervalOf, level: float = 0.95) -> HacInterval:
@@ -218,7 +200,9 @@ def hac_component_interval(panel: pd.DataFrame, of: IntervalOf, level: float = 0
         influence = (moves[:, :-1] / (eigenvalues[-1] - eigenvalues[:-1])) @ vectors[lowest, :-1]
     error = mean_error(influence, level)
     half = error.half_width
-    return HacInterval(value, value - half, value + half, error.standard_error, level, error.n, error.bandwidth)
+    return HacInterval(
+        value, value - half, value + half, error.standard_error, level, error.n, error.effective_n, error.bandwidth
+    )
 
 
 def _component_moves(values: Floats, eigenvalues: Floats, vectors: Floats) -> Floats:
