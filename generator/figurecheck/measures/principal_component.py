@@ -1,6 +1,5 @@
 """How much of a panel's movement one common factor carries, and how much it would carry by chance."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -43,7 +42,7 @@ class FirstComponent:
 
 @dataclass(frozen=True)
 class ResampledInterval:
-    """Stationary-bootstrap percentile interval of a figure of the first component."""
+    """Stationary-bootstrap percentile interval of the share of the first component."""
 
     value: float
     lower: float
@@ -141,21 +140,19 @@ def _to_correlations(covariances: Floats) -> Floats:
     return correlations
 
 
-def resampled_component_interval(
-    panel: pd.DataFrame, of: IntervalOf, seed: int, replications: int = 9999, level: float = 0.95
+def resampled_share_interval(
+    panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
 ) -> ResampledInterval:
-    """Bootstrap the share of the first component, or its smallest loading, whole rows at a time.
+    """Bootstrap the share of the first component, whole rows at a time (Politis and Romano 1994).
 
-    ``panel`` as in :func:`first_component`. Source: Politis and Romano (1994); the expected block is the longest that
-    any pair's influence series asks for. The largest eigenvalue of a resample is biased upward, most where the true
-    share is near 1 / k. A smallest loading above 0 says that every series loads with the same sign; it is biased
-    downward where loadings are about equal, so that its interval is no good there: use the robust one.
+    ``panel`` as in :func:`first_component`. The expected block is the longest that any pair's influence series asks
+    for. The largest eigenvalue of a resample is biased upward, most where the true share is near 1 / k. There is no
+    such interval of the smallest loading: resampling a minimum fails where several loadings are about equal.
     """
     matrices, block = _resampled(panel, seed, replications)
-    interval = percentile_interval(_DRAWS[of](matrices), level)
-    component = first_component(panel)
+    interval = percentile_interval(_largest_share(matrices), level)
     return ResampledInterval(
-        value=component.share if of == "share" else min(component.loadings),
+        value=first_component(panel).share,
         lower=interval.lower,
         upper=interval.upper,
         standard_error=interval.standard_error,
@@ -165,20 +162,6 @@ def resampled_component_interval(
         replications=replications,
         seed=seed,
     )
-
-
-def _smallest_loadings(matrices: Floats) -> Floats:
-    """Smallest loading of each matrix; the component points so that its loadings do not sum to less than 0."""
-    vectors = np.linalg.eigh(matrices)[1][..., -1]
-    signs = np.where(vectors.sum(axis=1) >= 0.0, 1.0, -1.0)
-    smallest: Floats = (vectors * signs[:, None]).min(axis=1)
-    return smallest
-
-
-_DRAWS: dict[IntervalOf, Callable[[Floats], Floats]] = {
-    "share": _largest_share,
-    "smallest_loading": _smallest_loadings,
-}
 
 
 def hac_component_interval(panel: pd.DataFrame, of: IntervalOf, level: float = 0.95) -> HacInterval:

@@ -14,7 +14,7 @@ from figurecheck.measures.principal_component import (
     first_component,
     hac_component_interval,
     independent_blocks,
-    resampled_component_interval,
+    resampled_share_interval,
 )
 from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.evaluators.correlation import frequency_words
@@ -51,18 +51,18 @@ def _excess(settings: Settings, world: World) -> Evaluated:
 def _smallest_loading(settings: Settings, world: World) -> Evaluated:
     panel = _panel(settings, world)
     robust = hac_component_interval(panel, "smallest_loading")
-    drawn = resampled_component_interval(panel, "smallest_loading", world.seed, world.replications)
     component = first_component(panel)
     loadings = {f"loading of {name}": value for name, value in zip(component.names, component.loadings, strict=True)}
     return _evaluated(
         settings,
         world,
         robust.value,
-        (interval(robust, HAC), interval(drawn, BOOTSTRAP)),
+        (interval(robust, HAC), None),
         "smallest weight of a series in the first component, weights of length 1",
         {
             **loadings,
-            **_of_intervals(robust, drawn),
+            "effective observations": robust.effective_n,
+            "bandwidth": robust.bandwidth,
         },
     )
 
@@ -76,7 +76,7 @@ def _shares(settings: Settings, world: World) -> tuple[HacInterval, ResampledInt
         others = tuple(name for name in settings.measured if name not in first)
         return (
             hac_component_interval(panel, "share"),
-            resampled_component_interval(panel, "share", world.seed, world.replications),
+            resampled_share_interval(panel, world.seed, world.replications),
             independent_blocks(panel, others),
         )
 
@@ -116,7 +116,7 @@ def _evaluated(
     settings: Settings,
     world: World,
     value: float,
-    intervals: tuple[Interval, Interval],
+    intervals: tuple[Interval, Interval | None],
     formula: str,
     parameters: dict[str, str | int | float],
 ) -> Evaluated:
