@@ -13,7 +13,7 @@ from scipy.stats import t as student
 from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
 from figurecheck.measures.checks import Floats, observations, same_length, varying
 from figurecheck.measures.daily import daily_prices
-from figurecheck.measures.placebo import OLDEST_CLOSE, Interval
+from figurecheck.measures.placebo import OLDEST_CLOSE
 
 ESTIMATION = (-260, -11)
 """Sessions around the event from which the ordinary return is learnt."""
@@ -90,21 +90,6 @@ def event_position(days: pd.DatetimeIndex, day: pd.Timestamp) -> int:
     if position == len(days) or (days[position] - day).days > OLDEST_CLOSE:
         raise WindowError(f"event: no session within {OLDEST_CLOSE} days after {day.date()}; take another series")
     return position
-
-
-def event_span(prices: pd.Series, day: pd.Timestamp, window: EventWindow) -> Interval:
-    """Return the closes that a window is measured between: the one before its first session, and its last.
-
-    ``prices``: positive, one row a session. Feed the result to
-    :func:`figurecheck.measures.placebo.episode_return` for the raw return and to
-    :func:`figurecheck.measures.placebo.placebo_before` for its rank among the windows of the years before. Raises
-    WindowError when the window leaves the series.
-    """
-    index = cast("pd.DatetimeIndex", daily_prices(prices).index)
-    event = event_position(index, day)
-    base, last = event + window.first - 1, event + window.last
-    _inside(base, last, len(index), "event window")
-    return Interval(index[base], index[last])
 
 
 def _inside(first: int, last: int, n: int, what: str) -> None:
