@@ -19,9 +19,7 @@ from figurecheck.measures.events import (
     abnormal_return,
     event_permutation,
     event_position,
-    event_span,
 )
-from figurecheck.measures.placebo import episode_return
 
 TODAY = EventWindow(0, 0)
 SESSIONS = pd.bdate_range("2019-01-01", "2021-12-31")
@@ -103,17 +101,6 @@ def test_an_event_on_a_closed_day_falls_on_the_next_session() -> None:
         event_position(SESSIONS, pd.Timestamp("2022-01-03"))
     with pytest.raises(WindowError, match="no session"):
         event_position(SESSIONS, pd.Timestamp("2018-12-01"))
-
-
-def test_a_span_starts_at_the_close_before_its_first_session() -> None:
-    prices = random_prices(1)
-    span = event_span(prices, pd.Timestamp("2020-06-10"), EventWindow(0, 1))
-    assert (span.start, span.end) == (pd.Timestamp("2020-06-09"), pd.Timestamp("2020-06-11"))
-    found = episode_return(prices, span)
-    assert found is not None
-    assert found.sessions == EventWindow(0, 1).length
-    with pytest.raises(WindowError, match="edge"):
-        event_span(prices, SESSIONS[0], TODAY)
 
 
 def test_ordinary_days_share_no_return_with_an_event() -> None:

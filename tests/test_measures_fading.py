@@ -8,7 +8,7 @@ from scipy.stats import t as student
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.fading import Trend, correlation_trend
+from figurecheck.measures.fading import Trend, correlation_trend, resampled_trend
 
 BLOCK = 63
 
@@ -44,11 +44,13 @@ def newey_west_by_hand(zs: np.ndarray, lags: int) -> float:
     count = len(zs)
     years = np.arange(count) / 4 - (count - 1) / 8
     slope = (years @ zs) / (years @ years)
-    scores = years * (zs - zs.mean() - slope * years)
+    leverage = [1 / count + year**2 / (years @ years) for year in years]
+    scores = years * (zs - zs.mean() - slope * years) / np.sqrt(1 - np.array(leverage))
+    scores = scores - scores.mean()
     meat = sum(s * s for s in scores)
     for lag in range(1, lags + 1):
         meat += 2 * (1 - lag / (lags + 1)) * sum(scores[i] * scores[i - lag] for i in range(lag, count))
-    return float(np.sqrt(meat * count / (count - 2)) / (years @ years))
+    return float(np.sqrt(meat) / (years @ years))
 
 
 COMPUTED: dict[str, Callable[[], float]] = {
@@ -66,8 +68,34 @@ def test_error_and_interval_by_hand() -> None:
     found = noisy()
     assert found.lags == 2
     assert found.standard_error == pytest.approx(newey_west_by_hand(noisy_zs(), 2), rel=1e-9)
-    half = student.ppf(0.975, 18) * found.standard_error
-    assert (found.lower, found.upper) == pytest.approx((found.value - half, found.value + half))
+    # Kiefer and Vogelsang (2005, table 1) at b = 3 / 20, widened as Student's t with 18 degrees is.
+    b = 3 / 20
+    critical = (1.9600 + 2.9694 * b + 0.4160 * b**2 - 0.5324 * b**3) * student.ppf(0.975, 18) / 1.959964
+    half = critical * found.standard_error
+    assert (found.lower, found.upper) == pytest.approx((found.value - half, found.value + half), rel=1e-6)
+
+
+def test_resampled_runs_give_the_error_of_independent_blocks() -> None:
+    """Textbook error of a least-squares slope: s / sqrt(sum of squared years); blocks here are independent."""
+    random = np.random.default_rng(5)
+    zs = 0.3 + random.normal(0, 0.1, 60)
+    data = series_with(zs)
+    found = resampled_trend(data[:, 0], data[:, 1], seed=1, replications=4_000)
+    years = np.arange(60) / 4 - 59 / 8
+    slope = (years @ zs) / (years @ years)
+    residuals = zs - zs.mean() - slope * years
+    error = np.sqrt(residuals @ residuals / 58 / (years @ years))
+    assert found.run == 3
+    assert found.value == pytest.approx(slope, abs=1e-9)
+    assert found.upper - found.value == pytest.approx(1.96 * error, rel=0.15)
+    assert found.value - found.lower == pytest.approx(found.upper - found.value)
+    assert found == resampled_trend(data[:, 0], data[:, 1], seed=1, replications=4_000)
+
+
+def test_the_effective_number_of_blocks_falls_where_they_lean_on_each_other() -> None:
+    data = series_with(np.repeat(0.3 + np.random.default_rng(3).normal(0, 0.1, 16), 4))
+    found = correlation_trend(data[:, 0], data[:, 1])
+    assert 10 < found.effective_n < 40  # sixteen different values among 64 blocks
 
 
 def test_blocks_are_counted_back_from_the_newest_day() -> None:

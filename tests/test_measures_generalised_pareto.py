@@ -88,3 +88,14 @@ def test_same_seed_same_answer() -> None:
 def test_bad_input_is_refused() -> None:
     with pytest.raises(DegenerateInputError, match="nothing varies"):
         goodness_of_fit(np.ones(50), seed=1)
+
+
+def test_the_shape_is_the_top_to_more_digits_than_comparing_heights_can_find() -> None:
+    """At the top both partial derivatives of the likelihood are 0; here by differences of scipy's density."""
+    excesses = genpareto.rvs(0.03, size=300, random_state=np.random.default_rng(6))
+    (shape,), (scale,) = fit_rows(excesses[None, :])
+    theta = shape / scale
+    ratio = excesses / (1 + theta * excesses)
+    by_shape = (np.log1p(theta * excesses) / shape**2 - (1 / shape + 1) * ratio / scale).sum()
+    by_scale = ((1 + shape) * ratio / scale - 1).sum() / scale
+    assert (by_shape, by_scale) == pytest.approx((0.0, 0.0), abs=1e-8)

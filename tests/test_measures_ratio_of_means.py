@@ -40,6 +40,24 @@ def test_a_multiple_has_no_spread() -> None:
     assert robust_ratio_of_means(2 * second, second).upper == pytest.approx(2.0)
 
 
+def test_limits_are_those_of_the_logarithm_and_stay_above_nil() -> None:
+    """Katz and others (1978): the error of the log of a ratio of independent counts is sqrt(1/a - 1/n + 1/b - 1/n)."""
+    n, first, second = 4_000, 9, 4
+    days = np.zeros((n, 2))
+    days[np.linspace(10, 3_900, first).astype(int), 0] = 1.0
+    days[np.linspace(55, 3_800, second).astype(int), 1] = 1.0
+    found = robust_ratio_of_means(days[:, 0], days[:, 1])
+    error = np.sqrt(1 / first + 1 / second - 2 / n)
+    assert found.lower > 0.0
+    assert np.log(found.upper / found.value) == pytest.approx(np.log(found.value / found.lower))
+    assert np.log(found.upper / found.value) == pytest.approx(1.96 * error, rel=0.2)
+
+
+def test_a_first_mean_of_nil_has_no_logarithm() -> None:
+    with pytest.raises(DegenerateInputError, match="logarithm"):
+        robust_ratio_of_means(np.zeros(200), np.ones(200))
+
+
 def test_a_longer_block_can_be_asked_for() -> None:
     assert resampled_ratio_of_means(*sample(4), 7, 200, shortest_block=50.0).block_length >= 50.0
 

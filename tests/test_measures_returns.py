@@ -1,6 +1,8 @@
 """Returns against the S&P 500's published calendar years, by hand, and against reinvestment step by step."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 
 import arch.data.sp500
 import numpy as np
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from answers import answers
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.returns import reinvested, total_return_index, window_return
 from figurecheck.measures.windows import last_at_or_before
@@ -16,32 +19,33 @@ from figurecheck.measures.windows import last_at_or_before
 prices = st.floats(0.01, 1e6)
 
 
-@pytest.fixture(scope="module")
+@cache
 def sp500() -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
     frame = arch.data.sp500.load()
     return frame.index.to_numpy().astype("datetime64[D]"), frame["Adj Close"].to_numpy(dtype=np.float64)
 
 
-@pytest.mark.parametrize(
-    ("year", "percent"),
-    [(2000, -10.14), (2008, -38.49), (2013, 29.60), (2018, -6.24)],
-    ids=str,
-)
-def test_calendar_years_are_those_that_standard_and_poors_publishes(
-    sp500: tuple[NDArray[np.datetime64], NDArray[np.float64]], year: int, percent: float
-) -> None:
-    days, close = sp500
-    start = last_at_or_before(days, date(year - 1, 12, 31), 4)
-    end = last_at_or_before(days, date(year, 12, 31), 4)
-    assert 100 * window_return(close[start], close[end]) == pytest.approx(percent, abs=0.01)
+def calendar_year(year: int) -> float:
+    days, close = sp500()
+    start, end = (last_at_or_before(days, date(each, 12, 31), 4) for each in (year - 1, year))
+    return 100 * window_return(close[start], close[end])
 
 
-def test_first_to_last_inside_2008_is_another_number(
-    sp500: tuple[NDArray[np.datetime64], NDArray[np.float64]],
-) -> None:
-    days, close = sp500
-    inside = close[(days >= np.datetime64("2008-01-01")) & (days <= np.datetime64("2008-12-31"))]
-    assert 100 * window_return(inside[0], inside[-1]) == pytest.approx(-37.58, abs=0.01)
+def first_to_last(year: int) -> float:
+    days, close = sp500()
+    inside = close[(days >= np.datetime64(f"{year}-01-01")) & (days <= np.datetime64(f"{year}-12-31"))]
+    return 100 * window_return(inside[0], inside[-1])
+
+
+COMPUTED: dict[str, Callable[[], float]] = {
+    **{f"sp500_{year}": partial(calendar_year, year) for year in (2000, 2008, 2013, 2018)},
+    "sp500_2008_first_to_last": lambda: first_to_last(2008),
+}
+
+
+@answers("returns")
+def test_answers(case: str, expected: float, tolerance: float) -> None:
+    assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
 
 @given(start=prices, end=prices, scale=st.floats(0.01, 100))

@@ -54,6 +54,8 @@ COMPUTED: dict[str, Callable[[], float]] = {
     "markpound_alpha": lambda: markpound().alpha,
     "markpound_beta": lambda: markpound().beta,
     "markpound_loglikelihood": lambda: markpound().loglikelihood,
+    "ewma_covariance_1": lambda: ewma_covariance(X, Y)[0],
+    "ewma_correlation_1": lambda: ewma_correlation(X, Y)[0],
     "ewma_covariance_2": lambda: ewma_covariance(X, Y)[1],
     "ewma_covariance_3": lambda: ewma_covariance(X, Y)[2],
     "ewma_variance_3": lambda: ewma_variance(X)[2],

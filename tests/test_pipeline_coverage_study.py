@@ -150,6 +150,10 @@ def test_intervals_of_every_inexact_measure_are_tried() -> None:
         "ratio_of_means",
         "liquidity",
         "principal_component",
+        "events",
+        "abnormal_mean",
+        "quantiles",
+        "peaks_over_threshold",
     }
     folder = ROOT / "generator" / "figurecheck" / "pipeline" / "evaluators"
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
@@ -176,6 +180,20 @@ def test_the_same_seed_counts_the_same_and_the_file_brings_it_back(
     project.coverage_study.parent.mkdir()
     project.coverage_study.write_text(study_text(first), encoding="utf-8")
     assert read_study(project) == first
+
+
+def test_a_run_that_was_cut_short_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coverage_study, "INTERVALS", (fixed(0.3, 0.5),))
+    whole = run_study(date(2026, 1, 2), seed=5, kept=tmp_path)
+    done = sorted(tmp_path.glob("*.json"))
+    assert len(done) == len(DESIGNS)
+    done[0].unlink()
+    text = done[1].read_text(encoding="utf-8")
+    told = text.replace('"covered": ', '"covered": 1')
+    done[1].write_text(told, encoding="utf-8")
+    again = run_study(date(2026, 1, 2), seed=5, kept=tmp_path)
+    changed = [one for one, other in zip(again.rows, whole.rows, strict=True) if one != other]
+    assert len(changed) == 1  # the file that was there is taken as it is; the one that was missing is counted anew
 
 
 GONE = '{"date": "2026-01-02", "rows": [{"interval": "gone", "design": "iid-t5"}]}'

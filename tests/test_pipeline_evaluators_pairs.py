@@ -7,6 +7,7 @@ import pytest
 from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Frequency, Method
 from figurecheck.errors import WindowError
+from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.pairs import Pair, aligned, log_levels, pair
 from worlds import PUBLISHED, table, together, world, world_of
 
@@ -119,3 +120,14 @@ def test_the_same_days_are_aligned_once() -> None:
 def test_a_reading_without_a_second_series_is_refused() -> None:
     with pytest.raises(WindowError, match="two series"):
         both({"series": "PSCT", "window": SINCE})
+
+
+def test_every_evaluator_of_a_pair_starts_on_the_same_day() -> None:
+    """A window from New Year's Day begins for PSCT on the last session before, and for Bitcoin there as well."""
+    settings = {**PAIR, "window": {**SINCE, "from": "2020-01-01"}, "price": "total_return", "frequency": "daily"}
+    checked = {
+        name: Settings.model_validate({**settings, **({"tail": 0.05} if name == "tail_dependence" else {})})
+        for name in ("correlation", "correlation_trend", "tail_dependence", "correlation_room")
+    }
+    starts = {name: str(evaluate(name, one, world_of(one, "then")).start) for name, one in checked.items()}
+    assert set(starts.values()) == {"2019-12-31"}

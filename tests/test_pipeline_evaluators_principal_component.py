@@ -58,7 +58,8 @@ def test_the_smallest_loading_has_its_series() -> None:
     assert found.value == pytest.approx(vector.min(), abs=1e-9)
     loadings = [found.parameters[f"loading of {name}"] for name in NAMES]
     assert loadings == pytest.approx(vector.tolist(), abs=1e-9)
-    assert None not in (found.interval, found.second_interval)
+    assert found.interval is not None
+    assert found.second_interval is None
 
 
 def test_a_reading_without_a_panel_is_refused() -> None:

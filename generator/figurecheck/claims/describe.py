@@ -68,10 +68,13 @@ def _span(window: Any) -> str:
 
 
 def _sessions(window: Any, article: Article) -> str:
+    return f"{_session_words(window)} around {article.event(window.event).title}"
+
+
+def _session_words(window: Any) -> str:
     """``session 0`` for the day of the event itself, counted backwards with a true minus sign."""
     first, last = (str(session).replace("-", "\N{MINUS SIGN}") for session in (window.first, window.last))
-    which = f"session {first}" if first == last else f"sessions {first} to {last}"
-    return f"{which} around {article.event(window.event).title}"
+    return f"session {first}" if first == last else f"sessions {first} to {last}"
 
 
 _WINDOWS: dict[str, Callable[[Any, Article], str]] = {
@@ -111,6 +114,11 @@ _EPISODES: dict[str, Callable[[Any], str]] = {
 }
 
 
+def _decisions(decisions: Any) -> str:
+    """``sessions 0 to 5 around every cut of FOMC from 18 September 2024 to publication``."""
+    return f"{_session_words(decisions)} around every {decisions.change} of {decisions.series}, {_span(decisions)}"
+
+
 def _panel(blocks: tuple[tuple[str, ...], ...]) -> str:
     return " against ".join(" + ".join(block) for block in blocks)
 
@@ -144,5 +152,6 @@ _OTHERS: dict[str, Callable[[Any], str]] = {
     "panel": _panel,
     "regime": lambda regime: _REGIMES[regime.rule](regime),
     "episodes": lambda episodes: _EPISODES[episodes.rule](episodes),
+    "decisions": _decisions,
     "tail": lambda share: f"the lowest {_percent(share)} of days",
 }

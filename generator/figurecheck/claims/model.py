@@ -10,7 +10,7 @@ from figurecheck.claims.fields import Address, Identifier, Moment, Number, Parap
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
 from figurecheck.claims.relations import Relation
-from figurecheck.claims.settings import AXES, FromTo, Price, Settings, Shift, Window
+from figurecheck.claims.settings import AXES, Decisions, FromTo, Price, Settings, Shift, Window
 from figurecheck.claims.statistics import (
     Episodes,
     Estimator,
@@ -159,6 +159,7 @@ class Alternatives(Strict):
     tail: tuple[Choice[Share], ...] = ()
     risk: tuple[Choice[Risk], ...] = ()
     estimator: tuple[Choice[Estimator], ...] = ()
+    decisions: tuple[Choice[Decisions], ...] = ()
 
 
 class Primary(Settings):

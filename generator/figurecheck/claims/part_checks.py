@@ -17,7 +17,7 @@ from figurecheck.series.catalogue import Catalogue
 
 MINIMUM_READINGS = {ClaimKind.FIGURE: 6, ClaimKind.STRENGTH: 12, ClaimKind.HEDGE: 12}
 """Fewest conventional readings of a claim by its kind; any other kind that can be tested needs one."""
-NAMING_AXES = ("series", "against", "panel", "regime")
+NAMING_AXES = ("series", "against", "panel", "regime", "decisions")
 """The axes whose values name series."""
 
 
@@ -91,7 +91,7 @@ def _named(axis: str, value: Any, path: Path_, catalogue: Catalogue) -> Iterator
         for number, block in enumerate(value):
             for at, name in enumerate(block):
                 yield from _series(name, (*path, number, at), catalogue)
-    elif axis == "regime":
+    elif axis in {"regime", "decisions"}:
         name = getattr(value, "series", None)
         yield from () if name is None else _series(name, (*path, "series"), catalogue)
     elif value is not None:

@@ -80,7 +80,8 @@ def _misfit(name: str, settings: Settings, catalogue: Catalogue) -> Misfit:
         return None
     measured = tuple(catalogue.get(series) for series in settings.measured)
     return (
-        _kinds(name, measured)
+        _listed(settings, catalogue)
+        or _kinds(name, measured)
         or _prices(settings, measured)
         or _moved(settings)
         or _statistics(settings, measured, catalogue)
@@ -93,6 +94,14 @@ def _kinds(name: str, measured: tuple[Series, ...]) -> Misfit:
     if wrong is None:
         return None
     return f"{wrong.id}, a series of kind {wrong.kind}", f"{' or '.join(kinds)} for the measure {name}"
+
+
+def _listed(settings: Settings, catalogue: Catalogue) -> Misfit:
+    """Events are told by a list of them."""
+    decisions = settings.decisions
+    if decisions is None or catalogue.get(decisions.series).kind is Kind.EVENTS:
+        return None
+    return f"decisions of {decisions.series}", "a series of kind events"
 
 
 def _prices(settings: Settings, measured: tuple[Series, ...]) -> Misfit:

@@ -165,6 +165,25 @@ BOTH_ENDS_EXTREME = (LowToHigh, HighToLow)
 """The windows that can be read on intraday extremes: both of their ends are one."""
 
 
+class Decisions(FromTo):
+    """The decisions of a list inside a span that moved its level one way, and the sessions around each of them.
+
+    ``series`` is the list, a series of kind events; sessions are counted as in :class:`AroundEvent`.
+    """
+
+    series: str
+    change: Literal["rise", "cut"]
+    first: int = Field(ge=-20, le=20)
+    last: int = Field(ge=-20, le=20)
+
+    @field_validator("last")
+    @classmethod
+    def _sessions_ordered(cls, last: int, info: ValidationInfo) -> int:
+        if last < info.data.get("first", last):
+            raise ValueError(f"a last session at or after the first, {info.data['first']}")
+        return last
+
+
 class Settings(Strict):
     """One value on each axis that a measure uses; the others stay None.
 
@@ -185,6 +204,7 @@ class Settings(Strict):
     tail: Share | None = None
     risk: Risk | None = None
     estimator: Estimator | None = None
+    decisions: Decisions | None = None
 
     @property
     def measured(self) -> tuple[str, ...]:
@@ -194,9 +214,9 @@ class Settings(Strict):
 
     @property
     def used(self) -> tuple[str, ...]:
-        """Every series that the reading looks at: those measured, and the one that tells its regime."""
-        telling = getattr(self.regime, "series", None)
-        return self.measured if telling is None else tuple(dict.fromkeys((*self.measured, telling)))
+        """Every series that the reading looks at: those measured, and those that tell its regime or its events."""
+        telling = (getattr(self.regime, "series", None), getattr(self.decisions, "series", None))
+        return tuple(dict.fromkeys((*self.measured, *(name for name in telling if name is not None))))
 
 
 AXES: tuple[str, ...] = tuple(Settings.model_fields)

@@ -35,7 +35,10 @@ class HacCorrelation:
 
 @dataclass(frozen=True)
 class HacDifference:
-    """Difference of two correlations with a robust interval, symmetric on the scale of the correlation."""
+    """Difference of two correlations with a robust interval, symmetric on the scale of the correlation.
+
+    ``effective_n`` is the number of independent rows that would leave the difference as uncertain.
+    """
 
     value: float
     standard_error: float
@@ -43,6 +46,7 @@ class HacDifference:
     upper: float
     level: float
     n: int
+    effective_n: float
     bandwidth: float
 
 
@@ -51,6 +55,7 @@ class LeadLagCorrelation:
     """Correlation of x with y one row later, on the same row and one row earlier, and the sum of the three.
 
     The interval belongs to ``total``; it is symmetric on the scale of the correlation, so it can pass 1.
+    ``effective_n`` as in :class:`HacDifference`.
     """
 
     y_later: float
@@ -62,6 +67,7 @@ class LeadLagCorrelation:
     upper: float
     level: float
     n: int
+    effective_n: float
 
 
 def pearson(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
@@ -243,12 +249,12 @@ def lead_lag_correlation(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95
     squares = first[1:-1] ** 2 + second[1:-1] ** 2
     error = mean_error(np.sum(products, axis=0) - total / 2.0 * squares, level)
     interval = (total - error.half_width, total + error.half_width)
-    return LeadLagCorrelation(later, same, earlier, total, error.standard_error, *interval, level, n)
+    return LeadLagCorrelation(later, same, earlier, total, error.standard_error, *interval, level, n, error.effective_n)
 
 
 def _difference(value: float, error: MeanError, level: float) -> HacDifference:
     interval = (value - error.half_width, value + error.half_width)
-    return HacDifference(value, error.standard_error, *interval, level, error.n, error.bandwidth)
+    return HacDifference(value, error.standard_error, *interval, level, error.n, error.effective_n, error.bandwidth)
 
 
 def _interval_through_z(rho: float, half_width: float) -> tuple[float, float]:

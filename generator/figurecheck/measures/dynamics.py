@@ -12,6 +12,7 @@ from scipy.special import expit, logit
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair
 from figurecheck.measures.daily import daily
+from figurecheck.measures.garch_likelihood import newton
 from figurecheck.measures.volatility import RISKMETRICS, ewma_correlation, garch
 
 _STARTS = ((0.98, 0.02), (0.90, 0.10), (0.60, 0.05))
@@ -99,10 +100,12 @@ def dynamic_conditional_correlation(x: npt.ArrayLike, y: npt.ArrayLike) -> Dynam
     best = min((result for result in results if result.success), key=lambda result: float(result.fun), default=None)
     if best is None:
         raise DegenerateInputError("dynamic correlation: no maximum found; take a longer window or drop this reading")
-    a, b = _weights(best.x)
+    start = np.array(_weights(best.x))
+    found = newton(lambda weights: _gradient(weights, products), start, _inside)
+    a, b = (float(weight) for weight in (start if found is None else found))
     path, target = _correlations(products, a, b), products.mean(axis=1)
     unconditional = float(target[2] / np.sqrt(target[0] * target[1]))
-    return DynamicCorrelation(a, b, path, float(path.mean()), unconditional, -float(best.fun))
+    return DynamicCorrelation(a, b, path, float(path.mean()), unconditional, -_mean_loss(path, products))
 
 
 def _weights(free: Floats) -> tuple[float, float]:
@@ -121,7 +124,30 @@ def _correlations(products: Floats, a: float, b: float) -> Floats:
 
 def _loss(free: Floats, products: Floats) -> float:
     """Minus the correlation part of the mean normal loglikelihood (Engle 2002, equation 26), constants left out."""
-    path = _correlations(products, *_weights(free))
+    return _mean_loss(_correlations(products, *_weights(free)), products)
+
+
+def _mean_loss(path: Floats, products: Floats) -> float:
     left = 1.0 - path**2
     squares = products[0] + products[1]
     return float(0.5 * np.mean(np.log(left) + (squares - 2.0 * path * products[2]) / left - squares))
+
+
+def _inside(weights: Floats) -> bool:
+    return bool(weights.min() > 0.0 and weights.sum() < 1.0)
+
+
+def _gradient(weights: Floats, products: Floats) -> Floats:
+    """Derivatives of the loss in a and b, exact, shape (2,), through those of every moment of Q."""
+    a, b = weights
+    target = products.mean(axis=1, keepdims=True)
+    shocks = np.hstack([target, products[:, :-1]])
+    moments, _ = lfilter([1.0], [1.0, -b], (1.0 - a - b) * target + a * shocks, axis=1, zi=b * target)
+    before = np.hstack([target, moments[:, :-1]])
+    path = moments[2] / np.sqrt(moments[0] * moments[1])
+    left, squares = 1.0 - path**2, products[0] + products[1]
+    by_path = (-path - products[2]) / left + path * (squares - 2.0 * path * products[2]) / left**2
+    moved = (lfilter([1.0], [1.0, -b], push - target, axis=1) for push in (shocks, before))
+    slopes = [path * (one[2] / moments[2] - (one[0] / moments[0] + one[1] / moments[1]) / 2.0) for one in moved]
+    gradient: Floats = np.array([np.mean(by_path * slope) for slope in slopes])
+    return gradient

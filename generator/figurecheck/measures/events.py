@@ -13,7 +13,7 @@ from scipy.stats import t as student
 from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
 from figurecheck.measures.checks import Floats, observations, same_length, varying
 from figurecheck.measures.daily import daily_prices
-from figurecheck.measures.placebo import OLDEST_CLOSE, Interval
+from figurecheck.measures.placebo import OLDEST_CLOSE
 
 ESTIMATION = (-260, -11)
 """Sessions around the event from which the ordinary return is learnt."""
@@ -90,21 +90,6 @@ def event_position(days: pd.DatetimeIndex, day: pd.Timestamp) -> int:
     if position == len(days) or (days[position] - day).days > OLDEST_CLOSE:
         raise WindowError(f"event: no session within {OLDEST_CLOSE} days after {day.date()}; take another series")
     return position
-
-
-def event_span(prices: pd.Series, day: pd.Timestamp, window: EventWindow) -> Interval:
-    """Return the closes that a window is measured between: the one before its first session, and its last.
-
-    ``prices``: positive, one row a session. Feed the result to
-    :func:`figurecheck.measures.placebo.episode_return` for the raw return and to
-    :func:`figurecheck.measures.placebo.placebo_before` for its rank among the windows of the years before. Raises
-    WindowError when the window leaves the series.
-    """
-    index = cast("pd.DatetimeIndex", daily_prices(prices).index)
-    event = event_position(index, day)
-    base, last = event + window.first - 1, event + window.last
-    _inside(base, last, len(index), "event window")
-    return Interval(index[base], index[last])
 
 
 def _inside(first: int, last: int, n: int, what: str) -> None:
@@ -185,11 +170,13 @@ def event_permutation(
     seed: int,
     replications: int = 10_000,
     level: float = 0.95,
+    avoid: Sequence[pd.Timestamp] = (),
 ) -> EventPermutation:
     """Compare the mean return around events with that around as many ordinary days of the same weekday and year.
 
     ``prices``: positive, one row a session; ``days``: the events, each moved to the first session at or after it. An
-    ordinary day is one whose window shares no return with the window of any event; each draw takes, for every year
+    ordinary day is one whose window shares no return with the window of any event or of any day to ``avoid`` (other
+    decisions; those outside the prices change nothing); each draw takes, for every year
     and weekday, as many different ordinary days as there are events (two events of one session count once). Raises
     WindowError for an event that the series does not cover, InsufficientDataError for no event or for a year and
     weekday with fewer ordinary days than events.
@@ -201,7 +188,9 @@ def event_permutation(
         raise InsufficientDataError("event: no day was given; name at least one event inside the prices")
     _inside(int(events[0]) + window.first - 1, int(events[-1]) + window.last, len(index), "event window")
     strata = _strata(index)
-    candidates = _ordinary_days(events, window, len(index))
+    others = [day for day in avoid if index[0] <= day <= index[-1]]
+    near = np.union1d(events, np.array([event_position(index, day) for day in others], dtype=np.intp))
+    candidates = _ordinary_days(near, window, len(index))
     candidates = candidates[np.isin(strata[candidates], strata[events])]
     returns = _window_returns(checked.to_numpy(), window)
     draws = _draw_means(returns, strata, events, candidates, replications, seed)

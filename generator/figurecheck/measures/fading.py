@@ -1,14 +1,16 @@
 """Is a link fading or growing: the trend of Fisher's z over blocks of days that do not overlap."""
 
 from dataclasses import dataclass
-from math import floor
+from math import floor, sqrt
 
 import numpy as np
 import numpy.typing as npt
-from statsmodels.regression.linear_model import OLS
+from scipy.stats import norm
+from scipy.stats import t as student
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, pair, probability
+from figurecheck.measures.long_run_variance import fixed_b_critical_value, long_run_variance
 
 MINIMUM_BLOCKS = 8
 BLOCKS_PER_YEAR = 4.0
@@ -16,20 +18,35 @@ BLOCKS_PER_YEAR = 4.0
 
 @dataclass(frozen=True, eq=False)
 class Trend:
-    """Change of Fisher's z a year (a year is four blocks) with a HAC interval from Student's t.
+    """Change of Fisher's z a year (a year is four blocks) with a robust interval.
 
     ``correlations`` has one entry a block, oldest first; ``skipped`` counts the oldest days that fill no block.
+    ``effective_n`` is the number of independent blocks of equal variance that would leave the trend as uncertain.
     """
 
     value: float
     standard_error: float
+    critical_value: float
     lower: float
     upper: float
-    p_value: float
     correlations: Floats
+    effective_n: float
     lags: int
     block: int
     skipped: int
+    level: float
+
+
+@dataclass(frozen=True)
+class ResampledTrend:
+    """The same change with an interval from resampled runs of ``run`` blocks."""
+
+    value: float
+    lower: float
+    upper: float
+    run: int
+    replications: int
+    seed: int
     level: float
 
 
@@ -37,10 +54,73 @@ def correlation_trend(first: npt.ArrayLike, second: npt.ArrayLike, block: int = 
     """Regress atanh(rho) of consecutive blocks of ``block`` days on time; aligned returns, shape (n,).
 
     Blocks are counted back from the newest day, so that it is always used. Newey-West (1987) errors with
-    floor(4 (m / 100)^(2/9)) lags for m blocks, their small-sample factor, and t with m - 2 degrees of freedom.
-    Raises DegenerateInputError (NaN, a block without movement or with |rho| = 1) and InsufficientDataError
-    (under eight blocks).
+    floor(4 (m / 100)^(2/9)) lags for m blocks, from residuals over sqrt(1 - leverage) (MacKinnon and White 1985), and
+    the fixed-b critical value of Kiefer and Vogelsang (2005) times the ratio of Student's t with m - 2 degrees to the
+    normal law: with few blocks the plain error is too small and its own error is not negligible. Raises
+    DegenerateInputError (NaN, a block without movement or with |rho| = 1) and InsufficientDataError (under eight
+    blocks).
     """
+    line = _line(first, second, block)
+    count = line.correlations.size
+    lags = floor(4.0 * (count / 100.0) ** (2.0 / 9.0))
+    scores = line.time * line.residuals
+    error = sqrt(count * long_run_variance(scores, lags)) / line.spread
+    student_to_normal = float(student.ppf((1.0 + level) / 2.0, count - 2) / norm.ppf((1.0 + level) / 2.0))
+    critical = fixed_b_critical_value((lags + 1) / count, level) * student_to_normal
+    plain = float(line.residuals @ line.residuals) / count / line.spread
+    return Trend(
+        value=line.slope,
+        standard_error=error,
+        critical_value=critical,
+        lower=line.slope - critical * error,
+        upper=line.slope + critical * error,
+        correlations=line.correlations,
+        effective_n=min(float(count), count * plain / error**2) if error > 0.0 else float(count),
+        lags=lags,
+        block=block,
+        skipped=line.skipped,
+        level=level,
+    )
+
+
+def resampled_trend(
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    seed: int,
+    replications: int = 9_999,
+    block: int = 63,
+    level: float = 0.95,
+) -> ResampledTrend:
+    """The same trend with a symmetric interval from its residuals, resampled in runs that wrap around the end.
+
+    Runs of floor(m^(1/3)) neighbouring blocks, at least 1, of the residuals over sqrt(1 - leverage), less their mean,
+    are laid end to end; the interval is the slope less and plus the quantile of the absolute slopes that they have
+    (Politis and Romano 1992 for circular blocks). Errors as in :func:`correlation_trend`.
+    """
+    line = _line(first, second, block)
+    count = line.correlations.size
+    run = max(1, floor(round(count ** (1.0 / 3.0), 9)))
+    random = np.random.Generator(np.random.PCG64(seed))
+    starts = random.integers(count, size=(replications, -(-count // run)))
+    rows = (starts[:, :, None] + np.arange(run)).reshape(replications, -1)[:, :count] % count
+    slopes = (line.residuals - line.residuals.mean())[rows] @ line.time / line.spread
+    reach = float(np.quantile(np.abs(slopes), probability(level, "level")))
+    return ResampledTrend(line.slope, line.slope - reach, line.slope + reach, run, replications, seed, level)
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """The least-squares line through the blocks: ``time`` in years less its mean, residuals over sqrt(1 - leverage)."""
+
+    slope: float
+    correlations: Floats
+    residuals: Floats
+    time: Floats
+    spread: float
+    skipped: int
+
+
+def _line(first: npt.ArrayLike, second: npt.ArrayLike, block: int) -> _Line:
     x, y = pair(first, second, "trend of a correlation")
     count = x.size // block if block >= 3 else 0
     if count < MINIMUM_BLOCKS:
@@ -49,25 +129,13 @@ def correlation_trend(first: npt.ArrayLike, second: npt.ArrayLike, block: int = 
             f"{MINIMUM_BLOCKS} blocks of three days or more are needed"
         )
     correlations = _block_correlations(x, y, count, block)
-    years = np.arange(count) / BLOCKS_PER_YEAR
-    design = np.column_stack([np.ones(count), years - years.mean()])
-    lags = floor(4.0 * (count / 100.0) ** (2.0 / 9.0))
-    fitted = OLS(np.arctanh(correlations), design).fit(
-        cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True
-    )
-    lower, upper = fitted.conf_int(alpha=1.0 - probability(level, "level"))[1]
-    return Trend(
-        value=float(fitted.params[1]),
-        standard_error=float(fitted.bse[1]),
-        lower=float(lower),
-        upper=float(upper),
-        p_value=float(fitted.pvalues[1]),
-        correlations=correlations,
-        lags=lags,
-        block=block,
-        skipped=x.size - count * block,
-        level=level,
-    )
+    z = np.arctanh(correlations)
+    time = np.asarray((np.arange(count) - (count - 1) / 2.0) / BLOCKS_PER_YEAR, dtype=np.float64)
+    spread = float(time @ time)
+    slope = float(time @ z) / spread
+    leverage = 1.0 / count + time**2 / spread
+    residuals: Floats = (z - z.mean() - slope * time) / np.sqrt(1.0 - leverage)
+    return _Line(slope, correlations, residuals, time, spread, x.size - count * block)
 
 
 def _block_correlations(x: Floats, y: Floats, count: int, block: int) -> Floats:

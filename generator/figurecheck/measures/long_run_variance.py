@@ -23,12 +23,14 @@ class MeanError:
     """Standard error of a mean under dependence, with the critical value that belongs to it.
 
     ``bandwidth`` is the last lag with a positive Bartlett weight; ``critical_value`` replaces the normal 1.96.
+    ``effective_n`` is how many independent rows of the same spread would leave the mean as uncertain, at most ``n``.
     """
 
     standard_error: float
     critical_value: float
     bandwidth: float
     n: int
+    effective_n: float
 
     @property
     def half_width(self) -> float:
@@ -78,4 +80,5 @@ def mean_error(values: npt.ArrayLike, level: float = 0.95, bandwidth: float | No
     n = len(vector)
     lags = float(rule_bandwidth(n)) if bandwidth is None else bandwidth
     error = sqrt(max(long_run_variance(vector, lags), 0.0) / n)
-    return MeanError(error, fixed_b_critical_value((lags + 1) / n, level), lags, n)
+    effective = min(float(n), float(vector.var()) / error**2) if error > 0.0 else float(n)
+    return MeanError(error, fixed_b_critical_value((lags + 1) / n, level), lags, n, effective)

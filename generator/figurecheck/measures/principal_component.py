@@ -41,25 +41,10 @@ class FirstComponent:
 
 
 @dataclass(frozen=True)
-class ShareInterval:
+class ResampledInterval:
     """Stationary-bootstrap percentile interval of the share of the first component."""
 
-    share: float
-    lower: float
-    upper: float
-    standard_error: float
-    level: float
-    n: int
-    block_length: float
-    replications: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class LoadingInterval:
-    """Stationary-bootstrap percentile interval of the smallest loading on the first component."""
-
-    loading: float
+    value: float
     lower: float
     upper: float
     standard_error: float
@@ -72,7 +57,10 @@ class LoadingInterval:
 
 @dataclass(frozen=True)
 class HacInterval:
-    """Robust interval of a figure of the first component, symmetric around ``value``; ``bandwidth`` counts lags."""
+    """Robust interval of a figure of the first component, symmetric around ``value``; ``bandwidth`` counts lags.
+
+    ``effective_n`` is the number of independent rows that would leave the figure as uncertain.
+    """
 
     value: float
     lower: float
@@ -80,6 +68,7 @@ class HacInterval:
     standard_error: float
     level: float
     n: int
+    effective_n: float
     bandwidth: float
 
 
@@ -151,43 +140,19 @@ def _to_correlations(covariances: Floats) -> Floats:
     return correlations
 
 
-def first_share_interval(
+def resampled_share_interval(
     panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
-) -> ShareInterval:
+) -> ResampledInterval:
     """Bootstrap the share of the first component, whole rows at a time (Politis and Romano 1994).
 
     ``panel`` as in :func:`first_component`. The expected block is the longest that any pair's influence series asks
-    for. The largest eigenvalue of a resample is biased upward, most where the true share is near 1 / k.
+    for. The largest eigenvalue of a resample is biased upward, most where the true share is near 1 / k. There is no
+    such interval of the smallest loading: resampling a minimum fails where several loadings are about equal.
     """
     matrices, block = _resampled(panel, seed, replications)
     interval = percentile_interval(_largest_share(matrices), level)
-    return ShareInterval(
-        share=first_component(panel).share,
-        lower=interval.lower,
-        upper=interval.upper,
-        standard_error=interval.standard_error,
-        level=level,
-        n=len(panel),
-        block_length=block,
-        replications=replications,
-        seed=seed,
-    )
-
-
-def smallest_loading_interval(
-    panel: pd.DataFrame, seed: int, replications: int = 9999, level: float = 0.95
-) -> LoadingInterval:
-    """Bootstrap the smallest loading as :func:`first_share_interval` does the share.
-
-    Above 0 every series loads with the same sign. In each resample the component points so that its loadings do not
-    sum to less than 0.
-    """
-    matrices, block = _resampled(panel, seed, replications)
-    vectors = np.linalg.eigh(matrices)[1][..., -1]
-    signs = np.where(vectors.sum(axis=1) >= 0.0, 1.0, -1.0)
-    interval = percentile_interval((vectors * signs[:, None]).min(axis=1), level)
-    return LoadingInterval(
-        loading=min(first_component(panel).loadings),
+    return ResampledInterval(
+        value=first_component(panel).share,
         lower=interval.lower,
         upper=interval.upper,
         standard_error=interval.standard_error,
@@ -218,7 +183,9 @@ def hac_component_interval(panel: pd.DataFrame, of: IntervalOf, level: float = 0
         influence = (moves[:, :-1] / (eigenvalues[-1] - eigenvalues[:-1])) @ vectors[lowest, :-1]
     error = mean_error(influence, level)
     half = error.half_width
-    return HacInterval(value, value - half, value + half, error.standard_error, level, error.n, error.bandwidth)
+    return HacInterval(
+        value, value - half, value + half, error.standard_error, level, error.n, error.effective_n, error.bandwidth
+    )
 
 
 def _component_moves(values: Floats, eigenvalues: Floats, vectors: Floats) -> Floats:

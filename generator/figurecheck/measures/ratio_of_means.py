@@ -1,6 +1,7 @@
 """How many times one daily quantity is another: the ratio of two means over the same days, with two intervals."""
 
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ MINIMUM_DAYS = 100
 
 @dataclass(frozen=True)
 class RobustRatio:
-    """Mean of one series over the mean of another, with the delta method's interval, symmetric around the value.
+    """Mean of one series over the mean of another, with the delta method's interval on the scale of logarithms.
 
     ``effective_n`` is the number of independent days that would leave the ratio as uncertain.
     """
@@ -49,18 +50,17 @@ def robust_ratio_of_means(first: npt.ArrayLike, second: npt.ArrayLike, level: fl
     """Divide the mean of ``first`` by that of ``second``, both of shape (n,) on the same days, n >= 100, none negative.
 
     The Bartlett long-run variance of the influence series ``(first - ratio second) / mean(second)`` with fixed-b
-    critical values (Kiefer and Vogelsang 2005). Raises DegenerateInputError for NaN, a negative value or a second
-    mean of 0.
+    critical values (Kiefer and Vogelsang 2005). A ratio cannot fall below 0 and errs upward by more than downward, so
+    the limits are ``ratio exp(-+ c se / ratio)``: those of the logarithm (Katz and others 1978 for counts). Raises
+    DegenerateInputError for NaN, a negative value, a first mean of 0, which has no logarithm, or a second one.
     """
     one, two = _checked(first, second)
-    influence = _influence(one, two)
-    error = mean_error(influence, level)
+    if one.mean() == 0.0:
+        raise DegenerateInputError("ratio of means: the first mean is 0 and has no logarithm; take a longer window")
+    error = mean_error(_influence(one, two), level)
     value = float(one.mean() / two.mean())
-    independent = float(influence.var()) / error.standard_error**2 if error.standard_error > 0.0 else error.n
-    effective = min(float(error.n), independent)
-    return RobustRatio(
-        value, value - error.half_width, value + error.half_width, level, error.n, effective, error.bandwidth
-    )
+    factor = exp(error.half_width / value)
+    return RobustRatio(value, value / factor, value * factor, level, error.n, error.effective_n, error.bandwidth)
 
 
 def resampled_ratio_of_means(

@@ -16,7 +16,7 @@ from figurecheck.measures.tails import expected_shortfall, value_at_risk
 
 @dataclass(frozen=True)
 class HacReduction:
-    """Share of a risk that is taken away, with a robust interval symmetric around it."""
+    """Share of a risk that is taken away, with a robust interval around it; ``effective_n`` as in ``MeanError``."""
 
     risk: str
     value: float
@@ -25,6 +25,7 @@ class HacReduction:
     upper: float
     level: float
     n: int
+    effective_n: float
     bandwidth: float
 
 
@@ -45,7 +46,9 @@ def hac_reduction(before: npt.ArrayLike, after: npt.ArrayLike, risk: str, level:
     error = mean_error(influence, level)
     value = 1.0 - new / old
     lower, upper = value - error.half_width, value + error.half_width
-    return HacReduction(risk, value, error.standard_error, lower, upper, level, error.n, error.bandwidth)
+    return HacReduction(
+        risk, value, error.standard_error, lower, upper, level, error.n, error.effective_n, error.bandwidth
+    )
 
 
 def _variance(returns: Floats) -> tuple[float, Floats]:

@@ -6,16 +6,18 @@ from enum import StrEnum
 
 import numpy as np
 from arch import arch_model
-from arch.univariate.base import ARCHModelResult
 from arch.utility.exceptions import ConvergenceWarning, DataScaleWarning
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, pair
+from figurecheck.measures.garch_likelihood import GarchLikelihood
 
 BAUR_MCDERMOTT_TAILS = (0.10, 0.05, 0.01)
 MINIMUM_TAIL_DAYS = 5
+_BACKCAST_DAYS = 75
+_BACKCAST_DECAY = 0.94
 
 
 class Role(StrEnum):
@@ -51,7 +53,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Effect:
-    """A regression effect with its normal interval; judged as a hedge on all days, as a safe haven in a tail."""
+    """A regression effect with its normal interval; judged as a hedge on all days, as a safe haven in a tail.
+
+    ``effective_n`` is the number of days with normal errors that would leave it as uncertain, at most all of them.
+    """
 
     place: Place
     value: float
@@ -59,6 +64,7 @@ class Effect:
     lower: float
     upper: float
     role: Role
+    effective_n: float
 
 
 @dataclass(frozen=True)
@@ -118,11 +124,16 @@ def safe_haven_regression(
     _require_tail_days(dummies, tails)
     scale = float(y.std() / x.std())
     fitted = _fit(y / y.std(), np.column_stack([x[:, None], x[:, None] * dummies]) / x.std())
-    slopes, covariance = _slopes(fitted, len(tails) + 1)
+    slopes = fitted.theta[1:-3]
+    covariance, independent = (matrix[1:-3, 1:-3] for matrix in (fitted.robust, fitted.normal))
     effects = _effects(
-        _places(tails, thresholds, dummies), slopes * scale, covariance * scale**2, level, margin * scale
+        _places(tails, thresholds, dummies),
+        slopes * scale,
+        (covariance * scale**2, independent * scale**2),
+        level,
+        margin * scale,
     )
-    omega, alpha, beta = (float(value) for value in fitted.params.to_numpy()[-3:])
+    omega, alpha, beta = (float(value) for value in fitted.theta[-3:])
     return SafeHavenRegression(
         average=effects[0],
         tails=effects[1:],
@@ -130,7 +141,7 @@ def safe_haven_regression(
         increment_errors=tuple(float(value) for value in np.sqrt(np.diag(covariance)) * scale),
         margin=margin * scale,
         garch=(omega * float(y.var()), alpha, beta),
-        log_likelihood=float(fitted.loglikelihood) - y.size * float(np.log(y.std())),
+        log_likelihood=fitted.log_likelihood - y.size * float(np.log(y.std())),
         level=level,
         n=y.size,
     )
@@ -161,34 +172,59 @@ def _places(tails: Sequence[float], thresholds: Floats, dummies: np.ndarray) -> 
     return [Place(None, None, len(dummies)), *inside]
 
 
-def _fit(y: Floats, design: Floats) -> ARCHModelResult:
+@dataclass(frozen=True, eq=False)
+class _Fitted:
+    """All parameters at the top of the likelihood, their covariance, robust and under normal errors."""
+
+    theta: Floats
+    robust: Floats
+    normal: Floats
+    log_likelihood: float
+
+
+def _fit(y: Floats, design: Floats) -> _Fitted:
     """Estimate mean and variance together; raise DegenerateInputError when the optimiser does not converge."""
+    whole = np.column_stack([np.ones(y.size), design])
+    likelihood = GarchLikelihood(y, whole, _backcast(y, whole))
     model = arch_model(y, x=design, mean="LS", vol="GARCH", p=1, q=1, rescale=False)
     try:
-        fitted = model.fit(disp="off", cov_type="robust", show_warning=False)
+        found = model.fit(disp="off", show_warning=False, backcast=likelihood.backcast)
+        if found.convergence_flag != 0:
+            raise DegenerateInputError(
+                "safe haven regression: the GARCH likelihood did not converge; take a longer window"
+            )
+        theta = likelihood.polished(found.params.to_numpy())
+        return _Fitted(theta, *likelihood.covariance(theta), likelihood.value(theta))
     except (ConvergenceWarning, DataScaleWarning, np.linalg.LinAlgError) as error:
         raise DegenerateInputError(f"safe haven regression: {error}; take another window") from error
-    if fitted.convergence_flag != 0:
-        raise DegenerateInputError("safe haven regression: the GARCH likelihood did not converge; take a longer window")
-    return fitted
 
 
-def _slopes(fitted: ARCHModelResult, count: int) -> tuple[Floats, Floats]:
-    """Return the ``count`` slopes after the intercept and their robust covariance."""
-    chosen = slice(1, 1 + count)
-    return fitted.params.to_numpy()[chosen], fitted.param_cov.to_numpy()[chosen, chosen]
+def _backcast(y: Floats, design: Floats) -> float:
+    """Variance before the first day: the first residuals of least squares, the first of them weighing most.
+
+    The rule of the package arch, so that the optimum is the one that it would find.
+    """
+    residuals = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
+    count = min(_BACKCAST_DAYS, y.size)
+    weights = _BACKCAST_DECAY ** np.arange(count)
+    return float(weights @ residuals[:count] ** 2 / weights.sum())
 
 
 def _effects(
-    places: Sequence[Place], slopes: Floats, covariance: Floats, level: float, margin: float
+    places: Sequence[Place], slopes: Floats, covariances: tuple[Floats, Floats], level: float, margin: float
 ) -> tuple[Effect, ...]:
     """Sum the slopes cumulatively, one sum a place, and classify each sum."""
     sums = np.tril(np.ones((slopes.size, slopes.size)))
-    values, errors = sums @ slopes, np.sqrt(np.diag(sums @ covariance @ sums.T))
+    values = sums @ slopes
+    errors, ideal = (np.sqrt(np.diag(sums @ covariance @ sums.T)) for covariance in covariances)
+    shares = np.minimum(1.0, (ideal / errors) ** 2)
     reach = float(norm.ppf((1 + level) / 2)) * errors
     effects = []
-    for place, value, error, lower, upper in zip(places, values, errors, values - reach, values + reach, strict=True):
+    rows = zip(places, values, errors, values - reach, values + reach, shares, strict=True)
+    for place, value, error, lower, upper, share in rows:
         roles = HEDGE_ROLES if place.tail is None else SAFE_HAVEN_ROLES
         role = classify(float(lower), float(upper), margin, roles)
-        effects.append(Effect(place, float(value), float(error), float(lower), float(upper), role))
+        effects.append(
+            Effect(place, float(value), float(error), float(lower), float(upper), role, float(share) * places[0].days)
+        )
     return tuple(effects)

@@ -13,6 +13,7 @@ from scipy.optimize import minimize_scalar
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, observations, pair, varying
 from figurecheck.measures.daily import daily
+from figurecheck.measures.garch_likelihood import GarchLikelihood
 
 FEWEST_FOR_GARCH = 100
 RISKMETRICS = 0.94
@@ -67,8 +68,8 @@ def garch(returns: npt.ArrayLike) -> Garch:
         method="bounded",
         options={"xatol": 1e-7},
     )
-    mean = float(found.x)
-    return _garch(scaled, _fit_around(scaled, mean), scale, np.array([mean]))
+    start = np.concatenate([[float(found.x)], _fit_around(scaled, float(found.x)).params])
+    return _garch(GarchLikelihood(scaled, np.ones((scaled.size, 1))), start, scale)
 
 
 def _fit_around(values: Floats, mean: float) -> ARCHModelResult:
@@ -86,17 +87,13 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
     scale = float(values.std())
     scaled = values / scale
     mean = ARX(scaled, lags=lags, rescale=False) if lags else ConstantMean(scaled, rescale=False)
-    start = float(np.mean(_least_squares_residuals(scaled, lags) ** 2))
+    columns = [scaled[lags - lag : scaled.size - lag] for lag in range(1, lags + 1)]
+    design, response = np.column_stack([np.ones(scaled.size - lags), *columns]), scaled[lags:]
+    slopes = np.linalg.lstsq(design, response, rcond=None)[0]
+    backcast = float(np.mean((response - design @ slopes) ** 2))
     mean.volatility = GARCH()
-    result = _fit(mean, start)
-    return _garch(scaled, result, scale, np.asarray(result.params, dtype=np.float64)[: 1 + lags])
-
-
-def _least_squares_residuals(values: Floats, lags: int) -> Floats:
-    columns = [values[lags - lag : values.size - lag] for lag in range(1, lags + 1)]
-    design = np.column_stack([np.ones(values.size - lags), *columns])
-    slopes = np.linalg.lstsq(design, values[lags:], rcond=None)[0]
-    return np.asarray(values[lags:] - design @ slopes, dtype=np.float64)
+    start = np.asarray(_fit(mean, backcast).params, dtype=np.float64)
+    return _garch(GarchLikelihood(response, design, backcast), start, scale)
 
 
 def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
@@ -108,23 +105,22 @@ def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
     return result
 
 
-def _garch(values: Floats, result: ARCHModelResult, scale: float, mean: Floats) -> Garch:
-    """Translate arch's result on ``values`` = returns / scale back; ``mean`` is the constant and the slopes."""
-    residuals, deviation = np.asarray(result.resid), np.asarray(result.conditional_volatility)
-    used = np.isfinite(residuals)
-    residuals, variance = residuals[used] * scale, (deviation[used] * scale) ** 2
-    omega, alpha, beta = np.asarray(result.params, dtype=np.float64)[-3:]
-    slopes = mean[1:]
+def _garch(likelihood: GarchLikelihood, start: Floats, scale: float) -> Garch:
+    """The fit at the top next to ``start``, of returns / scale, in units of the returns."""
+    theta = likelihood.polished(start)
+    residuals, variance = likelihood.residuals(theta) * scale, likelihood.variance(theta) * scale**2
+    mean, (omega, alpha, beta) = theta[:-3], (float(value) for value in theta[-3:])
+    recent = likelihood.response[::-1][: mean.size - 1]
     return Garch(
         constant=float(mean[0]) * scale,
-        autoregression=tuple(slopes.tolist()),
-        omega=float(omega) * scale**2,
-        alpha=float(alpha),
-        beta=float(beta),
-        loglikelihood=float(result.loglikelihood) - residuals.size * log(scale),
+        autoregression=tuple(mean[1:].tolist()),
+        omega=omega * scale**2,
+        alpha=alpha,
+        beta=beta,
+        loglikelihood=likelihood.value(theta) - residuals.size * log(scale),
         residuals=residuals,
         variance=variance,
-        next_mean=float(mean[0] + slopes @ values[::-1][: slopes.size]) * scale,
+        next_mean=float(mean[0] + mean[1:] @ recent) * scale,
         next_variance=float(omega * scale**2 + alpha * residuals[-1] ** 2 + beta * variance[-1]),
     )
 

@@ -1,6 +1,7 @@
 """How often each kind of interval covers the truth in simulated worlds; writes what it counted, with date and seed."""
 
 import argparse
+import json
 import platform
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.pipeline.coverage.designs import DESIGNS, Design, Draws
 from figurecheck.pipeline.coverage.intervals import INTERVALS
 from figurecheck.pipeline.coverage.model import Interval
-from figurecheck.pipeline.coverage.record import row_of, study_text
+from figurecheck.pipeline.coverage.record import counts_of, row_of, study_text
 from figurecheck.pipeline.coverage.samples import Sample
 from figurecheck.pipeline.locate import find_project
 from figurecheck.store.atomic import write_text
@@ -30,13 +31,21 @@ _BATCH = 100
 
 
 def run_study(
-    today: date, seed: int = SEED, share: float = 1.0, jobs: int = 1, only: Iterable[str] = ()
+    today: date,
+    seed: int = SEED,
+    share: float = 1.0,
+    jobs: int = 1,
+    only: Iterable[str] = (),
+    kept: Path | None = None,
 ) -> CoverageStudy:
-    """Try every interval in every world; ``share`` scales the number of simulations, ``only`` picks intervals by id."""
+    """Try every interval in every world; ``share`` scales the number of simulations, ``only`` picks intervals by id.
+
+    In the folder ``kept`` every row that is done is a file, so that a run that was cut short goes on where it stopped.
+    """
     wanted = [interval for interval in INTERVALS if not set(only) or interval.id in set(only)]
     tasks = [(interval, design) for interval in wanted for design in DESIGNS]
     tried = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(try_interval)(interval, design, seed, max(1, round(share * interval.simulations)))
+        delayed(_kept)(kept, interval, design, seed, max(1, round(share * interval.simulations)))
         for interval, design in tasks
     )
     rows = tuple(_told(tried, len(tasks)))
@@ -48,6 +57,18 @@ def _told(rows: Iterable[CoverageRow], total: int) -> Iterator[CoverageRow]:
     for number, row in enumerate(rows, 1):
         sys.stderr.write(f"{number}/{total} {row.interval} in {row.design}: {row.covered}/{row.simulations}\n")
         yield row
+
+
+def _kept(folder: Path | None, interval: Interval, design: Design, seed: int, simulations: int) -> CoverageRow:
+    """The row from the folder where it is there already, else counted now and written to it."""
+    if folder is None:
+        return try_interval(interval, design, seed, simulations)
+    file = folder / f"{interval.id}-{design.id}-{seed}-{simulations}-{interval.resamples}.json"
+    if file.exists():
+        return row_of(interval, design, **json.loads(file.read_text(encoding="utf-8")))
+    row = try_interval(interval, design, seed, simulations)
+    write_text(file, json.dumps(counts_of(row), indent=1, sort_keys=True) + "\n")
+    return row
 
 
 def try_interval(interval: Interval, design: Design, seed: int, simulations: int) -> CoverageRow:
@@ -121,8 +142,12 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--share", type=float, default=1.0, help="share of the full number of simulations")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     chosen = parser.parse_args(words)
-    study = run_study(datetime.now(UTC).date(), chosen.seed, chosen.share, chosen.jobs)
-    write_text(find_project(Path.cwd()).coverage_study, study_text(study))
+    project, today = find_project(Path.cwd()), datetime.now(UTC).date()
+    kept = project.root / ".cache" / "coverage"
+    kept.mkdir(parents=True, exist_ok=True)
+    write_text(project.coverage_study, study_text(run_study(today, chosen.seed, chosen.share, chosen.jobs, kept=kept)))
+    for file in kept.glob("*.json"):
+        file.unlink()
 
 
 if __name__ == "__main__":

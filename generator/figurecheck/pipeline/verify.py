@@ -13,7 +13,7 @@ from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.reading import Observed, read_all
 from figurecheck.verdicts.outcome import AsOf
 from figurecheck.verification.figures import Comparison, Figure, Limits, Published
-from figurecheck.verification.verify import verify_article
+from figurecheck.verification.verify import asked, verify_article
 
 HEADER = ("claim", "part", "date", "number", "published", "second route", "difference", "tolerance", "ok")
 NONE = "\N{EN DASH}"
@@ -64,7 +64,7 @@ class _Results:
 def _article(workspace: Workspace, article: Article) -> tuple[Comparison, ...]:
     file = workspace.project.results(article.article.slug)
     results, catalogue = _read(file), workspace.catalogue
-    used = sorted({name for claim in article.claims for part in claim.parts for name in part.primary.used})
+    used = sorted({name for claim in article.claims for _, settings in asked(claim).values() for name in settings.used})
     members = {name: catalogue.stored(name) for name in used}
     stored = sorted({one for names in members.values() for one in names})
     observed = read_all(workspace.project, [catalogue.get(name) for name in stored])
@@ -80,7 +80,7 @@ def _read(file: Path) -> _Results:
         figures = {
             (claim, one["part"], date): _figure(one)
             for (claim, date), outcome in outcomes.items()
-            for one in outcome["measurements"]
+            for one in (*outcome["measurements"], *outcome["beside"])
         }
         return _Results(figures, {k: v for outcome in outcomes.values() for k, v in outcome["data"].items()})
     except FileNotFoundError as problem:
@@ -111,9 +111,9 @@ def _same_data(file: Path, results: _Results, observed: Mapping[str, Observed]) 
 
 
 def _published(article: Article, results: _Results) -> tuple[Published, ...]:
-    """What is published of every part of every claim at both dates."""
-    asked = [(claim.id, part.id, date.value) for claim in article.claims for part in claim.parts for date in AsOf]
-    return tuple(Published(*key, results.figures.get(key)) for key in asked)
+    """What is published of every part of every claim, and beside it, at both dates."""
+    keys = [(claim.id, part, date.value) for claim in article.claims for part in asked(claim) for date in AsOf]
+    return tuple(Published(*key, results.figures.get(key)) for key in keys)
 
 
 def _cells(row: Comparison) -> tuple[str, ...]:

@@ -8,16 +8,19 @@ from scipy.stats import t as student
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import InsufficientDataError
 from figurecheck.verification.data import Data
-from figurecheck.verification.figures import Figure
-from figurecheck.verification.long_run import bartlett
+from figurecheck.verification.figures import Figure, Limits
+from figurecheck.verification.long_run import bartlett, fixed_b
 from figurecheck.verification.pairs import returns
 
 BLOCK = 63
 A_YEAR = 4
+NORMAL = 1.959964
+DRAWS = 9_999
+SEED = 4
 
 
 def correlation_trend(settings: Settings, data: Data) -> Figure:
-    """Slope of Fisher's z of blocks of 63 days, counted back from the last day, on time in years; Newey-West."""
+    """Slope of Fisher's z of blocks of 63 days, from the last day back, on years, with two intervals."""
     pair = returns((settings.series, settings.against), settings, data).to_numpy()
     blocks = [pair[end - BLOCK : end] for end in range(len(pair), BLOCK - 1, -BLOCK)][::-1]
     if len(blocks) < 8:
@@ -26,14 +29,30 @@ def correlation_trend(settings: Settings, data: Data) -> Figure:
     years = np.arange(len(z)) / A_YEAR
     centred = years - years.mean()
     slope = float((centred * z).sum() / (centred**2).sum())
-    residuals = z - z.mean() - slope * centred
-    return _with_error(slope, centred * residuals, float((centred**2).sum()))
+    spread = float((centred**2).sum())
+    leverage = 1 / len(z) + centred**2 / spread
+    residuals = (z - z.mean() - slope * centred) / np.sqrt(1 - leverage)
+    return Figure(slope, _robust(slope, centred * residuals, spread), _in_runs(slope, residuals, centred / spread))
 
 
-def _with_error(slope: float, scores: np.ndarray, spread: float) -> Figure:
-    """The scores of a least-squares line sum to 0, so that their long-run variance needs no mean removed."""
+def _robust(slope: float, scores: np.ndarray, spread: float) -> Limits:
+    """Newey-West, with the critical value of fixed-b theory as much wider as Student's t is than the normal law."""
     m = scores.size
     lags = floor(4 * (m / 100) ** (2 / 9))
-    error = sqrt(bartlett(scores, lags) * m * m / (m - 2)) / spread
-    half = float(student.ppf(0.975, m - 2)) * error
-    return Figure(slope, (slope - half, slope + half))
+    error = sqrt(bartlett(scores, lags) * m) / spread
+    half = fixed_b((lags + 1) / m) * float(student.ppf(0.975, m - 2)) / NORMAL * error
+    return slope - half, slope + half
+
+
+def _in_runs(slope: float, residuals: np.ndarray, weights: np.ndarray) -> Limits:
+    """Runs of the cube root of the number of blocks, taken from the circle of residuals until all places are full."""
+    m = residuals.size
+    run = int(m ** (1 / 3) + 1e-9)
+    circle = np.tile(residuals - residuals.mean(), 2)
+    random = np.random.default_rng(SEED)
+    drawn = []
+    for _ in range(DRAWS):
+        laid = [circle[at : at + run] for at in random.integers(m, size=m // run + 1)]
+        drawn.append(abs(float(np.concatenate(laid)[:m] @ weights)))
+    half = float(np.quantile(drawn, 0.95))
+    return slope - half, slope + half

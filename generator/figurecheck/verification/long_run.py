@@ -1,7 +1,7 @@
 """Standard errors under dependence, spelled out: influence by numerical differentiation, autocovariances one by one."""
 
 from collections.abc import Callable
-from math import floor, sqrt
+from math import exp, floor, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,12 @@ def around(value: float, influences: Array) -> Limits:
     """The symmetric interval of a statistic with these influences."""
     half = half_width(influences)
     return value - half, value + half
+
+
+def around_logarithm(value: float, influences: Array) -> Limits:
+    """The interval of the logarithm of a positive statistic with these influences, turned back."""
+    half = half_width(influences) / value
+    return exp(log(value) - half), exp(log(value) + half)
 
 
 def bartlett(values: Array, lags: int) -> float:

@@ -9,10 +9,12 @@ from figurecheck.verification import (
     component,
     correlation,
     episodes,
+    events,
     fading,
     hedging,
     liquidity,
     policy,
+    quantiles,
     returns,
     safe_haven,
 )
@@ -31,7 +33,7 @@ class Route:
 EXACT = Tolerance("Exact arithmetic on stored prices; published figures have ten significant digits.")
 COUNTED = Tolerance("A count of days.", value=0.0)
 EXACT_WITH_INTERVALS = Tolerance("No chance in it: the same placebos, the same formula.", interval=1e-8)
-LINE = Tolerance("A least-squares line and its error, no chance in it.", interval=1e-7)
+LINE = Tolerance("A least-squares line and its error, no chance in it.", interval=1e-6)
 LIMIT_DRAWN = 0.10
 """A limit rests on 9,999 draws there and on 999 other ones here.
 
@@ -41,6 +43,11 @@ and a little is allowed.
 DIFFERENTIATED = 1e-4
 """Gradients by central differences against gradients by hand; the largest difference is about a hundredth of it."""
 
+LINE_THEN_DRAWN = Tolerance(
+    "A least-squares line and its error; the second interval is resampled, as often on both routes.",
+    interval=1e-6,
+    second_interval=0.05,
+)
 DRAWN_THEN_ROBUST = Tolerance(
     "The value is exact, the first interval resampled, the second from numerical gradients.",
     interval=LIMIT_DRAWN,
@@ -63,7 +70,29 @@ LIKELIHOOD_THEN_DRAWN = Tolerance(
     interval=0.005,
     second_interval=LIMIT_DRAWN,
 )
+COUNTED_SHARE = Tolerance("A count over a count.")
+LINE_TWICE = Tolerance("A mean of least-squares lines, no chance in it.", interval=1e-6, second_interval=1e-6)
+ITERATED = Tolerance(
+    "A linear programme, solved exactly, against an iteration that stops early; the slope is told to three decimals.",
+    floor=5e-4,
+)
 P_VALUE = Tolerance("Least squares by another decomposition; no p-value needs its ninth decimal.", floor=1e-8)
+
+BESIDE = frozenset(
+    {
+        "abnormal_return",
+        "correlation_trend",
+        "event_effect",
+        "event_rank",
+        "mean_abnormal_return",
+        "quantile_slope",
+        "window_return",
+    }
+)
+"""Measures that are recomputed where they stand beside a verdict, too."""
+
+VALUE_ONLY = frozenset({"quantile_slope"})
+"""Measures whose second route gives no interval, because its iteration is too slow to resample."""
 
 ROUTES: dict[str, Route] = {
     "window_return": Route(returns.window_return, EXACT),
@@ -87,5 +116,10 @@ ROUTES: dict[str, Route] = {
     "shortfall_ratio": Route(hedging.shortfall_ratio, DRAWN_THEN_ROBUST),
     "illiquidity_ratio": Route(liquidity.illiquidity_ratio, DRAWN_THEN_ROBUST),
     "sharp_drop_ratio": Route(liquidity.sharp_drop_ratio, DRAWN_COUNTS),
-    "correlation_trend": Route(fading.correlation_trend, LINE),
+    "event_effect": Route(events.event_effect, EXACT),
+    "event_rank": Route(events.event_rank, COUNTED_SHARE),
+    "abnormal_return": Route(events.abnormal_return, LINE),
+    "mean_abnormal_return": Route(events.mean_abnormal_return, LINE_TWICE),
+    "quantile_slope": Route(quantiles.quantile_slope, ITERATED),
+    "correlation_trend": Route(fading.correlation_trend, LINE_THEN_DRAWN),
 }

@@ -51,8 +51,13 @@ def read_study(project: Project) -> CoverageStudy | None:
         ) from problem
 
 
+def counts_of(row: CoverageRow) -> dict[str, Any]:
+    """What was counted, without the names of the interval and its world."""
+    return {name: value for name, value in asdict(row).items() if name not in {*_NAMED, "interval", "design"}}
+
+
 def study_text(study: CoverageStudy) -> str:
     """``study`` as the text of its file."""
-    rows = [{name: value for name, value in asdict(row).items() if name not in _NAMED} for row in study.rows]
+    rows = [{"interval": row.interval, "design": row.design, **counts_of(row)} for row in study.rows]
     told = {**asdict(study), "date": study.date.isoformat(), "rows": rows}
     return json.dumps(told, indent=1, sort_keys=True) + "\n"

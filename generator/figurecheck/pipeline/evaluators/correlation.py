@@ -77,6 +77,7 @@ def _lead_lag(settings: Settings, world: World) -> Evaluated:
         parameters={
             f"with {settings.against} one row earlier": found.y_earlier,
             "on the same row": found.same_row,
+            "effective observations": found.effective_n,
             f"with {settings.against} one row later": found.y_later,
             **days_left_out(both.found),
         },

@@ -10,7 +10,7 @@ from figurecheck.measures.ratio_of_means import robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.windows import Values
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.paths import aligned, columns, span_of_returns
+from figurecheck.pipeline.evaluators.pairs import DELTA, DELTA_OF_LOG, days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 SHARP_DROP = 0.05
@@ -19,62 +19,59 @@ SHARP_DROP = 0.05
 
 def _shortfall_ratio(settings: Settings, world: World) -> Evaluated:
     risk = (settings.risk or Risk.EXPECTED_SHORTFALL_95).value
-    found = aligned(settings, world)
-    series, against = columns(found)
+    both = pair(settings, world)
+    series, against = both.x, both.y
     key = ("shortfall", settings.measured, settings.window, settings.price, settings.frequency, world.replications)
     # One less a reduction is a ratio: what the reduction calls "before" is the benchmark.
     drawn = world.once(key, lambda: risk_reductions(against, series, world.seed, world.replications))
     resampled, robust = getattr(drawn, risk), hac_reduction(against, series, risk)
-    start, end = span_of_returns(found)
     return Evaluated(
         1.0 - resampled.value,
         settings.measured,
-        start,
-        end,
+        both.start,
+        both.end,
         drawn.n,
         "Rockafellar and Uryasev (2002)",
         "risk of the first / risk of the second",
         interval=Interval(
             1.0 - resampled.upper, 1.0 - resampled.lower, drawn.level, "stationary bootstrap of pairs of days"
         ),
-        second_interval=Interval(
-            1.0 - robust.upper, 1.0 - robust.lower, robust.level, "delta method, HAC with fixed-b"
-        ),
+        second_interval=Interval(1.0 - robust.upper, 1.0 - robust.lower, robust.level, DELTA),
         parameters={
+            "effective observations": robust.effective_n,
             "block length": drawn.block_length,
             "bandwidth": robust.bandwidth,
             "replications": drawn.replications,
             "seed": drawn.seed,
-            "days left out": found.left_out,
+            **days_left_out(both.found),
         },
     )
 
 
 def _sharp_drop_ratio(settings: Settings, world: World) -> Evaluated:
-    found = aligned(settings, world)
-    series, against = columns(found)
+    both = pair(settings, world)
+    series, against = both.x, both.y
     ratio = sharp_drop_ratio(series, against, SHARP_DROP, world.seed, world.replications)
     robust = robust_ratio_of_means(_falls(series), _falls(against))
-    start, end = span_of_returns(found)
     return Evaluated(
         ratio.value,
         settings.measured,
-        start,
-        end,
+        both.start,
+        both.end,
         ratio.n,
         f"falls of {SHARP_DROP:.0%} or more within a session",
         "count of the first / count of the second",
         interval=Interval(ratio.lower, ratio.upper, ratio.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, "delta method, HAC with fixed-b"),
+        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA_OF_LOG),
         parameters={
             f"falls of {settings.series}": ratio.first_count,
             f"falls of {settings.against}": ratio.second_count,
-            "effective n": robust.effective_n,
+            "effective observations": robust.effective_n,
             "block length": ratio.block_length,
             "bandwidth": robust.bandwidth,
             "replications": ratio.replications,
             "seed": ratio.seed,
-            "days left out": found.left_out,
+            **days_left_out(both.found),
         },
     )
 

@@ -1,6 +1,6 @@
 """What a series did in the corrections of another one, against the same lengths of time elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -71,7 +71,8 @@ def _excess(settings: Settings, world: World) -> tuple[EpisodeExcess, pd.Series]
 def _excess_episode_return(settings: Settings, world: World) -> Evaluated:
     found, prices = _excess(settings, world)
     first = _interval(found.lower, found.upper, found.level, "placebo test inverted, every shift of the calendar")
-    second = _interval(found.episode_lower, found.episode_upper, found.level, "Student's t over the episodes")
+    limits = found.episode_lower, found.episode_upper
+    second = replace(_interval(*limits, found.level, "Student's t over the episodes"), degrees=found.n - 1)
     return _evaluated(
         found.value * _POINTS, found, prices, settings, "mean in episodes - mean of the same lengths", first, second
     )

@@ -2,12 +2,11 @@
 
 from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Frequency, Risk
-from figurecheck.measures.alignment import AlignedReturns
 from figurecheck.measures.correlation import pearson
 from figurecheck.measures.hedging import OutOfSample, Reductions, correlation_limit, risk_reductions, rolling_addition
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.paths import aligned, columns, span_of_returns
+from figurecheck.pipeline.evaluators.pairs import DELTA, Pair, days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 YEAR = {Frequency.DAILY: 250, Frequency.WEEKLY: 52, Frequency.TWO_DAY: 250}
@@ -16,40 +15,39 @@ YEAR = {Frequency.DAILY: 250, Frequency.WEEKLY: 52, Frequency.TWO_DAY: 250}
 
 def _risk_reduction(settings: Settings, world: World) -> Evaluated:
     risk = settings.risk or Risk.VARIANCE
-    found = aligned(settings, world)
-    held, reductions = _held(settings, world, found)
+    both = pair(settings, world)
+    held, reductions = _held(settings, world, both)
     reduction = getattr(reductions, risk.value)
     robust = hac_reduction(held.before, held.after, risk.value)
-    start, end = span_of_returns(found)
     return Evaluated(
         reduction.value,
         settings.measured,
-        start,
-        end,
+        both.start,
+        both.end,
         reductions.n,
         "long-only minimum-variance weight of the year before, out of sample",
         "1 - risk with the asset / risk without it",
         interval=Interval(reduction.lower, reduction.upper, reductions.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, "delta method, HAC with fixed-b"),
+        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA),
         parameters={
             "window of the weight": YEAR[settings.frequency or Frequency.DAILY],
             "mean weight": float(held.decision.mean()),
             "returns without the asset": int((held.decision == 0.0).sum()),
+            "effective observations": robust.effective_n,
             "block length": reductions.block_length,
             "bandwidth": robust.bandwidth,
             "replications": reductions.replications,
             "seed": reductions.seed,
-            "days left out": found.left_out,
+            **days_left_out(both.found),
         },
     )
 
 
-def _held(settings: Settings, world: World, found: AlignedReturns) -> tuple[OutOfSample, Reductions]:
+def _held(settings: Settings, world: World, both: Pair) -> tuple[OutOfSample, Reductions]:
     """The portfolio without and with the asset, and every reduction of risk from one set of resamples."""
 
     def compute() -> tuple[OutOfSample, Reductions]:
-        portfolio, asset = columns(found)
-        held = rolling_addition(portfolio, asset, YEAR[settings.frequency or Frequency.DAILY])
+        held = rolling_addition(both.x, both.y, YEAR[settings.frequency or Frequency.DAILY])
         return held, risk_reductions(held.before, held.after, world.seed, world.replications)
 
     key = ("reductions", settings.measured, settings.window, settings.price, settings.frequency, world.replications)
@@ -58,19 +56,17 @@ def _held(settings: Settings, world: World, found: AlignedReturns) -> tuple[OutO
 
 def _correlation_room(settings: Settings, world: World) -> Evaluated:
     """How far the correlation lies below 1 / k: above 0 a first bit of the asset lowers the variance."""
-    found = aligned(settings, world)
-    portfolio, asset = columns(found)
-    rho, limit = pearson(portfolio, asset), correlation_limit(portfolio, asset)
-    start, end = span_of_returns(found)
+    both = pair(settings, world)
+    rho, limit = pearson(both.x, both.y), correlation_limit(both.x, both.y)
     return Evaluated(
         limit - rho,
         settings.measured,
-        start,
-        end,
-        portfolio.size,
+        both.start,
+        both.end,
+        both.x.size,
         "in sample",
         "sd(portfolio) / sd(asset) - correlation",
-        parameters={"correlation": rho, "limit": limit, "days left out": found.left_out},
+        parameters={"correlation": rho, "limit": limit, **days_left_out(both.found)},
     )
 
 

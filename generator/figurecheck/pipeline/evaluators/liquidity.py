@@ -17,6 +17,7 @@ from figurecheck.measures.liquidity import (
 )
 from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
 from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG
 from figurecheck.pipeline.evaluators.paths import cut_frame
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verdicts.outcome import Interval
@@ -50,7 +51,7 @@ def _of_days(settings: Settings, world: World, estimator: Estimator) -> Evaluate
         f"mean of {settings.series}": ratio.first,
         f"mean of {settings.against}": ratio.second,
         "stocks averaged": members,
-        "effective n": robust.effective_n,
+        "effective observations": robust.effective_n,
         "block length": ratio.block_length,
         "bandwidth": robust.bandwidth,
         "replications": ratio.replications,
@@ -65,7 +66,7 @@ def _of_days(settings: Settings, world: World, estimator: Estimator) -> Evaluate
         estimator.value,
         "mean of the days of the first / mean of the same days of the second",
         interval=Interval(ratio.lower, ratio.upper, ratio.level, "stationary bootstrap of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, "delta method, HAC with fixed-b"),
+        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA_OF_LOG),
         parameters=parameters,
     )
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from figurecheck.claims.settings import Price, Settings
+from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Frequency, Method
 from figurecheck.errors import WindowError
 from figurecheck.measures.alignment import AlignedReturns, aligned_returns
@@ -17,7 +17,7 @@ from figurecheck.measures.alignment import Calendar as Clock
 from figurecheck.measures.checks import Floats
 from figurecheck.measures.volatility import garch
 from figurecheck.pipeline.evaluators.base import World, path
-from figurecheck.pipeline.evaluators.paths import window_positions
+from figurecheck.pipeline.evaluators.paths import basis, window_positions
 from figurecheck.series.model import Calendar, Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import Interval
@@ -26,6 +26,8 @@ Parameters = Mapping[str, str | int | float]
 
 HAC = "long-run variance (Bartlett), fixed-b critical values"
 BOOTSTRAP = "stationary bootstrap of rows, percentiles"
+DELTA = "delta method, HAC with fixed-b"
+DELTA_OF_LOG = "delta method on the logarithm, HAC with fixed-b"
 
 
 class _Limits(Protocol):
@@ -91,15 +93,9 @@ def _values(observed: list[Observed], settings: Settings, world: World) -> pd.Da
     first = min(one.frame.index[start] for one, (start, _) in zip(observed, ends, strict=True))
     paths = {}
     for one, (_, end) in zip(observed, ends, strict=True):
-        whole = pd.Series(path(one, _basis(one, settings)), index=one.frame.index)
+        whole = pd.Series(path(one, basis(one, settings)), index=one.frame.index)
         paths[one.series.id] = whole.iloc[: end + 1].loc[first:]
     return pd.DataFrame(paths)
-
-
-def _basis(observed: Observed, settings: Settings) -> Price:
-    """Levels and assets that trade around the clock pay no dividend."""
-    fund = observed.series.kind is Kind.PRICE and observed.series.calendar is not Calendar.ALWAYS
-    return settings.price or Price.CLOSE if fund else Price.CLOSE
 
 
 def pair(settings: Settings, world: World) -> Pair:

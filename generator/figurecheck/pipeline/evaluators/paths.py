@@ -1,17 +1,13 @@
-"""Price paths cut to the window of a reading, with the rule for series that have ended, and their aligned returns."""
+"""Price paths cut to the window of a reading, with the rule for series that have ended."""
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from figurecheck.claims.settings import Price, Settings
-from figurecheck.claims.statistics import Frequency
-from figurecheck.measures.alignment import AlignedReturns, aligned_returns
-from figurecheck.measures.windows import Values
 from figurecheck.pipeline.evaluators.base import World, column, days_of, main_column, path
 from figurecheck.pipeline.positions import Track, positions
-from figurecheck.series.model import Calendar
+from figurecheck.series.model import Calendar, Kind
 from figurecheck.store.reading import Observed
 
 
@@ -30,7 +26,7 @@ def price_path(identifier: str | None, settings: Settings, world: World) -> pd.S
 
 def _path(observed: Observed, settings: Settings, world: World) -> pd.Series:
     start, end = window_positions(observed, settings, world)
-    prices = path(observed, _basis(observed, settings))
+    prices = path(observed, basis(observed, settings))
     return pd.Series(prices[start : end + 1], index=observed.frame.index[start : end + 1])
 
 
@@ -51,9 +47,10 @@ def _latest(observed: Observed, world: World) -> date:
     return world.latest
 
 
-def _basis(observed: Observed, settings: Settings) -> Price:
-    around_the_clock = observed.series.calendar is Calendar.ALWAYS
-    return Price.CLOSE if around_the_clock else settings.price or Price.CLOSE
+def basis(observed: Observed, settings: Settings) -> Price:
+    """The price basis of the reading; levels and assets that trade around the clock pay no dividend."""
+    fund = observed.series.kind is Kind.PRICE and observed.series.calendar is not Calendar.ALWAYS
+    return settings.price or Price.CLOSE if fund else Price.CLOSE
 
 
 def cut_frame(identifier: str | None, settings: Settings, world: World) -> pd.DataFrame:
@@ -61,30 +58,3 @@ def cut_frame(identifier: str | None, settings: Settings, world: World) -> pd.Da
     observed = world.series(identifier)
     start, end = window_positions(observed, settings, world)
     return observed.frame.iloc[start : end + 1]
-
-
-def aligned(settings: Settings, world: World) -> AlignedReturns:
-    """Simple returns of the reading's series and the one it is set against, in columns ``series`` and ``against``.
-
-    Both are taken between New York sessions on which both have a price, at the reading's frequency.
-    """
-    frequency = settings.frequency or Frequency.DAILY
-
-    def compute() -> AlignedReturns:
-        pair = {name: price_path(getattr(settings, name), settings, world) for name in ("series", "against")}
-        return aligned_returns(pd.DataFrame(pair), frequency=frequency.value)
-
-    key = ("aligned", settings.series, settings.against, settings.window, settings.price, frequency)
-    return world.once(key, compute)
-
-
-def columns(found: AlignedReturns) -> tuple[Values, Values]:
-    """The returns of the series and of the one it is set against, each of shape (n,)."""
-    first, second = (found.returns[name].to_numpy(dtype=np.float64) for name in ("series", "against"))
-    return first, second
-
-
-def span_of_returns(found: AlignedReturns) -> tuple[date, date]:
-    """The day of the first price used and of the last."""
-    last: pd.Timestamp = found.returns.index[-1]
-    return found.first_day.date(), last.date()

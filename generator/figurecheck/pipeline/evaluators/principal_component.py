@@ -10,12 +10,11 @@ from figurecheck.errors import WindowError
 from figurecheck.measures.principal_component import (
     HacInterval,
     IndependentBlocks,
-    ShareInterval,
+    ResampledInterval,
     first_component,
-    first_share_interval,
     hac_component_interval,
     independent_blocks,
-    smallest_loading_interval,
+    resampled_share_interval,
 )
 from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.evaluators.correlation import frequency_words
@@ -31,7 +30,7 @@ def _share(settings: Settings, world: World) -> Evaluated:
         robust.value,
         (interval(robust, HAC), interval(drawn, BOOTSTRAP)),
         "largest eigenvalue of the correlations / number of series",
-        {**_of_share(robust, drawn), **_of_null(null)},
+        {**_of_intervals(robust, drawn), **_of_null(null)},
     )
 
 
@@ -45,42 +44,39 @@ def _excess(settings: Settings, world: World) -> Evaluated:
         robust.value - null.upper,
         (_less(both[0], null.upper), _less(both[1], null.upper)),
         "share of the first component - share that unrelated blocks reach in one case of twenty",
-        {"share": robust.value, **_of_share(robust, drawn), **_of_null(null)},
+        {"share": robust.value, **_of_intervals(robust, drawn), **_of_null(null)},
     )
 
 
 def _smallest_loading(settings: Settings, world: World) -> Evaluated:
     panel = _panel(settings, world)
     robust = hac_component_interval(panel, "smallest_loading")
-    drawn = smallest_loading_interval(panel, world.seed, world.replications)
     component = first_component(panel)
     loadings = {f"loading of {name}": value for name, value in zip(component.names, component.loadings, strict=True)}
     return _evaluated(
         settings,
         world,
         robust.value,
-        (interval(robust, HAC), interval(drawn, BOOTSTRAP)),
+        (interval(robust, HAC), None),
         "smallest weight of a series in the first component, weights of length 1",
         {
             **loadings,
+            "effective observations": robust.effective_n,
             "bandwidth": robust.bandwidth,
-            "block length": drawn.block_length,
-            "replications": drawn.replications,
-            "seed": drawn.seed,
         },
     )
 
 
-def _shares(settings: Settings, world: World) -> tuple[HacInterval, ShareInterval, IndependentBlocks]:
+def _shares(settings: Settings, world: World) -> tuple[HacInterval, ResampledInterval, IndependentBlocks]:
     """Share of the first component with both intervals, and what unrelated blocks would have."""
 
-    def compute() -> tuple[HacInterval, ShareInterval, IndependentBlocks]:
+    def compute() -> tuple[HacInterval, ResampledInterval, IndependentBlocks]:
         panel = _panel(settings, world)
         first = settings.panel[0] if settings.panel else ()
         others = tuple(name for name in settings.measured if name not in first)
         return (
             hac_component_interval(panel, "share"),
-            first_share_interval(panel, world.seed, world.replications),
+            resampled_share_interval(panel, world.seed, world.replications),
             independent_blocks(panel, others),
         )
 
@@ -97,8 +93,9 @@ def _less(limits: Interval, amount: float) -> Interval:
     return replace(limits, lower=limits.lower - amount, upper=limits.upper - amount)
 
 
-def _of_share(robust: HacInterval, drawn: ShareInterval) -> dict[str, str | int | float]:
+def _of_intervals(robust: HacInterval, drawn: ResampledInterval) -> dict[str, str | int | float]:
     return {
+        "effective observations": robust.effective_n,
         "bandwidth": robust.bandwidth,
         "block length": drawn.block_length,
         "replications": drawn.replications,
@@ -119,7 +116,7 @@ def _evaluated(
     settings: Settings,
     world: World,
     value: float,
-    intervals: tuple[Interval, Interval],
+    intervals: tuple[Interval, Interval | None],
     formula: str,
     parameters: dict[str, str | int | float],
 ) -> Evaluated:

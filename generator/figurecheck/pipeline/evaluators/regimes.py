@@ -99,7 +99,7 @@ def _difference(settings: Settings, world: World) -> Evaluated:
             "correlation inside the regime - correlation outside of it",
             interval=interval(robust, HAC),
             second_interval=interval(drawn.difference, BOOTSTRAP),
-            parameters={"bandwidth": robust.bandwidth},
+            parameters={"effective observations": robust.effective_n, "bandwidth": robust.bandwidth},
         ),
         drawn,
         both,

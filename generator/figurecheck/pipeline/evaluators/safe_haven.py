@@ -2,21 +2,20 @@
 
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import InsufficientDataError
-from figurecheck.measures.alignment import AlignedReturns
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, Effect, SafeHavenRegression, safe_haven_regression
 from figurecheck.measures.safe_haven_bootstrap import ResampledSlopes, bootstrap_safe_haven
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.paths import aligned, columns, span_of_returns
+from figurecheck.pipeline.evaluators.pairs import Pair, days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 FEWEST_TAIL_DAYS = 20
 """A tail with fewer days says nothing about itself: it is left out of the regression."""
 
 
-def regressions(settings: Settings, world: World) -> tuple[SafeHavenRegression, ResampledSlopes, AlignedReturns]:
+def regressions(settings: Settings, world: World) -> tuple[SafeHavenRegression, ResampledSlopes, Pair]:
     """The regression by quasi-maximum likelihood, the same by least squares with resampled blocks, and the returns."""
-    found = aligned(settings, world)
-    asset, source = columns(found)
+    both = pair(settings, world)
+    asset, source = both.x, both.y
     tails = tuple(tail for tail in BAUR_MCDERMOTT_TAILS if tail * asset.size >= FEWEST_TAIL_DAYS)
     key = (settings.measured, settings.window, settings.price, settings.frequency)
     fitted = world.once(("regression", key), lambda: safe_haven_regression(asset, source, tails))
@@ -24,7 +23,7 @@ def regressions(settings: Settings, world: World) -> tuple[SafeHavenRegression, 
         ("slopes", key, world.replications),
         lambda: bootstrap_safe_haven(asset, source, world.seed, tails, world.replications),
     )
-    return fitted, resampled, found
+    return fitted, resampled, both
 
 
 def _hedge_slope(settings: Settings, world: World) -> Evaluated:
@@ -36,20 +35,21 @@ def _tail_slope(settings: Settings, world: World) -> Evaluated:
 
 
 def _evaluated(settings: Settings, world: World, tail: float | None) -> Evaluated:
-    fitted, resampled, found = regressions(settings, world)
+    fitted, resampled, both = regressions(settings, world)
     effect, slope = _effect(fitted, tail), resampled.inside(tail)
-    start, end = span_of_returns(found)
     return Evaluated(
         effect.value,
         settings.measured,
-        start,
-        end,
+        both.start,
+        both.end,
         fitted.n,
         "Baur and McDermott (2010), GARCH(1,1) errors",
         "c0" if tail is None else "c0 + the slopes of every tail that holds the days",
         interval=Interval(effect.lower, effect.upper, fitted.level, "quasi-maximum likelihood, delta method"),
-        second_interval=Interval(slope.lower, slope.upper, resampled.level, "least squares, stationary bootstrap"),
-        parameters=_parameters(fitted, effect, resampled, slope.value, found),
+        second_interval=Interval(
+            slope.lower, slope.upper, resampled.level, "least squares, stationary bootstrap", estimate=slope.value
+        ),
+        parameters=_parameters(fitted, effect, resampled, slope.value, both),
     )
 
 
@@ -66,12 +66,13 @@ def _effect(fitted: SafeHavenRegression, tail: float | None) -> Effect:
 
 
 def _parameters(
-    fitted: SafeHavenRegression, effect: Effect, resampled: ResampledSlopes, least_squares: float, found: AlignedReturns
+    fitted: SafeHavenRegression, effect: Effect, resampled: ResampledSlopes, least_squares: float, both: Pair
 ) -> dict[str, str | int | float]:
     alpha, beta = fitted.garch[1:]
     return {
         "role": effect.role.value,
         "returns it rests on": effect.place.days,
+        "effective observations": effect.effective_n,
         "tails": ", ".join(f"{each.place.tail:.0%}" for each in fitted.tails),
         "nil within": fitted.margin,
         "GARCH alpha": alpha,
@@ -80,7 +81,7 @@ def _parameters(
         "block length": resampled.block_length,
         "replications": resampled.replications,
         "seed": resampled.seed,
-        "days left out": found.left_out,
+        **days_left_out(both.found),
     }
 
 

@@ -3,22 +3,20 @@
 from figurecheck.claims.settings import Settings
 from figurecheck.measures.tail_dependence import lower_tail_dependence, poon_rockinger_tawn
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.paths import aligned, columns, span_of_returns
+from figurecheck.pipeline.evaluators.pairs import days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 
 def _tail_dependence(settings: Settings, world: World) -> Evaluated:
     tail = settings.tail or 0.05
-    found = aligned(settings, world)
-    first, second = columns(found)
-    chi = lower_tail_dependence(first, second, world.seed, 1.0 - tail, world.replications)
-    limit = poon_rockinger_tawn(first, second, tail)
-    start, end = span_of_returns(found)
+    both = pair(settings, world)
+    chi = lower_tail_dependence(both.x, both.y, world.seed, 1.0 - tail, world.replications)
+    limit = poon_rockinger_tawn(both.x, both.y, tail)
     return Evaluated(
         chi.chi,
         settings.measured,
-        start,
-        end,
+        both.start,
+        both.end,
         chi.n,
         f"chi of the losses at their quantile {chi.u:g}",
         "2 - log P(neither beyond) / log u",
@@ -34,7 +32,7 @@ def _tail_dependence(settings: Settings, world: World) -> Evaluated:
             "block length": chi.block_length,
             "replications": chi.replications,
             "seed": chi.seed,
-            "days left out": found.left_out,
+            **days_left_out(both.found),
         },
     )
 

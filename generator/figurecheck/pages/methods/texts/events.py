@@ -7,16 +7,19 @@ FAMILY = Family(
     id="events",
     title="Events and the Federal Reserve",
     lead="What happened around a decision, and how often ordinary days did as much.",
-    modules=("events", "policy"),
+    modules=("events", "abnormal_mean", "policy"),
     computed=(
         "The raw return comes first, on several windows around the event: an abnormal return would take out the very "
         "lift that is claimed.",
         "The event's session is the first whose close comes after it.",
         "Beside it stands the abnormal return: less its own mean, or less what the market explains, both learnt on a "
         "window well before the event. Its error is that of a forecast.",
-        "For several events, their mean is compared with as many ordinary days of the same weekday and year.",
+        "For several events, their mean is compared with as many ordinary days of the same weekday and year, none of "
+        "them near any decision of the Federal Reserve.",
+        "The mean abnormal return of several events has two intervals: one from the forecast errors of the events, one "
+        "from the spread between them.",
         "For a single event, its return is ranked among all windows of the same length in the years before.",
-        "Abnormal returns and these comparisons stand ready; no verdict rests on them at the moment.",
+        "These stand beside the verdicts on the rate decisions, which rest on raw returns.",
         "Rate decisions are counted as steps of the target range: the series steps on the day after a decision.",
         "The change of a two-year yield on such a day is a reaction of yields. It is no surprise: that would need "
         "futures.",

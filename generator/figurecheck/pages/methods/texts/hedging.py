@@ -23,7 +23,9 @@ FAMILY = Family(
         "a rolling window and applied the next day.",
         "A first bit of an asset lowers the variance of a portfolio only if their correlation lies below the ratio of "
         "the two volatilities. That line settles half of the question of crypto as a hedge.",
-        "Fading is the trend of Fisher's z over blocks of days that do not overlap.",
+        "Fading is the trend of Fisher's z over blocks of days that do not overlap. With few blocks the plain error is "
+        "too small: the first interval corrects it for leverage and takes a critical value that knows this, the second "
+        "resamples the residuals in runs of blocks.",
     ),
     formulas=(
         Formula(
@@ -59,6 +61,7 @@ FAMILY = Family(
         Parameter("hedging.rolling_hedge.window", "days that a hedge ratio is learnt on"),
         Parameter("hedging.risk_reductions.replications", "resamples of a reduction of risk"),
         Parameter("fading.correlation_trend.block", "days of a block"),
+        Parameter("fading.resampled_trend.replications", "resamples of the second interval of a trend"),
         Parameter("fading.MINIMUM_BLOCKS", "fewest blocks for a trend"),
     ),
     assumptions=(

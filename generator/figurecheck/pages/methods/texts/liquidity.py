@@ -42,6 +42,10 @@ FAMILY = Family(
             r"q = \frac{\bar{a}}{\bar{b}}, \quad \psi_{t} = \frac{a_{t} - q b_{t}}{\bar{b}}",
             "A ratio of means and the influence of day t on it.",
         ),
+        Formula(
+            r"q \, e^{\pm c \, s / q}",
+            "Limits of a ratio: its error is taken on the scale of logarithms, because a ratio cannot fall below 0.",
+        ),
     ),
     symbols=(
         Symbol(r"V_{t}", "dollars traded on day t"),
@@ -49,6 +53,7 @@ FAMILY = Family(
         Symbol(r"c_{t}, \eta_{t}", "log close, and middle of log high and log low"),
         Symbol(r"z", "share of days whose close equals the one before"),
         Symbol(r"a_{t}, b_{t}", "daily values of the two assets"),
+        Symbol(r"c, s", "fixed-b critical value, and robust standard error of the ratio"),
     ),
     parameters=(
         Parameter("liquidity.MINIMUM_DAYS", "fewest daily bars"),

@@ -24,6 +24,9 @@ FAMILY = Family(
         "nearest window that meets the claim and to say how far the answer is from flipping; it decides nothing.",
         "Where a claim rests on several tests, their p-values are adjusted by Holm's rule, which holds under any "
         "dependence between them.",
+        "All parts whose figure has a sampling error are one more family: each has the p-value of a truth on the edge "
+        "of its target, alone and after Holm's rule. It is read off the interval, so that it is 5 % just where a 95 % "
+        "interval touches the edge; of two inference methods the larger one counts. It decides no verdict.",
     ),
     formulas=(
         Formula(

@@ -47,7 +47,7 @@ FAMILY = Family(
         Parameter("structure.engle_granger.lags", "lagged differences of the residual"),
         Parameter("structure.johansen.lags", "lagged differences of the prices"),
         Parameter("structure.granger.lags", "days of the past"),
-        Parameter("principal_component.first_share_interval.replications", "resamples of the share"),
+        Parameter("principal_component.resampled_share_interval.replications", "resamples of the share"),
         Parameter("principal_component.independent_blocks.nearest", "shortest shift of one block against the other"),
         Parameter(
             "principal_component.independent_blocks.level", "quantile of the shifted shares that a share must pass"

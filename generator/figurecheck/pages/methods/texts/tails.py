@@ -23,7 +23,7 @@ FAMILY = Family(
         "For losses beyond the sample, a generalised Pareto law is fitted to what exceeds a high threshold, after an "
         "autoregression with GARCH has taken changing volatility out.",
         "Intervals of its shape and of its risks come from the profile likelihood, which need not be symmetric.",
-        "The Pareto law and quantile regression stand ready; no verdict rests on them at the moment.",
+        "The Pareto law and quantile regression stand beside the verdicts on hedging, which they do not decide.",
         "Tail dependence asks how often two assets have their worst days together. Chi is its size at a level, chi-bar "
         "its speed of fading towards the far tail.",
         "The number of joint worst days stands beside it, with what a Gaussian pair of the same rank correlation "
