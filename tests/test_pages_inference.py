@@ -57,22 +57,23 @@ def page(first: tuple[float, float], second: tuple[float, float]) -> str:
 
 def test_both_ways_of_inference_stand_side_by_side() -> None:
     text = page((0.55, 0.65), (0.52, 0.66))
-    assert "| Long-run variance | 95 % | +0.55 to +0.65 | +0.55 to +0.65 | holds |" in text
-    assert "| Bootstrap | 95 % | +0.52 to +0.66 | +0.52 to +0.66 | holds |" in text
+    assert "| Long-run variance (95 %) | +0.55 to +0.65 | +0.55 to +0.65 | holds |" in text
+    assert "| Bootstrap (95 %) | +0.52 to +0.66 | +0.52 to +0.66 | holds |" in text
     assert "The link (proxy: FUND): +0.60 (95 % interval +0.55 to +0.65)" in text
 
 
 def test_an_interval_on_both_sides_is_not_proven_and_says_why() -> None:
     text = page((0.45, 0.65), (0.44, 0.66))
     assert "Not proven" in text
-    assert "The interval lies on both sides of the mark: the data allow both answers." in text
+    assert "Where an interval lies on both sides of its mark, the data allow both answers." in text
     assert "Fragile" not in text
 
 
 def test_ways_that_disagree_are_fragile_and_say_why() -> None:
     text = page((0.55, 0.65), (0.45, 0.66))
     assert "Not proven (fragile)" in text
-    assert "Fragile: the two ways of inference do not give the same answer, so nothing is proven." in text
+    assert "the two ways of inference do not give the same answer, so it is not proven." in text
+    assert "(95 % interval +0.55 to +0.65; by another way of inference +0.45 to +0.66)" in text
     assert (
         "| Do both inference methods say the same? | holds; lies on both sides | the same answer | no | fragile |"
         in text

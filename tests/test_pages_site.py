@@ -132,9 +132,10 @@ def test_every_verdict_can_be_told(verdict: Verdict) -> None:
 def test_the_sentence_of_many_parts_leaves_out_days() -> None:
     outcome = small_site().articles[0].claims[0].today
     many = replace(outcome, parts=outcome.parts * 3)
-    text = answers.answer(small_site().articles[0].article.claims[0], many)
-    assert "January" not in text
-    assert text.count("314.3") == 3
+    told = answers.answer(small_site().articles[0].article.claims[0], many)
+    assert "January" not in told.text
+    assert told.lead == "All three parts hold."
+    assert [point.count("314.3") for point in told.points] == [1, 1, 1]
 
 
 def test_a_table_shows_two_figures_at_most_and_those_that_decide_first() -> None:
@@ -152,8 +153,8 @@ def test_a_table_shows_two_figures_at_most_and_those_that_decide_first() -> None
 def test_the_readings_as_csv_have_exact_values() -> None:
     rows = rendered()["an-article/downloads/coin.csv"].splitlines()
     limits = "lower,upper,level,second_lower,second_upper"
-    assert rows[0] == f"part,as_of,data_to,primary,series,window,from,to,n,value,unit,{limits},holds,reason"
-    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true,"
+    assert rows[0] == f"part,as_of,data_to,primary,series,window,from,to,n,value,unit,{limits},holds,reason,series_note"
+    figure = f"2020-01-01,2020-12-31,366,{29 / 7 - 1!r},fraction,,,,,,true,,"
     assert rows[1] == f"one,at_publication,2021-06-30,true,COIN,calendar year,{figure}"
     assert len(rows) == 1 + 2 * 3
 

@@ -43,7 +43,10 @@ PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}
-OF_MACROS = {"badge", "behind", "change", "corrections", "counts", "history", "picture", "relation", "section", "table"}
+OF_MACROS = {
+    *("badge", "behind", "change", "corrections", "counts", "history", "marked"),
+    *("picture", "relation", "section", "table"),
+}
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 
 

@@ -105,7 +105,7 @@ def test_excess_in_corrections_by_plain_windows(ask: Ask) -> None:
         values.append(last / first - 1)
     assert found.n == len(values) == 35
     assert found.parameters["mean return in episodes"] == pytest.approx(np.mean(values))
-    usual = found.parameters["mean return of the same lengths elsewhere"]
+    usual = found.parameters["mean return over equally long times"]
     assert isinstance(usual, float)
     assert found.value == pytest.approx(100 * (np.mean(values) - usual))
     assert found.hindsight

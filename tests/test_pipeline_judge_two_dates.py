@@ -10,12 +10,13 @@ import pytest
 
 from figurecheck.pages.results_document import significant
 from figurecheck.paths import Project
-from figurecheck.pipeline.corrections_table import CorrectionsTable, corrections_table, table_series
+from figurecheck.pipeline.corrections_table import corrections_table, table_columns, table_series
 from figurecheck.pipeline.evaluators.base import SEED
 from figurecheck.pipeline.judge import Draws, judge_claim, known_at_publication
 from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.store.reading import Observed, read
+from figurecheck.verdicts.corrections import Corrections
 from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, Verdict
 from poison import ROOT, Poison, last_known, no_future, poisoned_project, release_lag, whole_future
 
@@ -36,12 +37,12 @@ def outcomes(project: Project, as_of: AsOf, *names: str) -> dict[str, Outcome]:
     return {outcome.claim: replace(outcome, data={}) for outcome in judged}
 
 
-def corrections(project: Project) -> CorrectionsTable:
+def corrections(project: Project) -> Corrections:
     """The table of corrections at publication."""
     workspace = open_workspace(project)
     (article,) = workspace.articles
     known = known_at_publication(article, workspace.read(table_series()))
-    return corrections_table(known, article.article.publication_day, SEED, replications=150)
+    return corrections_table(known, article, table_columns(workspace.catalogue), SEED, replications=150)
 
 
 @cache

@@ -1,51 +1,153 @@
 """Outcomes in sentences: what was found, against what was claimed, and what decided."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
 from figurecheck.claims.model import Claim
 from figurecheck.pages import words
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
+from figurecheck.pages.findings import findings
+from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
+from figurecheck.verdicts.rule import answers as given
 
 MOST_IN_A_TABLE = 2
-MOST_DATED_PARTS = 2
-"""With more parts than this a sentence leaves out days and marks; the table below it has them."""
+MOST_IN_A_SENTENCE = 2
+"""A claim of more parts than this is told as a list."""
 
 
 COUNTED = ("rise", "cut")
 """Roles of the steps of a trace that are counted, one a day."""
 
 
-def answer(claim: Claim, outcome: Outcome) -> str:
-    """The outcome of a claim in one or two sentences."""
+@dataclass(frozen=True)
+class Answer:
+    """The outcome of a claim: what was found, a line for each figure of a claim of many parts, and what it rests on."""
+
+    lead: str
+    points: tuple[str, ...]
+    closing: str
+
+    @property
+    def brief(self) -> str:
+        """Without the lines of the single figures."""
+        return " ".join(said for said in (self.lead, self.closing) if said)
+
+    @property
+    def text(self) -> str:
+        """All of it in one paragraph."""
+        return " ".join(said for said in (self.lead, *(f"{point}." for point in self.points), self.closing) if said)
+
+
+def answer(claim: Claim, outcome: Outcome) -> Answer:
+    """The outcome of a claim in a few sentences."""
     if not claim.testable:
-        return "No public data can settle this claim."
+        return Answer("No public data can settle this claim.", (), "")
     if outcome.verdict is Verdict.NOT_TESTABLE:
-        return f"The data that the claim needs could not be had: {outcome.reason}."
+        return Answer(f"The data that the claim needs could not be had: {outcome.reason}.", (), "")
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
-    say = _part if len(deciding) <= MOST_DATED_PARTS else _part_in_short
-    found = "; ".join(say(part) for part in deciding)
-    return f"{words.capital(found)}.{_doubt(deciding)}{_readings(outcome, deciding)}"
+    settled = [part for part in outcome.parts if part.verdict is Verdict.HOLDS and part not in deciding]
+    closing = " ".join(said for said in (*_doubts(deciding), _readings(outcome, deciding)) if said)
+    if len(outcome.parts) > MOST_IN_A_SENTENCE:
+        first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
+        points = tuple(_point(part) for part in _telling_first((*first, *then)))
+        return Answer(_lead(outcome, deciding, settled), points, closing)
+    lead = " ".join(f"{words.capital(_part(part))}." for part in deciding)
+    held = "".join(f" What does hold: {_part(part)}." for part in settled)
+    return Answer(f"{lead}{held}", (), closing)
+
+
+def _telling_first(parts: tuple[PartOutcome, ...]) -> list[PartOutcome]:
+    """One part of every measure first, the one that is most in doubt; then the others in their order."""
+    doubtful: dict[str, PartOutcome] = {}
+    for part in sorted(parts, key=_clearance):
+        measured = part.primary.measurement
+        doubtful.setdefault("" if measured is None else measured.measure, part)
+    first = [part for part in parts if part in doubtful.values()]
+    return [*first, *(part for part in parts if part not in first)]
+
+
+def _clearance(part: PartOutcome) -> float:
+    """How far a figure lies from its mark, in widths of its interval; below 0 where the ways of inference disagree."""
+    measured = part.primary.measurement
+    if measured is None or measured.target is None:
+        return inf
+    if disagree(measured):
+        return -1.0
+    edges = [edge for edge in (measured.target.low, measured.target.high) if edge is not None]
+    limits = measured.interval
+    width = 1.0 if limits is None or limits.upper == limits.lower else limits.upper - limits.lower
+    return min((abs(measured.value - edge) / width for edge in edges), default=inf)
+
+
+def _lead(outcome: Outcome, deciding: list[PartOutcome], settled: list[PartOutcome]) -> str:
+    """How many parts decide, and what they say in plain words where their measures have some."""
+    found, held = (words.listed(said) if (said := findings(parts)) else "" for parts in (deciding, settled))
+    counted = words.parts_sentence([part.verdict for part in outcome.parts])
+    if outcome.verdict is Verdict.NOT_PROVEN:
+        first = f"Settled: {held}. " if held else ""
+        return f"{first}Open: {found}. {counted}." if found else f"{first}{counted}."
+    return f"{counted}: {found}." if found else f"{counted}."
 
 
 def _part(part: PartOutcome) -> str:
     measured = part.primary.measurement
-    return part.primary.reason if measured is None else f"{moved(measured)}, {against(measured)}"
+    return part.primary.reason if measured is None else f"{moved(measured)}, {against(measured)}{_beyond(part)}"
 
 
-def _part_in_short(part: PartOutcome) -> str:
+def _point(part: PartOutcome) -> str:
     measured = part.primary.measurement
-    return part.primary.reason if measured is None else f"{subject(measured)}: {with_interval(measured)}"
+    if measured is None:
+        return part.primary.reason
+    mark = "" if measured.target is None else f", mark {words.target(measured.target, measured.unit)}"
+    return f"{subject(measured)}: {with_interval(measured)}{mark}{_beyond(part)}"
 
 
-def _doubt(parts: list[PartOutcome]) -> str:
-    """Why something is not proven, in one sentence."""
+def _beyond(part: PartOutcome) -> str:
+    """What an honest answer adds: the figure without hindsight, and other windows in which a trend is not there."""
+    measured = part.primary.measurement
+    if measured is None:
+        return ""
+    known = [one for _, one in _variants(part, "timing") if measured.hindsight and not one.hindsight]
+    said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in known]
+    if part.verdict is Verdict.HOLDS and measured.unit == words.TREND:
+        said += [
+            f"; from {words.day(one.start)} on the data show no such trend: {in_short(one)}"
+            for _, one in _variants(part, "window")
+            if not one.holds
+        ]
+    return "".join(said)
+
+
+def _variants(part: PartOutcome, axis: str) -> Iterator[tuple[str, Measurement]]:
+    """The conventional readings that differ from the primary one on this axis alone."""
+    primary = {choice.axis: choice.value for choice in part.primary.choices}
+    for reading in part.conventional:
+        chosen = {choice.axis: choice.value for choice in reading.choices}
+        differing = [name for name in chosen if chosen[name] != primary.get(name)]
+        if differing == [axis] and reading.measurement is not None:
+            yield chosen[axis], reading.measurement
+
+
+def _doubts(parts: list[PartOutcome]) -> list[str]:
+    """Why something is not proven or not shown, each reason once."""
     said = dict.fromkeys(doubt(part) for part in parts if part.verdict is Verdict.NOT_PROVEN)
-    return "".join(f" {sentence}" for sentence in said)
+    if any(measured is not None and measured.unit == words.P_VALUE for measured in _measured(parts)):
+        said[words.P_VALUE_MEANS] = None
+    return list(said)
+
+
+def _measured(parts: list[PartOutcome]) -> list[Measurement | None]:
+    return [part.primary.measurement for part in parts if part.verdict is not Verdict.HOLDS]
 
 
 def doubt(part: PartOutcome) -> str:
     """Why a part is not proven: its inference methods disagree, or its interval lies on both sides of the mark."""
     if part.fragile:
-        return "Fragile: the two ways of inference do not give the same answer, so nothing is proven."
-    return "The interval lies on both sides of the mark: the data allow both answers."
+        return (
+            f"Fragile: for \N{LEFT DOUBLE QUOTATION MARK}{part.title}\N{RIGHT DOUBLE QUOTATION MARK} the two ways of "
+            "inference do not give the same answer, so it is not proven."
+        )
+    return "Where an interval lies on both sides of its mark, the data allow both answers."
 
 
 def moved(measured: Measurement) -> str:
@@ -89,14 +191,32 @@ def against(measured: Measurement) -> str:
 
 def figure(measured: Measurement) -> str:
     """The figure of a measurement in its unit."""
-    return words.value(measured.value, measured.unit, measured.target)
+    shown = words.value(measured.value, measured.unit, measured.target)
+    return f"{words.P_VALUE} {shown}" if measured.unit == words.P_VALUE else shown
 
 
 def with_interval(measured: Measurement) -> str:
-    """``+0.46 (95 % interval +0.33 to +0.58)``: the figure with the interval of the first way of inference."""
-    if measured.interval is None:
+    """``+0.46 (95 % interval +0.33 to +0.58)``: the figure with its interval, or with both where they disagree."""
+    first, second = measured.interval, measured.second_interval
+    if first is None:
         return figure(measured)
-    return f"{figure(measured)} ({words.interval(measured.interval, measured.unit, measured.target)})"
+    said = words.interval(first, measured.unit, measured.target)
+    if second is not None and (disagree(measured) or second.estimate is not None):
+        said = f"{said}; by another way of inference {own_interval(second, measured)}"
+    return f"{figure(measured)} ({said})"
+
+
+def own_interval(limits: Interval, measured: Measurement) -> str:
+    """``+0.04 to +0.11``, or ``+0.07 (+0.04 to +0.11)`` where another estimator than the figure's made it."""
+    shown = words.between(limits, measured.unit, measured.target)
+    if limits.estimate is None:
+        return shown
+    return f"{words.bare(limits.estimate, measured.unit, measured.target)} ({shown})"
+
+
+def disagree(measured: Measurement) -> bool:
+    """Whether the ways of inference answer differently."""
+    return measured.target is not None and len(set(given(measured, measured.target))) > 1
 
 
 def in_short(measured: Measurement) -> str:
@@ -137,4 +257,4 @@ def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:
         dict.fromkeys(words.axis(part.deciding_axis) for part in deciding if part.deciding_axis) or [""]
     )
     by = f"; the choice of {decided} decides" if decided else ""
-    return f" {number} conventional readings hold{by}."
+    return f"{number} conventional readings hold{by}."

@@ -1,9 +1,11 @@
 """The page of one claim: the answer first, then what led to it, down to the observations."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
+from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
@@ -22,7 +24,11 @@ from figurecheck.pages.marks import (
     picture_view,
     proxies_used,
 )
+from figurecheck.pages.methods.facts import MethodFacts
+from figurecheck.pages.methods.families import FAMILIES
+from figurecheck.pages.methods.pages import uses
 from figurecheck.pages.readings import PartReadings, part_readings
+from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
@@ -63,6 +69,14 @@ class DataRow:
 
 
 @dataclass(frozen=True)
+class MethodLink:
+    """A method page that documents a measure of the claim."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class ClaimPage:
     """Everything the template of a claim may use."""
 
@@ -77,7 +91,7 @@ class ClaimPage:
     note: str
     mark: Mark
     mark_before: Mark | None
-    answer: str
+    answer: Answer
     answer_before: str
     severity: str
     behind: Behind | None
@@ -96,6 +110,9 @@ class ClaimPage:
     readings: tuple[PartReadings, ...]
     null: NullSection
     readings_path: str
+    methods: tuple[MethodLink, ...]
+    series_notes: tuple[SeriesNoteLink, ...]
+    ended: str
     beside: tuple[BesideRow, ...]
     data: tuple[DataRow, ...]
     history: tuple[HistoryRow, ...]
@@ -103,14 +120,16 @@ class ClaimPage:
     command: str
 
 
-def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, SeriesFacts]) -> ClaimPage:
-    """The page of ``claim``; ``series`` holds the facts of every series by id."""
+def claim_page(
+    article: ArticleContext, claim: ClaimContext, series: dict[str, SeriesFacts], methods: MethodFacts | None = None
+) -> ClaimPage:
+    """The page of ``claim``; ``series`` holds the facts of every series by id, ``methods`` those of the measures."""
     facts, said = article.article.article, claim.claim
     now, then = claim.today, claim.at_publication
     together = family(article)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
-        description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now)}",
+        description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now).brief}",
         paraphrase=said.paraphrase.rstrip("."),
         headline=facts.headline,
         section=_sections(article)[said.section],
@@ -121,7 +140,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         mark=mark_of(now),
         mark_before=changed(claim),
         answer=answers.answer(said, now),
-        answer_before=answers.answer(said, then),
+        answer_before=answers.answer(said, then).brief,
         severity=words.capital(distance_words.severity(said, now)),
         behind=behind(claim, series, article.article.stale_after_days),
         publication_day=words.day(facts.publication_day),
@@ -130,7 +149,7 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         needs=said.needs,
         proxies=proxies_used(article.article, said, (then, now)),
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
-        inference=inference(said, then, now),
+        inference=inference(said, then, now, None if methods is None else methods.coverage),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
         pictures=tuple(
             picture_view(one, f"{facts.slug}/charts", "charts/") for one in claim.pictures if not one.of_windows
@@ -141,12 +160,23 @@ def claim_page(article: ArticleContext, claim: ClaimContext, series: dict[str, S
         readings=part_readings(then, now),
         null=null_section(then, now),
         readings_path=f"downloads/{said.id}.csv",
+        methods=() if methods is None else tuple(_methods(said, methods)),
+        series_notes=notes_of(claim, series),
+        ended=ended_note(claim, series),
         beside=_beside(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
         history=claim_history(article.ledger, said.id),
         first_entry=first_entry(article.ledger, said.id),
         command=f"figurecheck claim {said.id}",
     )
+
+
+def _methods(claim: Claim, facts: MethodFacts) -> Iterator[MethodLink]:
+    """The families whose measures or axes the claim uses, in the order of the navigation."""
+    for one in FAMILIES:
+        measures = {measure.name for measure in facts.measures if measure.module in one.modules}
+        if uses(claim, one, measures):
+            yield MethodLink(one.title, f"../methods/{one.id}.md")
 
 
 def _sections(article: ArticleContext) -> dict[str, str]:

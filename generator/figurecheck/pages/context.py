@@ -6,10 +6,10 @@ from datetime import date
 from figurecheck.claims.model import Article, Claim
 from figurecheck.ledger.changes import Diff
 from figurecheck.ledger.rows import Row
-from figurecheck.pages.corrections.facts import CorrectionsPair
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
 from figurecheck.series.model import Series, Unavailable
+from figurecheck.verdicts.corrections import CorrectionsPair
 from figurecheck.verdicts.outcome import AsOf, Outcome
 
 
@@ -83,7 +83,10 @@ class OddityFacts:
 
 @dataclass(frozen=True)
 class SeriesFacts:
-    """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed."""
+    """A series and what its provenance record says; ``table`` is its file as text where it may be redistributed.
+
+    ``survivors`` where it is a basket of what was still there at the end.
+    """
 
     series: Series
     origin: str
@@ -99,6 +102,7 @@ class SeriesFacts:
     corrections: tuple[CorrectionFacts, ...]
     table: str | None
     kept: tuple[OddityFacts, ...] = ()
+    survivors: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from figurecheck.pages.refreshes import (
     refresh_rows,
     refresh_summary,
 )
+from figurecheck.pages.series_notes import note_of
 from figurecheck.pages.sources import source_name
 
 
@@ -180,7 +181,7 @@ def _note(facts: SeriesFacts) -> SeriesNote:
         licence_address=licence.address,
         licence_note=licence.note,
         checksum=facts.sha256,
-        notes=tuple(note for note in (series.note, *facts.notes) if note),
+        notes=tuple(words.dates_in(note) for note in (note_of(facts), series.note, *facts.notes) if note),
     )
 
 

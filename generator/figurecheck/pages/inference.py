@@ -4,21 +4,27 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from figurecheck.claims.model import Claim
+from figurecheck.claims.model import Claim, Part
 from figurecheck.pages import answers, words
+from figurecheck.pages.covered import coverage_of
+from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
 
 @dataclass(frozen=True)
 class IntervalRow:
-    """One way of inference for one part: its interval at both dates, and what it says of the claim today."""
+    """One way of inference for one part: its interval at both dates, and what it says of the claim today.
+
+    ``title`` stands in the first row of a part alone; ``covers`` is the share of simulated worlds in which such
+    intervals hold the truth.
+    """
 
     title: str
     method: str
-    level: str
     at_publication: str
     today: str
+    covers: str
     says: str
 
 
@@ -47,24 +53,30 @@ class Inference:
     """What a page says about the certainty of its figures.
 
     ``exact`` names the parts without sampling error and ``tested`` those whose figure is itself the result of a test;
-    ``doubts`` say why parts are not proven. ``all_exact`` where there is nothing else.
+    ``doubts`` say why parts are not proven. ``all_exact`` where there is nothing else. ``studied`` where the rows say
+    how often such intervals cover the truth.
     """
 
     rows: tuple[IntervalRow, ...]
+    studied: bool
     doubts: tuple[str, ...]
     exact: tuple[str, ...]
     tested: tuple[str, ...]
     all_exact: bool
 
 
-def inference(claim: Claim, then: Outcome, now: Outcome) -> Inference:
-    """What the outcomes of ``claim`` at both dates say about certainty."""
+def inference(claim: Claim, then: Outcome, now: Outcome, study: CoverageStudy | None = None) -> Inference:
+    """What the outcomes of ``claim`` at both dates say about certainty, and ``study`` about their intervals."""
     exact = tuple(part.title for part in claim.parts if part.exact)
     pairs = tuple(zip(then.parts, now.parts, strict=True))
-    rows = tuple(row for before, after in pairs for row in _interval_rows(before, after))
+    risks = {part.id: _risk(part) for part in claim.parts}
+    rows = tuple(
+        row for before, after in pairs for row in _interval_rows(before, after, (study, risks.get(after.id, "")))
+    )
     doubts = (answers.doubt(after) for _, after in pairs if after.verdict is Verdict.NOT_PROVEN)
     return Inference(
         rows=rows,
+        studied=study is not None and bool(rows),
         doubts=tuple(dict.fromkeys(doubts)),
         exact=exact,
         tested=tuple(after.title for _, after in pairs if _tested(after)),
@@ -77,7 +89,15 @@ def _tested(part: PartOutcome) -> bool:
     return measured is not None and measured.unit == words.P_VALUE
 
 
-def _interval_rows(then: PartOutcome, now: PartOutcome) -> tuple[IntervalRow, ...]:
+def _risk(part: Part) -> str:
+    """Which risk a reduction of risk is about, for measures of which there are several."""
+    risk = part.primary.settings.risk
+    return "" if risk is None else risk.value
+
+
+def _interval_rows(
+    then: PartOutcome, now: PartOutcome, studied: tuple[CoverageStudy | None, str]
+) -> tuple[IntervalRow, ...]:
     before, after = then.primary.measurement, now.primary.measurement
     if before is None or after is None:
         return ()
@@ -85,20 +105,20 @@ def _interval_rows(then: PartOutcome, now: PartOutcome) -> tuple[IntervalRow, ..
     pairs = zip_longest(before.intervals, after.intervals, says)
     return tuple(
         IntervalRow(
-            title=answers.subject(after),
-            method=words.capital(second.method),
-            level=words.percent(second.level, 0, plus=False),
+            title=answers.subject(after) if number == 0 else "",
+            method=f"{words.capital(second.method)} ({words.percent(second.level, 0, plus=False)})",
             at_publication=_between(first, before),
             today=_between(second, after),
+            covers=coverage_of(studied[0], after, second, studied[1]),
             says=said or "",
         )
-        for first, second, said in pairs
+        for number, (first, second, said) in enumerate(pairs)
         if second is not None
     )
 
 
 def _between(limits: Interval | None, measured: Measurement) -> str:
-    return words.DASH if limits is None else words.between(limits, measured.unit, measured.target)
+    return words.DASH if limits is None else answers.own_interval(limits, measured)
 
 
 def _says(measured: Measurement) -> tuple[str, ...]:

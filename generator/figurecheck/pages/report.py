@@ -1,15 +1,17 @@
 """The report: the article retold in its own order, every claim with its verdict, and what was not checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim import attributed
-from figurecheck.pages.context import ArticleContext, ClaimContext
+from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.home import CountRow, count_rows, reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
 from figurecheck.pages.relations import RelationView, relation_views
+from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,11 @@ class ReportClaim:
     paraphrase: str
     stated: str
     attributed: str
-    answer: str
+    lead: str
+    points: tuple[str, ...]
+    more: str
+    closing: str
+    notes: tuple[SeriesNoteLink, ...]
     answer_before: str
     distance: str
     mark: Mark
@@ -94,11 +100,14 @@ class ReportPage:
     proxies: tuple[ProxyBlock, ...]
 
 
+MOST_POINTS = 3
+"""Figures of one claim that the report lists; the page of the claim has the others."""
+
 _ROLES = {"primary": "primary proxy", "admitted": "admitted proxy", "context": "context only, decides nothing"}
 
 
-def report_page(article: ArticleContext, last_day: str) -> ReportPage:
-    """The report of one article; ``last_day`` is the newest day in the data, in words."""
+def report_page(article: ArticleContext, last_day: str, series: Mapping[str, SeriesFacts]) -> ReportPage:
+    """The report of one article; ``last_day`` is the newest day in the data, in words, ``series`` what there is."""
     facts = article.article.article
     now = [claim.today.verdict for claim in article.claims]
     then = [claim.at_publication.verdict for claim in article.claims]
@@ -121,7 +130,7 @@ def report_page(article: ArticleContext, last_day: str) -> ReportPage:
         changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
         relations=relation_views(article),
-        sections=tuple(_section(article, section.id) for section in article.article.sections),
+        sections=tuple(_section(article, section.id, series) for section in article.article.sections),
         proxies=_proxies(article),
     )
 
@@ -134,28 +143,33 @@ def _coverage(article: ArticleContext) -> str:
     return f"{words.capital(checked)} listed, {testable} of them testable with public data; {beside} not checked"
 
 
-def _section(article: ArticleContext, identifier: str) -> ReportSection:
+def _section(article: ArticleContext, identifier: str, series: Mapping[str, SeriesFacts]) -> ReportSection:
     section = next(each for each in article.article.sections if each.id == identifier)
     made = [claim for claim in article.claims if identifier in (claim.claim.section, *claim.claim.also_in)]
     unchecked = [entry for entry in article.article.not_checked if entry.section == identifier]
     return ReportSection(
         title=section.title,
         retelling=section.retelling,
-        claims=tuple(_claim(claim, repeated=claim.claim.section != identifier) for claim in made),
+        claims=tuple(_claim(claim, series, repeated=claim.claim.section != identifier) for claim in made),
         unchecked=tuple(Unchecked(entry.paraphrase, entry.why) for entry in unchecked),
     )
 
 
-def _claim(claim: ClaimContext, *, repeated: bool) -> ReportClaim:
+def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts], *, repeated: bool) -> ReportClaim:
     said = claim.claim
-    then, now = (answers.answer(said, outcome) for outcome in (claim.at_publication, claim.today))
+    then, told = (answers.answer(said, outcome) for outcome in (claim.at_publication, claim.today))
+    more = len(told.points) - MOST_POINTS
     return ReportClaim(
         path=f"{said.id}.md",
         paraphrase=said.paraphrase.rstrip("."),
         stated=said.stated,
         attributed=attributed(said),
-        answer=now,
-        answer_before="" if then == now else then,
+        lead=told.lead,
+        points=told.points[:MOST_POINTS],
+        more=f"and {words.count(more, 'more figure', 'more figures')}" if more > 0 else "",
+        closing=told.closing,
+        notes=() if repeated else primary_notes(claim, series),
+        answer_before="" if then == told else then.brief,
         distance=distance_words.in_brief(said, claim.today),
         mark=mark_of(claim.today),
         mark_before=changed(claim),

@@ -51,7 +51,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
 def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> dict[str, str]:
     slug = article.article.article.slug
     series = {facts.series.id: facts for facts in site.series}
-    pages = {f"{slug}/index.md": render(jinja, "report.md.j2", report_page(article, words.day(site.last_day)))}
+    pages = {f"{slug}/index.md": render(jinja, "report.md.j2", report_page(article, words.day(site.last_day), series))}
     if article.corrections is not None:
         pages[f"{slug}/{PAGE}"] = render(jinja, "corrections.md.j2", corrections_page(article, article.corrections))
         pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
@@ -63,10 +63,10 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
         pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
     for claim in article.claims:
         name = claim.claim.id
-        pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series))
+        pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series, site.methods))
         pages |= {f"{slug}/charts/{picture.name}.svg": picture.svg for picture in claim.pictures}
         if claim.claim.testable:
-            pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim)
+            pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)
     return pages
 
 

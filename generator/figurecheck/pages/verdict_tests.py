@@ -110,4 +110,4 @@ def _figure(question: Question, measured: Measurement) -> str:
 
 
 def _limits(measured: Measurement) -> str:
-    return "; ".join(words.between(each, measured.unit, measured.target) for each in measured.intervals)
+    return "; ".join(answers.own_interval(each, measured) for each in measured.intervals)

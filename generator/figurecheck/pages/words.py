@@ -19,8 +19,10 @@ COUNT = "count"
 SHARE = "share"
 P_VALUE = "p-value"
 RATIO = "ratio"
+TREND = "z a year"
 _MORE_DIGITS = 3
 _WHOLE_FROM = 100
+_ROUGH_FROM, _MILLION, _TEN = 100_000, 1_000_000, 10
 _SMALLEST_P_VALUE = 0.001
 _SIGNIFICANT = 4
 _SMALLEST_RANK = 0.005
@@ -48,7 +50,7 @@ FORMS: dict[str, Form] = {
     "statistic": Form(1, plus=False),
     "slope": Form(3),
     RATIO: Form(2, plus=False, after=" times"),
-    "z a year": Form(3, after=" a year"),
+    TREND: Form(3, after=" a year"),
 }
 """The form of every unit of the table of measures."""
 
@@ -103,6 +105,11 @@ FINDINGS: dict[tuple[str, Finding], str] = {
     ("repeats", Finding.DIFFER): "The wordings get different verdicts: which of them is quoted decides.",
 }
 """What the outcomes say of a relation, in a sentence."""
+
+P_VALUE_MEANS = (
+    "A p-value above its mark says that these data do not show the claim; it does not show that the opposite is true."
+)
+"""What a test that does not reject can mean."""
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -228,9 +235,21 @@ def bare(number: float, unit: str, target: Target | None = None) -> str:
     form = FORMS[unit]
     if unit == P_VALUE and number < _SMALLEST_P_VALUE / 2:
         return f"less than {_SMALLEST_P_VALUE}"
+    if unit == RATIO and abs(number) >= _ROUGH_FROM:
+        return rough(number)
     shown = _scaled(number, form, _digits(number, unit, target))
     digits = signed(f"{shown:+,}" if form.plus else f"{shown:,}")
     return f"{digits}{SPACE}%" if form.percent else digits
+
+
+def rough(number: float) -> str:
+    """A very large multiple to two significant digits: 1252249 as ``1.3 million``, 985000 as ``990,000``."""
+    exact_value = Decimal(float(number))
+    two = exact_value.quantize(Decimal(1).scaleb(exact_value.adjusted() - 1), ROUND_HALF_UP)
+    if abs(two) < _MILLION:
+        return signed(f"{int(two):,}")
+    millions = two / _MILLION
+    return signed(f"{millions:.1f}" if abs(millions) < _TEN else f"{int(millions):,}") + f"{SPACE}million"
 
 
 def _scaled(number: float, form: Form, digits: int) -> Decimal:
@@ -294,7 +313,7 @@ def measured_in(unit: str) -> str:
     return f"In {_PLURALS[unit]}." if unit in _PLURALS else ""
 
 
-_PLURALS = {POINTS: POINTS, RATIO: "multiples", "z a year": "Fisher's z a year"}
+_PLURALS = {POINTS: POINTS, RATIO: "multiples", TREND: "Fisher's z a year"}
 
 
 def moved(change: float) -> str:
@@ -335,6 +354,12 @@ def _as_day(text: str) -> str:
         return text
 
 
+def series_note(ended: date | None, *, survivors: bool) -> str:
+    """``ended 8 March 2024, survivorship-biased``; "" for a series that needs no note."""
+    said = ("" if ended is None else f"ended {day(ended)}", "survivorship-biased" if survivors else "")
+    return ", ".join(each for each in said if each)
+
+
 def parameter(name: str, setting: str | float) -> str:
     """A setting or a side result of a computation: days as days, whole numbers whole, others to four digits."""
     if isinstance(setting, str):
@@ -352,7 +377,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _PARAMETER_UNITS = {
     "mean return in episodes": FRACTION,
-    "mean return of the same lengths elsewhere": FRACTION,
+    "mean return over equally long times": FRACTION,
     "share of placebos at or below": SHARE,
     "mean share of unrelated blocks": SHARE,
     "share that unrelated blocks reach in one case of twenty": SHARE,
@@ -370,6 +395,34 @@ def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
     """How often each verdict occurs, all five of them, in the order in which pages list them."""
     found = list(verdicts)
     return tuple((which, found.count(which)) for which in VERDICTS)
+
+
+def parts_sentence(verdicts: Iterable[Verdict]) -> str:
+    """``Two of six parts hold and four are not proven``, ``None of the three parts holds``."""
+    counts = [(which, number) for which, number in tally(verdicts) if number]
+    total = sum(number for _, number in counts)
+    if len(counts) == 1:
+        which = counts[0][0]
+        if which is Verdict.HOLDS:
+            return f"All {_word(total)} parts hold"
+        if which is Verdict.FAILS:
+            return f"None of the {_word(total)} parts holds"
+        return f"All {_word(total)} parts {VERDICTS[which][2]}"
+    parts = [_counted(which, number) for which, number in counts]
+    first = f"{parts[0].split(' ', 1)[0]} of {_word(total)} parts {parts[0].split(' ', 1)[1]}"
+    return capital(listed([first, *parts[1:]]))
+
+
+def _word(number: int) -> str:
+    return _SMALL[number] if number < len(_SMALL) else whole(number)
+
+
+_SHARES = {0.5: "half", 0.25: "a quarter", 0.2: "a fifth", 0.1: "a tenth", 0.05: "a twentieth"}
+
+
+def part_of_whole(share: float) -> str:
+    """A share as people say it: 0.1 as ``a tenth``, 0.12 as ``12 %``."""
+    return _SHARES.get(share, bound(share, SHARE))
 
 
 def tally_sentence(verdicts: Iterable[Verdict]) -> str:

@@ -50,7 +50,7 @@ def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> lis
     facts = article.article
     lines = [claim.paraphrase, f"stated: {claim.stated} ({facts.publisher}, {words.day(facts.published.date())})"]
     for as_of, outcome in outcomes.items():
-        found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome)}"
+        found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome).text}"
         lines.append(f"{DATES[as_of]}: {found}")
     lines += _distance(claim, outcomes[AsOf.TODAY])
     lines += [f"beside: {answers.subject(each)}: {answers.with_days(each)}" for each in outcomes[AsOf.TODAY].beside]

@@ -1,5 +1,7 @@
 """What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
 
+from dataclasses import replace
+
 from figurecheck.pages.context import CorrectionFacts, OddityFacts, SeriesFacts
 from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace
@@ -17,7 +19,8 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
     """
     stored = tuple(_stored_facts(workspace.project, series) for series in workspace.catalogue)
     baskets = workspace.read(workspace.catalogue.derived)
-    return (*stored, *(_facts(baskets[name].series, baskets[name].provenance) for name in workspace.catalogue.derived))
+    made = (baskets[name] for name in workspace.catalogue.derived)
+    return (*stored, *(replace(_facts(one.series, one.provenance), survivors=True) for one in made))
 
 
 def _stored_facts(project: Project, series: Series) -> SeriesFacts:

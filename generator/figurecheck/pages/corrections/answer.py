@@ -1,7 +1,7 @@
 """The answer in sentences: hedge, diversifier, safe haven or none; in and out of corrections; then and now."""
 
 from figurecheck.pages import words
-from figurecheck.pages.corrections.facts import Column, Corrections, Roles, Slope, Split, Summary
+from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Roles, Slope, Split, Summary
 
 ROLES = {
     "strong hedge": "a hedge",
@@ -19,6 +19,17 @@ ROLES = {
 def named(column: Column) -> str:
     """A series of the table in a sentence; it stands in for what cannot be had."""
     return f"{column.title} ({column.series}, a proxy)"
+
+
+def note(column: Column) -> str:
+    """What must be known of a series wherever it appears: that it has ended, that it is made of survivors."""
+    return words.series_note(column.ends, survivors=column.survivors)
+
+
+def noted_series(column: Column, first: str = "") -> str:
+    """``FDM``, or ``BASKET (ended 8 March 2024, survivorship-biased)``, with something to say ``first``."""
+    said = ", ".join(each for each in (first, note(column)) if each)
+    return f"{column.series} ({said})" if said else column.series
 
 
 def role_sentence(found: Corrections) -> str:
@@ -40,13 +51,14 @@ def _slope(slope: Slope) -> str:
 
 
 def others_sentence(found: Corrections) -> str:
-    """Which of the other small series show the same roles, and which do not."""
+    """Which of the other small series show the same roles, and which do not; ended ones are named as such."""
     leading = found.role(found.leading.series)
     if leading is None:
         return ""
-    others = [told for told in found.roles if told.series != leading.series]
-    same = [told.series for told in others if _pair(told) == _pair(leading)]
-    different = [f"{told.series} ({_pair(told)})" for told in others if _pair(told) != _pair(leading)]
+    others = [told for told in found.roles if told.series in found.small and told.series != leading.series]
+    columns = {column.series: column for column in found.columns}
+    same = [noted_series(columns[told.series]) for told in others if _pair(told) == _pair(leading)]
+    different = [noted_series(columns[told.series], _pair(told)) for told in others if _pair(told) != _pair(leading)]
     said = [f"the same holds for {words.listed(same)}"] if same else []
     said += [f"it differs for {words.listed(different)}"] if different else []
     return f"{words.capital('; '.join(said))}." if said else ""
@@ -54,6 +66,40 @@ def others_sentence(found: Corrections) -> str:
 
 def _pair(told: Roles) -> str:
     return f"{told.outside.role}, {told.inside.role}"
+
+
+def slopes_sentence(found: Corrections) -> str:
+    """Why the slopes that this site shows of the leading series differ, and what they have in common."""
+    told = found.role(found.leading.series)
+    split = _leading_split(found)
+    if told is None:
+        return ""
+    slopes = [told.average, told.outside, told.inside]
+    average, outside, inside = (words.value(one.value, "slope") for one in slopes)
+    year = (
+        ""
+        if split is None
+        else f" The year before publication alone gives {words.value(split.slope, 'slope')}: the tie was closer then."
+        if split.slope > max(one.value for one in slopes)
+        else f" The year before publication alone gives {words.value(split.slope, 'slope')}."
+    )
+    return (
+        "The slopes on this site differ because they ask different things. The regression of the literature gives calm "
+        f"days more weight, and finds {average} on ordinary days. Plain least squares counts every day alike, so that "
+        f"wild days decide; it finds {outside} outside corrections and {inside} inside them.{year} {_common(slopes)}"
+    )
+
+
+def _common(slopes: list[Slope]) -> str:
+    if all(one.interval.lower > 0 for one in slopes):
+        return "The slopes over all years lie above 0 with their whole intervals; a hedge needs one below 0."
+    if all(one.interval.upper < 0 for one in slopes):
+        return "The slopes over all years lie below 0 with their whole intervals, as those of a hedge do."
+    return "They do not all lie on the same side of 0, so how one weighs the days decides."
+
+
+def _leading_split(found: Corrections) -> Split | None:
+    return next((one.split for one in found.since_publication if one.series == found.leading.series), None)
 
 
 def return_sentence(found: Corrections) -> str:
@@ -65,12 +111,36 @@ def return_sentence(found: Corrections) -> str:
         return ""
     cells = [cell.value for row in rule.rows for cell in row.hindsight if cell.series == found.leading.series]
     fell = sum(value < 0 for value in cells if value is not None)
+    begun = " In the first of them the data begin." if any(row.censored for row in rule.rows) else ""
     return (
         f"In {hindsight.corrections} corrections ({rule.words}) since {words.day(found.first_day)} it fell "
-        f"{_times(fell)}. From peak to trough it returned {words.percent(hindsight.mean)} on average, "
-        f"{_excess(hindsight)} than over the same lengths of time elsewhere; from the day the fall was known "
-        f"{words.percent(ex_ante.mean)}, {_excess(ex_ante)}."
+        f"{_times(fell)}.{begun} From peak to trough, known only in hindsight, it returned "
+        f"{words.percent(hindsight.mean)} on average, {_excess(hindsight)} than over equally long times. From the day "
+        f"on which the fall could be known, it returned {words.percent(ex_ante.mean)}, {_excess(ex_ante)}."
     )
+
+
+def later_sentence(found: Corrections) -> str:
+    """What the leading series did in each correction that began after publication, both ways of counting."""
+    later = [row for row in found.rules[0].rows if row.after_publication]
+    if not later:
+        return "No correction has begun since publication."
+    told = "; ".join(_later(row, found) for row in later)
+    begun = words.count(len(later), "correction has", "corrections have")
+    return f"{words.capital(begun)} begun since publication, and {found.leading.series} returned: {told}."
+
+
+def _later(row: Correction, found: Corrections) -> str:
+    before, after = (_value(cells, found.leading.series) for cells in (row.hindsight, row.ex_ante))
+    return (
+        f"{before} while {found.falling_title} lost {words.percent(abs(row.depth), plus=False)} from "
+        f"{words.span(row.peak, row.trough)}, and {after} from the day that fall could be known"
+    )
+
+
+def _value(cells: tuple[Cell, ...], series: str) -> str:
+    found = next((cell.value for cell in cells if cell.series == series), None)
+    return words.DASH if found is None else words.percent(found)
 
 
 def _times(number: int) -> str:
@@ -108,8 +178,8 @@ def meaning_sentence(found: Corrections, split: Split) -> str:
     slope = split.slope if split.slope_inside is None else split.slope_inside
     if slope > 0:
         return (
-            f"A hedge gains because the other falls. Day by day this one still moved with {falling}, so it gained in "
-            f"spite of {falling}'s fall and not because of it: for the headline, a rise that came at the same time, "
-            "and no hedge."
+            "For the headline this is a gain, and no hedge. A hedge gains because the other falls. Day by day this one "
+            f"still moved with {falling}, so {falling}'s fall as such pulled it down; something else, which {falling} "
+            "does not explain, more than made up for it. It rose in spite of the fall and not because of it."
         )
     return "Day by day it did not move with it, so the gain can be that of a hedge; one stretch of time proves none."

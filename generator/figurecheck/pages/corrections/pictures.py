@@ -3,7 +3,7 @@
 from figurecheck.charts.corrections import FallChart, FallRow, draw_falls
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
-from figurecheck.pages.corrections.facts import Correction, Corrections
+from figurecheck.verdicts.corrections import Correction, Corrections
 
 NAME = "corrections"
 

@@ -6,18 +6,30 @@ from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.corrections.answer import (
     ROLES,
+    later_sentence,
     meaning_sentence,
+    note,
     others_sentence,
     return_sentence,
     role_sentence,
+    slopes_sentence,
     split_sentence,
 )
-from figurecheck.pages.corrections.facts import Corrections, CorrectionsPair, Roles, SinceThen, Slope
-from figurecheck.pages.corrections.table import SummaryView, TableView, note, summary_view, table_view
+from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.marks import PictureView, anchor, picture_view
+from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope
 
 PAGE = "corrections.md"
 CSV = "downloads/corrections.csv"
+
+
+@dataclass(frozen=True)
+class TableLink:
+    """One of the tables of corrections, and where it stands."""
+
+    title: str
+    anchor: str
+    count: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,7 @@ class SplitRow:
 
     series: str
     data_anchor: str
+    note: str
     until: str
     figure: str
     source: str
@@ -57,11 +70,14 @@ class CorrectionsSection:
     answer: str
     others: str
     answer_before: str
+    slopes: str
     figures: str
     figures_before: str
+    later: str
     split: str
     meaning: str
     table: TableView
+    others_tables: tuple[TableLink, ...]
     summaries: tuple[SummaryView, ...]
     splits: tuple[SplitRow, ...]
     missing: tuple[str, ...]
@@ -78,7 +94,10 @@ class CorrectionsPage:
     description: str
     falling: str
     headline: str
+    answer: str
+    slopes: str
     tables: tuple[TableView, ...]
+    missing: tuple[str, ...]
     roles: tuple[RoleRow, ...]
     roles_before: tuple[RoleRow, ...]
     publication_day: str
@@ -95,13 +114,16 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         answer=role_sentence(now),
         others=others_sentence(now),
         answer_before=role_sentence(pair.at_publication),
+        slopes=slopes_sentence(now),
         figures=return_sentence(now),
         figures_before=return_sentence(pair.at_publication),
+        later=later_sentence(now),
         split="" if leading is None else split_sentence(now, leading),
         meaning="" if leading is None else meaning_sentence(now, leading),
         table=table_view(now, now.rules[0], ex_ante=False),
+        others_tables=_links(now)[1:],
         summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
-        splits=tuple(_split_row(one) for one in now.since_publication),
+        splits=tuple(_split_row(one, now) for one in now.since_publication),
         missing=_missing(now),
         pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in article.corrections_pictures),
         page=PAGE,
@@ -117,11 +139,13 @@ def _missing(found: Corrections) -> tuple[str, ...]:
     return tuple(f"{name} {words.dates_in(reason)}{biased.get(name, '')}" for name, reason in reasons.items())
 
 
-def _split_row(one: SinceThen) -> SplitRow:
+def _split_row(one: SinceThen, found: Corrections) -> SplitRow:
     split = one.split
+    column = next(column for column in found.columns if column.series == one.series)
     return SplitRow(
         series=one.series,
         data_anchor=anchor(one.series),
+        note=note(column),
         until=words.short_day(split.last_close),
         figure=words.percent(split.value),
         source=words.percent(split.source),
@@ -132,17 +156,28 @@ def _split_row(one: SinceThen) -> SplitRow:
     )
 
 
+def _tables(found: Corrections) -> tuple[TableView, ...]:
+    """Every rule, counted in both ways, the primary rule first."""
+    return tuple(table_view(found, rule, ex_ante=ex_ante) for rule in found.rules for ex_ante in (False, True))
+
+
+def _links(found: Corrections) -> tuple[TableLink, ...]:
+    return tuple(TableLink(view.title, view.anchor, view.count) for view in _tables(found))
+
+
 def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsPage:
     """The page with every table that the report leaves out."""
     now = pair.today
-    shown = [(rule, ex_ante) for rule in now.rules if rule.rows for ex_ante in (False, True)]
     first = now.rules[0]
     return CorrectionsPage(
         page_title=f"Every correction of {now.falling_title}",
         description=f"{words.capital(words.count(first.count, 'correction', 'corrections'))}: {first.words}.",
         falling=now.falling_title,
         headline=article.article.article.headline,
-        tables=tuple(table_view(now, rule, ex_ante=ex_ante) for rule, ex_ante in shown),
+        answer=role_sentence(now),
+        slopes=slopes_sentence(now),
+        tables=_tables(now),
+        missing=_missing(now),
         roles=_role_rows(now),
         roles_before=_role_rows(pair.at_publication),
         publication_day=words.day(now.publication_day),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figurecheck.pages import words
-from figurecheck.pages.corrections.facts import Cell, Column, Correction, Corrections, Rule
+from figurecheck.pages.corrections.answer import note
 from figurecheck.pages.marks import anchor
+from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Rule, Summary
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class CellView:
-    """A return and its rank among the same lengths elsewhere."""
+    """A return and its rank among windows of the same length outside of all corrections."""
 
     figure: str
     rank: str
@@ -38,15 +39,33 @@ class RowView:
 
 
 @dataclass(frozen=True)
+class GroupView:
+    """Some columns of a table, few enough to be read side by side."""
+
+    title: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True)
 class TableView:
-    """All corrections of one rule, counted in one way."""
+    """All corrections of one rule, counted in one way; ``primary`` for the rule that the answer rests on."""
 
     title: str
     anchor: str
     what: str
     falling: str
-    columns: tuple[ColumnView, ...]
-    rows: tuple[RowView, ...]
+    count: str
+    primary: bool
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True)
+class ExcessView:
+    """A difference of means in percentage points, and its interval."""
+
+    figure: str
+    limits: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,7 @@ class SummaryRow:
     data_anchor: str
     note: str
     mean: str
-    cells: tuple[str, ...]
+    cells: tuple[ExcessView, ...]
 
 
 @dataclass(frozen=True)
@@ -73,47 +92,51 @@ _WHEN = {
     False: ("in hindsight", "from the peak to the trough, both known only later"),
     True: ("as it could be known", "from the day the fall crossed its threshold to the day the rise did"),
 }
+_GROUPS = {True: "Small companies", False: "For comparison: large companies, gold, Treasuries, the dollar"}
 _HEADS = {
     False: "From the peak to the trough, in hindsight",
     True: "From the day the fall was known to the day its end was",
 }
 
 
-def column_views(found: Corrections) -> tuple[ColumnView, ...]:
-    """The heads of all columns."""
-    return tuple(ColumnView(one.series, anchor(one.series), note(one)) for one in found.columns)
-
-
-def note(column: Column) -> str:
-    """What must be known of a series wherever it appears: that it has ended, that it is made of survivors."""
-    ends = "" if column.ends is None else f"ends {words.day(column.ends)}"
-    biased = "survivorship-biased" if column.survivors else ""
-    return ", ".join(said for said in (ends, biased) if said)
-
-
 def table_view(found: Corrections, rule: Rule, *, ex_ante: bool) -> TableView:
-    """The corrections of one rule, newest first."""
+    """The corrections of one rule, newest first, the small series apart from the others."""
     when, what = _WHEN[ex_ante]
+    rows = [row for row in reversed(rule.rows) if not ex_ante or row.ex_ante]
+    title = f"{words.capital(rule.words)}: {when}"
     return TableView(
-        title=f"{words.capital(rule.words)}: {when}",
+        title=title,
         anchor=f"{words.slug(rule.short)}-{'ex-ante' if ex_ante else 'hindsight'}",
         what=what,
         falling=found.falling_title,
-        columns=column_views(found),
-        rows=tuple(_row(found, row, ex_ante=ex_ante) for row in reversed(rule.rows) if not ex_ante or row.ex_ante),
+        count=words.count(len(rows), "correction", "corrections"),
+        primary=rule is found.rules[0],
+        groups=tuple(_groups(found, rows, ex_ante=ex_ante)),
     )
 
 
-def _row(found: Corrections, row: Correction, *, ex_ante: bool) -> RowView:
+def _groups(found: Corrections, rows: list[Correction], *, ex_ante: bool) -> Iterator[GroupView]:
+    for small, title in _GROUPS.items():
+        columns = [column for column in found.columns if column.small is small]
+        if columns:
+            heads = tuple(ColumnView(one.series, anchor(one.series), note(one)) for one in columns)
+            yield GroupView(title, heads, tuple(_row(columns, row, ex_ante=ex_ante) for row in rows))
+
+
+def _row(columns: list[Column], row: Correction, *, ex_ante: bool) -> RowView:
     first, last = (row.crossed, row.over) if ex_ante else (row.peak, row.trough)
     days = " to ".join("not over" if day is None else words.short_day(day) for day in (first, last))
-    said = ("after publication" if row.after_publication else "", "lowest so far" if row.running else "")
+    said = (
+        "after publication" if row.after_publication else "",
+        "data begin inside it" if row.censored else "",
+        "lowest so far" if row.running else "",
+    )
     cells = {cell.series: cell for cell in (row.ex_ante if ex_ante else row.hindsight)}
     return RowView(
         days=days,
         note=", ".join(each for each in said if each),
         depth=words.percent(row.depth),
-        cells=tuple(_cell(cells.get(column.series)) for column in found.columns),
+        cells=tuple(_cell(cells.get(column.series)) for column in columns),
     )
 
 
@@ -134,19 +157,21 @@ def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
 
 def _summary_row(found: Corrections, column: Column, *, ex_ante: bool) -> SummaryRow:
     told = [rule.summary(column.series, ex_ante=ex_ante) for rule in found.rules]
-    excesses = (
-        words.DASH
-        if one is None
-        else f"{words.points(one.excess)} ({words.points(one.interval.lower)} to {words.points(one.interval.upper)})"
-        for one in told
-    )
     mean = words.DASH if told[0] is None else words.percent(told[0].mean)
-    return SummaryRow(column.series, anchor(column.series), note(column), mean, tuple(excesses))
+    return SummaryRow(column.series, anchor(column.series), note(column), mean, tuple(_excess(one) for one in told))
+
+
+def _excess(one: Summary | None) -> ExcessView:
+    if one is None:
+        return ExcessView(words.DASH, "")
+    limits = f"{words.points(one.interval.lower)} to {words.points(one.interval.upper)}"
+    return ExcessView(words.points(one.excess), limits)
 
 
 _HEADER = (
-    "rule", "counted", "peak", "trough", "crossed", "over", "after_publication", "depth", "series", "return",
-    "sessions", "placebo_rank", "placebos", "slope_before", "implied", "drift",
+    "rule", "counted", "peak", "trough", "crossed", "over", "after_publication", "data_begin_inside", "lowest_so_far",
+    "depth", "series", "series_note", "return", "sessions", "placebo_rank", "placebos", "slope_before", "implied",
+    "drift",
 )  # fmt: skip
 
 
@@ -155,19 +180,21 @@ def corrections_csv(found: Corrections) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(_HEADER)
-    writer.writerows(line for rule in found.rules for row in rule.rows for line in _lines(rule, row))
+    notes = {column.series: note(column) for column in found.columns}
+    writer.writerows(line for rule in found.rules for row in rule.rows for line in _lines(rule, row, notes))
     return buffer.getvalue()
 
 
-def _lines(rule: Rule, row: Correction) -> Iterator[list[str]]:
+def _lines(rule: Rule, row: Correction, notes: dict[str, str]) -> Iterator[list[str]]:
     days = ["" if day is None else day.isoformat() for day in (row.peak, row.trough, row.crossed, row.over)]
-    facts = [*days, str(row.after_publication).lower(), repr(row.depth)]
+    marks = [str(mark).lower() for mark in (row.after_publication, row.censored, row.running)]
+    facts = [*days, *marks, repr(row.depth)]
     for counted, cells in (("hindsight", row.hindsight), ("ex_ante", row.ex_ante)):
-        yield from ([rule.short, counted, *facts, *_values(cell)] for cell in cells)
+        yield from ([rule.short, counted, *facts, cell.series, notes[cell.series], *_values(cell)] for cell in cells)
 
 
 def _values(cell: Cell) -> list[str]:
     split = cell.split
     parts = (None, None, None) if split is None else (split.slope, split.implied, split.drift)
     figures = (cell.value, cell.sessions if cell.value is not None else None, cell.rank, cell.placebos or None, *parts)
-    return [cell.series, *("" if figure is None else repr(figure) for figure in figures)]
+    return ["" if figure is None else repr(figure) for figure in figures]

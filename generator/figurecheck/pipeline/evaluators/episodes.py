@@ -1,4 +1,4 @@
-"""What a series did in the corrections of another one, against the same lengths of time elsewhere."""
+"""What a series did in the corrections of another one, against equally long times."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,7 +74,7 @@ def _excess_episode_return(settings: Settings, world: World) -> Evaluated:
     limits = found.episode_lower, found.episode_upper
     second = replace(_interval(*limits, found.level, "Student's t over the episodes"), degrees=found.n - 1)
     return _evaluated(
-        found.value * _POINTS, found, prices, settings, "mean in episodes - mean of the same lengths", first, second
+        found.value * _POINTS, found, prices, settings, "mean in episodes - mean over equally long times", first, second
     )
 
 
@@ -102,7 +102,7 @@ def _evaluated(
         "episodes": found.n,
         "episodes not covered": found.left_out,
         "mean return in episodes": found.mean,
-        "mean return of the same lengths elsewhere": found.placebo_mean,
+        "mean return over equally long times": found.placebo_mean,
         "share of placebos at or below": found.share_below,
         "placebos": found.placebos,
         "longest episodes that fit side by side": found.effective_n,

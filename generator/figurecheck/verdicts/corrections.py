@@ -1,4 +1,4 @@
-"""What the pages tell about the corrections of one asset, as plain frozen values; all shares are fractions."""
+"""The corrections of one asset and what everything else did in them, in the shape that is computed and told."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,9 +36,11 @@ class Split:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one series did; ``rank`` is the share of windows of the same length elsewhere at or below it.
+    """What one series did; ``value`` is a fraction, None where ``reason`` says why.
 
-    ``value`` is None where ``reason`` says why, ``rank`` where there are too few windows.
+    ``rank`` is the share of windows of as many sessions outside of every correction that lie at or below it (None
+    where there are too few), ``placebos`` their number. ``split`` divides the return into what the falling asset's own
+    move would have implied and the rest (small series only).
     """
 
     series: str
@@ -52,13 +54,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Correction:
-    """One correction; ``running`` where its trough is only the lowest so far."""
+    """One correction of the falling asset; days are closes and ``depth`` is a negative fraction.
+
+    ``crossed`` is the day on which the rule's own threshold was passed (None where the data begin below it), ``over``
+    the day on which the end could be known (None while it runs). ``censored`` where the data begin inside it, so that
+    the true peak may lie before them, ``running`` where the trough is only the lowest so far.
+    """
 
     peak: date
     trough: date
     crossed: date | None
     over: date | None
     depth: float
+    censored: bool
     running: bool
     after_publication: bool
     hindsight: tuple[Cell, ...]
@@ -67,7 +75,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class Summary:
-    """One series over all corrections of a rule: mean return, and its excess over the same lengths elsewhere."""
+    """One series over all corrections of a rule: mean return, and its excess over equally long times.
+
+    Those are the same lengths moved through the whole calendar, corrections included; ``interval`` is that of the
+    excess. ``corrections`` counts those that the series covers.
+    """
 
     series: str
     ex_ante: bool
@@ -80,7 +92,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Rule:
-    """The corrections of one rule, which ``words`` describe and ``short`` names in a column."""
+    """The corrections of one rule, oldest first, which ``words`` describe and ``short`` names in a column."""
 
     words: str
     short: str
@@ -106,7 +118,11 @@ class Slope:
 
 @dataclass(frozen=True)
 class Roles:
-    """What one series is to the asset: on ordinary days, on its worst twentieth, outside and inside corrections."""
+    """What one series is to the asset: on ordinary days, on its worst twentieth, outside and inside corrections.
+
+    The first two come from the regression of Baur and McDermott (delta method), the others from least squares with
+    resampled blocks; corrections run from peak to trough, in hindsight.
+    """
 
     series: str
     last_day: date
@@ -141,6 +157,11 @@ class Corrections:
     rules: tuple[Rule, ...]
     roles: tuple[Roles, ...]
     since_publication: tuple[SinceThen, ...]
+
+    @property
+    def small(self) -> tuple[str, ...]:
+        """The series that the article is about."""
+        return tuple(column.series for column in self.columns if column.small)
 
     def role(self, series: str) -> Roles | None:
         """The roles of one series, None where they could not be told."""

@@ -1,0 +1,48 @@
+"""What a judged part says in plain words, by its measure: the first sentence of an answer of many parts."""
+
+from collections.abc import Iterable
+
+from figurecheck.pages import words
+from figurecheck.verdicts.outcome import PartOutcome, Target, Verdict
+
+_LASTING = "the data do not show a lasting tie, which does not prove that there is none"
+_BELOW, _ABOVE = "below", "above"
+FINDINGS: dict[tuple[str, str, Verdict], str] = {
+    ("risk_reduction", _BELOW, Verdict.HOLDS): "adding it takes away less than {mark} of the risk",
+    ("correlation_trend", _ABOVE, Verdict.HOLDS): "the correlation has risen over the whole time",
+    ("hedge_slope", _BELOW, Verdict.FAILS): "on ordinary days it moves with the other, not against it",
+    ("tail_slope", _BELOW, Verdict.FAILS): "it does so on the worst days too",
+    ("excess_episode_return", _ABOVE, Verdict.FAILS): "in corrections it earned less than over equally long times",
+    ("cointegration", _BELOW, Verdict.FAILS): _LASTING,
+    ("cointegration_first_half", _BELOW, Verdict.FAILS): _LASTING,
+    ("cointegration_second_half", _BELOW, Verdict.FAILS): _LASTING,
+    ("illiquidity_ratio", _ABOVE, Verdict.HOLDS): "they are far harder to trade",
+    ("shortfall_ratio", _ABOVE, Verdict.NOT_PROVEN): "whether they lose more on their worst days",
+    ("sharp_drop_ratio", _ABOVE, Verdict.NOT_PROVEN): "whether they fall hard more often",
+}
+"""What follows from a verdict on a measure whose mark asks for values below or above it.
+
+A part fails only with every interval wholly on the other side of its mark, so these say no more than was judged.
+"""
+
+
+def findings(parts: Iterable[PartOutcome]) -> tuple[str, ...]:
+    """What these parts say, each thing once; empty where one of them has no words of its own."""
+    said = [_finding(part) for part in parts]
+    return tuple(dict.fromkeys(said)) if all(said) else ()
+
+
+def _finding(part: PartOutcome) -> str:
+    measured = part.primary.measurement
+    if measured is None or measured.target is None:
+        return ""
+    wanted = measured.target
+    template = FINDINGS.get((measured.measure, _side(wanted), part.verdict), "")
+    edge = wanted.high if wanted.high is not None else wanted.low
+    return "" if edge is None else template.format(mark=words.part_of_whole(edge))
+
+
+def _side(wanted: Target) -> str:
+    if wanted.low is None:
+        return _BELOW
+    return _ABOVE if wanted.high is None else ""
