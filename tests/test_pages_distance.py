@@ -136,7 +136,7 @@ def test_the_report_says_how_wrong_a_claim_is_and_what_makes_it_right() -> None:
 
 
 def test_the_results_keep_both_counts_apart_and_follow_their_schema() -> None:
-    document = claim_document(flagship().claim("rally-btc-2024"), judged("rally-btc-2024"))
+    document = claim_document(flagship(), flagship().claim("rally-btc-2024"), judged("rally-btc-2024"))
     schema = json.loads(files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text("utf-8"))
     jsonschema.validate(document, {"$ref": "#/$defs/claim", "$defs": schema["$defs"]})
     for date in ("today", "at_publication"):
@@ -152,7 +152,7 @@ def test_the_results_keep_both_counts_apart_and_follow_their_schema() -> None:
 
 
 def test_a_schema_that_is_broken_is_noticed() -> None:
-    document = claim_document(flagship().claim("rally-btc-2024"), judged("rally-btc-2024"))
+    document = claim_document(flagship(), flagship().claim("rally-btc-2024"), judged("rally-btc-2024"))
     schema = json.loads(files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text("utf-8"))
     document["today"]["parts"][0]["windows"]["nearest"]["shift"] = -1
     with pytest.raises(jsonschema.ValidationError):

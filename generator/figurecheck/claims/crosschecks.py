@@ -11,7 +11,7 @@ from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Kind
 
-RESERVED_CLAIMS = ("charts", "corrections", "downloads", "index", "results")
+RESERVED_CLAIMS = ("changes", "charts", "corrections", "downloads", "index", "ledger", "results")
 """Ids that would be written over a page of the report."""
 RESERVED_SLUGS = ("about", "assets", "data", "downloads", "health", "index", "method", "methods", "schema", "search")
 """Slugs whose folder would stand in the way of a page of the site."""
@@ -19,7 +19,15 @@ LONGEST_BREAK = timedelta(days=14)
 
 
 def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything that is wrong between the blocks of an article whose file is called ``stem``."""
+    """Everything that is wrong between the blocks of an article whose file is called ``stem``.
+
+    Relations compare claims, so they are looked at once the claims are sound.
+    """
+    found = [*_blocks(article, stem, catalogue)]
+    yield from found or check_relations(article)
+
+
+def _blocks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Problem]:
     if article.article.slug != stem:
         yield Problem(("article", "slug"), repr(article.article.slug), f"the name of the file, {stem!r}")
     yield from _publication(article)
@@ -28,7 +36,6 @@ def cross_checks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[
     yield from _proxies(article, catalogue)
     yield from _sections(article)
     yield from _overview(article, catalogue)
-    yield from check_relations(article)
     for at, claim in enumerate(article.claims):
         yield from _claim(article, claim, ("claims", at), catalogue)
 

@@ -50,10 +50,7 @@ def results_document(
             as_of.value: [_adjusted(found) for found in holm(outcomes, as_of).values()]
             for as_of in (AsOf.TODAY, AsOf.PUBLICATION)
         },
-        "claims": [
-            {**claim_document(claim, outcomes[claim.id]), "definition": definition_hash(article, claim)}
-            for claim in article.claims
-        ],
+        "claims": [claim_document(article, claim, outcomes[claim.id]) for claim in article.claims],
         "series": {name: mark_document(mark) for name, mark in series.items()},
         "relations": relations_document(article, outcomes),
     }
@@ -64,14 +61,15 @@ def results_schema_text() -> str:
     return files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text(encoding="utf-8")
 
 
-def claim_document(claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
-    """One claim of the results: its outcome today and at publication."""
+def claim_document(article: Article, claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
+    """One claim of the results: its outcome today and at publication, and the hash of its definition."""
     return {
         "id": claim.id,
         "kind": claim.kind.value,
         "section": claim.section,
         "stated": claim.stated,
         **{as_of.value: _outcome(claim, outcomes[as_of]) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
+        "definition": definition_hash(article, claim),
     }
 
 

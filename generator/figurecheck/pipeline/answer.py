@@ -42,7 +42,7 @@ def answer(project: Project, identifier: str) -> ClaimAnswer:
     then, now = outcomes[AsOf.PUBLICATION], outcomes[AsOf.TODAY]
     tables = [_trace(trace) for trace in part_traces(then, now)]
     tables += [_readings(part) for part in part_readings(then, now)]
-    text = json.dumps(claim_document(claim, outcomes), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(claim_document(article, claim, outcomes), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text)
 
 
