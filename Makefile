@@ -13,7 +13,7 @@ COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generat
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-browser test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
+.PHONY: help setup site serve test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -26,8 +26,11 @@ site: $(VENV)/site.stamp ## build the site from the embedded data, offline
 serve: $(VENV)/site.stamp ## read the built site at http://127.0.0.1:8000/
 	@$(BIN)/figurecheck serve
 
-test: $(VENV)/dev.stamp ## run the tests that need no browser
-	@$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+test: $(VENV)/dev.stamp ## run the tests that need neither a browser nor minutes
+	@$(BIN)/pytest -m "not browser and not slow" -n 2 --dist loadfile
+
+test-slow: $(VENV)/dev.stamp ## run those that build again and again: rehearsals, kills, poison, the site from nothing
+	@$(BIN)/pytest -m "slow and not browser" -n 2 --dist loadfile
 
 test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
 	@$(BIN)/pytest -m browser

@@ -78,7 +78,7 @@ def _claim(
         {"value": {"rule": "closes", "from": f"{span[0]}-{day}", "to": span[1]}, "why": f"From the {day}th on."}
         for day in range(11, 17)
     ]
-    part = {
+    part: dict[str, object] = {
         "id": "one",
         "title": series,
         "measure": "window_return",
@@ -86,6 +86,8 @@ def _claim(
         "primary": {"series": series, "window": window, "price": "close", "why": "As it is told."},
         "alternatives": {"window": others},
     }
+    if "stated" in target:
+        part["every_window"] = {"from": "2023-12-31", "to": "2024-12-31", "why": "The words name the year."}
     return {
         "id": name,
         "section": "only",

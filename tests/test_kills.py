@@ -17,6 +17,7 @@ from figurecheck.pipeline.serve import server
 from figurecheck.store.pending import finish, pending
 from killed import NAMES, PAGES, text_of
 
+pytestmark = pytest.mark.slow
 KILLS = 120
 LONGEST = 0.03
 

@@ -29,6 +29,7 @@ def claim(project: Project, identifier: str) -> dict[str, dict[str, list[dict[st
     return next(c for c in results(project)["claims"] if c["id"] == identifier)  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_two_builds_in_two_folders_give_the_same_bytes(built: Project, tmp_path: Path) -> None:
     """The second folder holds what the first build made, so a file that came out otherwise would count as changed."""
     other = copy_project(tmp_path / "elsewhere")

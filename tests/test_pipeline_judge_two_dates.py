@@ -20,6 +20,7 @@ from figurecheck.verdicts.corrections import Corrections
 from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, Verdict
 from poison import ROOT, Poison, last_known, no_future, poisoned_project, release_lag, whole_future
 
+pytestmark = pytest.mark.slow
 FEW = Draws(primary=150, other=100)
 """Fewer than a build draws, and as many as an interval needs."""
 POISONS: dict[str, Poison] = {"everything after": whole_future, "not yet published": release_lag, "cut off": no_future}

@@ -75,7 +75,6 @@ def test_the_description_is_up_to_date_and_valid() -> None:
     assert PROJECT.datapackage.read_text() == datapackage_text(PROJECT, builtin_catalogue())
 
 
-@pytest.mark.slow
 def test_frictionless_accepts_the_embedded_folder() -> None:
     assert frictionless_errors(PROJECT.datapackage) == []
 
