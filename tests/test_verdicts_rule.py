@@ -149,3 +149,22 @@ def test_inference_methods_that_disagree_prove_nothing_and_are_fragile(
     primary = ReadingOutcome((), primary=True, measurement=measured(0.6, STRONG, (0.55, 0.7), second), reason="")
     part = judge_part("x", "X", primary, (reading(0.6, target=STRONG),))
     assert (part.verdict, part.fragile) == (expected, fragile)
+
+
+@pytest.mark.parametrize(
+    ("p_values", "expected", "fragile"),
+    [
+        ((0.01, 0.05), Verdict.HOLDS, False),
+        ((0.04, 0.2), Verdict.NOT_PROVEN, True),
+        ((0.2, 0.7), Verdict.NOT_PROVEN, False),
+    ],
+)
+def test_a_test_that_does_not_rule_out_chance_proves_nothing(
+    p_values: Limits, expected: Verdict, *, fragile: bool
+) -> None:
+    """The larger p-value is the figure; where only one of two tests rules chance out, the answer is fragile too."""
+    mark = Target(None, 0.05, low_included=False, high_included=True, claimed=None, why="5 %")
+    found = replace(measured(max(p_values), mark), unit="p-value", p_values=p_values)
+    found = replace(found, holds=holds(found))
+    part = judge_part("tie", "Tie", ReadingOutcome((), primary=True, measurement=found, reason=""), ())
+    assert (part.verdict, part.fragile) == (expected, fragile)

@@ -141,12 +141,15 @@ def _measured(parts: list[PartOutcome]) -> list[Measurement | None]:
 
 
 def doubt(part: PartOutcome) -> str:
-    """Why a part is not proven: its inference methods disagree, or its interval lies on both sides of the mark."""
+    """Why a part is not proven: inference methods disagree, chance is not ruled out, or an interval spans the mark."""
+    measured = part.primary.measurement
     if part.fragile:
         return (
             f"Fragile: for \N{LEFT DOUBLE QUOTATION MARK}{part.title}\N{RIGHT DOUBLE QUOTATION MARK} the two ways of "
             "inference do not give the same answer, so it is not proven."
         )
+    if measured is not None and measured.p_values:
+        return words.P_VALUE_MEANS
     return "Where an interval lies on both sides of its mark, the data allow both answers."
 
 

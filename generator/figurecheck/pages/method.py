@@ -15,7 +15,7 @@ _EXAMPLES = ("300%", "150%", "60%", "40%", "25%", "15%", "12%", "over 60%")
 
 _MEANINGS = {
     Verdict.HOLDS: "Every part of the primary reading meets the claim.",
-    Verdict.NOT_PROVEN: "The interval of the primary figure lies on both sides of the mark.",
+    Verdict.NOT_PROVEN: "The interval of the primary figure spans the mark, or a test does not rule out chance.",
     Verdict.DEPENDS: "The primary reading fails, enough other fair readings hold; the page says which choice decides.",
     Verdict.FAILS: "The primary reading fails, and too few other fair readings hold.",
     Verdict.NOT_TESTABLE: "The observations that would settle it cannot be had; the page says which they are.",
@@ -103,6 +103,7 @@ def method_page(*, families: bool = False) -> MethodPage:
 _PASS_MARKS = {
     Question.AVAILABLE: "its observations are there at that date",
     Question.PRIMARY: "the claim's band or threshold; with intervals, the whole of each lies in it",
+    Question.REJECTED: "every p-value meets the mark; one that does not leaves the question open",
     Question.INTERVAL: "no interval has the mark inside",
     Question.METHODS: "the same answer from each way of inference",
 }

@@ -66,6 +66,7 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
 QUESTIONS: dict[Question, str] = {
     Question.AVAILABLE: "Can the primary reading be computed?",
     Question.PRIMARY: "Does the primary reading meet the claim?",
+    Question.REJECTED: "Where it is a test: does it rule out chance?",
     Question.INTERVAL: "Does its interval lie on one side of the mark?",
     Question.METHODS: "Do both inference methods say the same?",
     Question.READINGS: "Do enough of the conventional readings hold?",

@@ -83,7 +83,8 @@ class Measurement:
     sampling error, ``second_interval`` that of another inference method where there is one. ``start`` and ``end`` are
     the days of the observations used. ``formula`` is the arithmetic in the roles of ``trace`` ("end / start - 1").
     ``parameters`` are the settings that a reader needs to repeat the computation. ``proxies`` are those of ``series``
-    that stand in for something else.
+    that stand in for something else. ``p_values`` are those of the tests of which the figure is the largest p-value;
+    empty for every other figure.
     """
 
     part: str
@@ -106,6 +107,7 @@ class Measurement:
     trace: tuple[TraceStep, ...]
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
     proxies: tuple[str, ...] = ()
+    p_values: tuple[float, ...] = ()
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
@@ -139,6 +141,7 @@ class Question(StrEnum):
     """The tests of the verdict rule, in their order."""
 
     AVAILABLE = "available"
+    REJECTED = "rejected"
     INTERVAL = "interval"
     METHODS = "methods"
     PRIMARY = "primary"

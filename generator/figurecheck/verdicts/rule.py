@@ -40,7 +40,12 @@ def holds(measurement: Measurement) -> bool:
 
 
 def answers(measurement: Measurement, target: Target) -> tuple[bool | None, ...]:
-    """For each inference method: the interval lies inside the target, outside of it, or across an edge (None)."""
+    """For each inference method: the interval lies inside the target, outside of it, or across an edge (None).
+
+    For tests: whether the p-value of each meets the mark.
+    """
+    if measurement.p_values:
+        return tuple(target.holds(p_value) for p_value in measurement.p_values)
     return tuple(
         None if straddles(interval, target) else target.holds(interval.lower) for interval in measurement.intervals
     )
@@ -51,8 +56,9 @@ def judge_part(
 ) -> PartOutcome:
     """Apply the rule, in this order.
 
-    Primary reading cannot be computed: not testable. It holds: holds. Its interval straddles an edge of the target,
-    or the inference methods disagree: not proven. At least a quarter of the conventional readings hold: depends on the
+    Primary reading cannot be computed: not testable. It holds: holds. Its tests do not all speak against chance (which
+    does not show that chance is all there is), its interval straddles an edge of the target, or the inference methods
+    disagree: not proven. At least a quarter of the conventional readings hold: depends on the
     reading. Otherwise: does not hold.
     """
     tests = tuple(_tests(primary, conventional))
@@ -69,7 +75,9 @@ def _tests(primary: ReadingOutcome, conventional: tuple[ReadingOutcome, ...]) ->
     tests = [Test(Question.AVAILABLE, measured.n, "count", None, passed=True)]
     tests.append(Test(Question.PRIMARY, measured.value, measured.unit, target, passed=holds(measured)))
     given = answers(measured, target)
-    if given:
+    if measured.p_values:
+        tests.append(Test(Question.REJECTED, measured.value, measured.unit, target, passed=all(given)))
+    elif given:
         tests.append(Test(Question.INTERVAL, measured.value, measured.unit, target, passed=None not in given))
     if len(given) > 1:
         tests.append(Test(Question.METHODS, measured.value, measured.unit, target, passed=len(set(given)) == 1))
@@ -88,6 +96,7 @@ def share_holding(conventional: tuple[ReadingOutcome, ...]) -> float | None:
 STOPS: dict[tuple[Question, bool], Verdict] = {
     (Question.AVAILABLE, False): Verdict.NOT_TESTABLE,
     (Question.PRIMARY, True): Verdict.HOLDS,
+    (Question.REJECTED, False): Verdict.NOT_PROVEN,
     (Question.INTERVAL, False): Verdict.NOT_PROVEN,
     (Question.METHODS, False): Verdict.NOT_PROVEN,
     (Question.READINGS, True): Verdict.DEPENDS,

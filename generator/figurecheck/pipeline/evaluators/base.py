@@ -61,7 +61,7 @@ class Evaluated:
     """A figure with what is needed to check it by hand.
 
     ``interval`` is that of the first inference method and ``second_interval`` that of the second, where the figure
-    has sampling error.
+    has sampling error. ``p_values`` are those of the tests of which the figure is the largest p-value.
     """
 
     value: float
@@ -76,6 +76,7 @@ class Evaluated:
     interval: Interval | None = None
     second_interval: Interval | None = None
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+    p_values: tuple[float, ...] = ()
 
 
 def days_of(observed: Observed) -> Days:

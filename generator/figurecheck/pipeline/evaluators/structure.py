@@ -41,6 +41,7 @@ def _cointegration(which: int, settings: Settings, world: World) -> Evaluated:
         sample.residual.n,
         f"Engle-Granger and Johansen on log prices, {_NAMES[which]}, {_spacing(settings)}",
         "larger of the two p-values, adjusted after Holm for six tests",
+        p_values=sample.adjusted,
         parameters={
             "Engle-Granger statistic": sample.residual.statistic,
             "its critical value at 5%": sample.residual.critical_value,
