@@ -8,6 +8,7 @@ from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
+from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
@@ -165,7 +166,7 @@ def claim_page(
         ended=ended_note(claim, series),
         beside=_beside(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
-        history=claim_history(article.ledger, said.id),
+        history=claim_history(article.ledger, said.id, part_titles([said])),
         first_entry=first_entry(article.ledger, said.id),
         command=f"figurecheck claim {said.id}",
     )
