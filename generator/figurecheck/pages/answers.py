@@ -7,7 +7,7 @@ from math import inf
 from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.pages.findings import findings
-from figurecheck.pages.reactions import context
+from figurecheck.pages.reactions import REACTION, context, ordinary_days
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -167,6 +167,8 @@ def moved(measured: Measurement) -> str:
 
 def with_days(measured: Measurement) -> str:
     """A figure in short; a count of days names the days that it counts."""
+    if measured.measure == REACTION:
+        return f"{in_short(measured)}; {ordinary_days(measured)}"
     counted = [words.day(step.day) for step in measured.trace if step.role in COUNTED]
     return f"{in_short(measured)} ({words.listed(counted)})" if counted else in_short(measured)
 

@@ -50,7 +50,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class BesideRow:
-    """A figure shown beside the verdict."""
+    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same."""
 
     title: str
     at_publication: str
@@ -211,13 +211,17 @@ def _figure(measured: Measurement | None, reason: str) -> str:
 
 def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
     figures = [{each.part: each for each in outcome.beside} for outcome in (claim.at_publication, claim.today)]
-    rows = []
+    rows: list[BesideRow] = []
+    explained: set[str] = set()
     for entry in claim.claim.beside:
         then, now = (found.get(entry.id) for found in figures)
         shown = now or then
         if shown is not None:
             said = [words.DASH if each is None else answers.with_days(each) for each in (then, now)]
-            rows.append(BesideRow(answers.subject(shown), said[0], said[1], entry.why))
+            rows.append(
+                BesideRow(answers.subject(shown), said[0], said[1], "" if entry.why in explained else entry.why)
+            )
+            explained.add(entry.why)
     return tuple(rows)
 
 

@@ -46,3 +46,18 @@ def _reaction(found: Measurement) -> str:
     chance = words.parameter("p-value", found.parameters["p-value of the draws"])
     number = words.count(found.n, "decision", "decisions")
     return f"{words.percent(found.value)} against {ordinary} (p {chance}, {number})"
+
+
+def ordinary_days(found: Measurement) -> str:
+    """What as many ordinary days brought, the range of 95 % of such draws, their p-value, how many decisions."""
+    mean, low, high = (
+        words.percent(float(found.parameters[name]))
+        for name in (
+            "mean return around ordinary days",
+            "lowest mean of 95 % of the draws",
+            "highest mean of 95 % of the draws",
+        )
+    )
+    chance = words.parameter("p-value", found.parameters["p-value of the draws"])
+    number = words.count(found.n, "decision", "decisions")
+    return f"ordinary days {mean} ({low} to {high}); p {chance}, {number}"

@@ -10,4 +10,8 @@ PartTitles = Mapping[tuple[str, str], str]
 
 def part_titles(claims: Iterable[Claim]) -> PartTitles:
     """The titles of all parts and of all figures beside the verdicts."""
-    return {(claim.id, one.id): one.title for claim in claims for one in (*claim.parts, *claim.beside)}
+    found: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        found |= {(claim.id, part.id): part.title for part in claim.parts}
+        found |= {(claim.id, entry.id): entry.title for entry in claim.beside}
+    return found
