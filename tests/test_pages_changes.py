@@ -105,12 +105,12 @@ def test_a_series_is_told_in_one_clause() -> None:
 
 def test_the_history_of_a_claim_leaves_out_its_first_entry() -> None:
     first = Ledger().with_entries((OLD,), date(2026, 10, 2), CODE)
-    assert claim_history(first.rows, "rally") == ()
+    assert claim_history(first.rows, "rally", {}) == ()
     assert first_entry(first.rows, "rally").replace("\N{NO-BREAK SPACE}", " ") == "2 October 2026"
     both = first.with_entries((replace(OUT, last_day=date(2026, 10, 9)),), date(2026, 10, 9), CODE)
-    (row,) = claim_history(both.rows, "rally")
+    (row,) = claim_history(both.rows, "rally", {})
     assert (row.figure, row.verdict, row.cause) == ("+75.0\N{NO-BREAK SPACE}%", "does not hold", "new days")
-    newest, oldest = day_blocks(both.rows, {"rally": "A rally"})
+    newest, oldest = day_blocks(both.rows, {"rally": "A rally"}, {})
     assert newest.sentence == "One verdict flipped and one figure or definition changed"
     assert newest.rows[0].after == "+75.0\N{NO-BREAK SPACE}% (claim: does not hold)"
     assert oldest.rows == ()
@@ -121,5 +121,5 @@ def test_the_history_of_a_claim_leaves_out_its_first_entry() -> None:
 def test_a_definition_and_other_code_are_named_by_the_ledger() -> None:
     ledger = Ledger().with_entries((OLD,), date(2026, 10, 2), CODE)
     ledger = ledger.with_entries((replace(OLD, definition="e" * 64),), date(2026, 10, 9), "0.1.0+ffffffffffffffff")
-    (row,) = claim_history(ledger.rows, "rally")
+    (row,) = claim_history(ledger.rows, "rally", {})
     assert row.cause == "definition and code"

@@ -91,7 +91,8 @@ def page(name: str) -> str:
 def test_the_answer_is_one_sentence_with_its_intervals() -> None:
     text = page("index")
     assert (
-        "The fund (FUND, a proxy) is a diversifier and no hedge outside Coin's corrections and no safe haven in them: "
+        "The fund (FUND, a proxy) is a diversifier and no hedge outside Coin's corrections and no safe haven in them, "
+        "with corrections from peak to trough, known only in hindsight: "
         "for each per cent that Coin moves, it moves by +0.071 (95 % interval +0.031 to +0.111) per cent outside "
         "and by +0.105 (95 % interval +0.065 to +0.145) per cent inside."
     ) in text
@@ -135,7 +136,7 @@ def test_the_split_says_what_the_gain_means_for_the_headline() -> None:
         (replace(SPLIT, source=0.1), "says nothing about a hedge"),
         (replace(SPLIT, value=-0.1), "no hedge"),
         (replace(SPLIT, slope_inside=-0.1), "can be that of a hedge"),
-        (replace(SPLIT, slope_inside=None), "in spite of"),
+        (replace(SPLIT, slope_inside=None), "What caused that is not tested"),
     ],
 )
 def test_other_outcomes_are_told_too(split: Split, words: str) -> None:

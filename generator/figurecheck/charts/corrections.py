@@ -60,7 +60,7 @@ def draw_falls(chart: FallChart) -> str:
         axes.spines["bottom"].set_visible(False)
         axes.set_yticks([])
         axes.tick_params(axis="x", length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+        axes.xaxis.set_major_locator(MaxNLocator(9, steps=[1, 2, 2.5, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
     return to_svg(figure, chart.name, chart.title, chart.description)
 

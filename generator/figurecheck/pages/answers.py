@@ -7,6 +7,7 @@ from math import inf
 from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.pages.findings import findings
+from figurecheck.pages.reactions import REACTION, context, ordinary_days
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -46,7 +47,8 @@ def answer(claim: Claim, outcome: Outcome) -> Answer:
         return Answer(f"The data that the claim needs could not be had: {outcome.reason}.", (), "")
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
     settled = [part for part in outcome.parts if part.verdict is Verdict.HOLDS and part not in deciding]
-    closing = " ".join(said for said in (*_doubts(deciding), _readings(outcome, deciding)) if said)
+    told = (context(claim, outcome), *_doubts(deciding), _readings(outcome, deciding))
+    closing = " ".join(said for said in told if said)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
         points = tuple(_point(part) for part in _telling_first((*first, *then)))
@@ -165,6 +167,8 @@ def moved(measured: Measurement) -> str:
 
 def with_days(measured: Measurement) -> str:
     """A figure in short; a count of days names the days that it counts."""
+    if measured.measure == REACTION:
+        return f"{in_short(measured)}; {ordinary_days(measured)}"
     counted = [words.day(step.day) for step in measured.trace if step.role in COUNTED]
     return f"{in_short(measured)} ({words.listed(counted)})" if counted else in_short(measured)
 

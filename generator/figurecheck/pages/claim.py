@@ -8,6 +8,7 @@ from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
+from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
@@ -49,7 +50,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class BesideRow:
-    """A figure shown beside the verdict."""
+    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same."""
 
     title: str
     at_publication: str
@@ -165,7 +166,7 @@ def claim_page(
         ended=ended_note(claim, series),
         beside=_beside(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
-        history=claim_history(article.ledger, said.id),
+        history=claim_history(article.ledger, said.id, part_titles([said])),
         first_entry=first_entry(article.ledger, said.id),
         command=f"figurecheck claim {said.id}",
     )
@@ -210,13 +211,17 @@ def _figure(measured: Measurement | None, reason: str) -> str:
 
 def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
     figures = [{each.part: each for each in outcome.beside} for outcome in (claim.at_publication, claim.today)]
-    rows = []
+    rows: list[BesideRow] = []
+    explained: set[str] = set()
     for entry in claim.claim.beside:
         then, now = (found.get(entry.id) for found in figures)
         shown = now or then
         if shown is not None:
             said = [words.DASH if each is None else answers.with_days(each) for each in (then, now)]
-            rows.append(BesideRow(answers.subject(shown), said[0], said[1], entry.why))
+            rows.append(
+                BesideRow(answers.subject(shown), said[0], said[1], "" if entry.why in explained else entry.why)
+            )
+            explained.add(entry.why)
     return tuple(rows)
 
 

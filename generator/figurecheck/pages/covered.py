@@ -8,6 +8,8 @@ WORLD = "garch-t6"
 """The simulated world that is nearest to daily returns: fat tails, and volatility that clusters."""
 _HAC, _ROWS = "long-run variance (Bartlett), fixed-b critical values", "stationary bootstrap of rows, percentiles"
 _DELTA, _PAIRS = "delta method, HAC with fixed-b", "stationary bootstrap of pairs of days"
+_LOGARITHM = "delta method on the logarithm, HAC with fixed-b"
+_FORECAST = "error of a forecast, Student's t"
 _LIKELIHOOD, _SQUARES = "quasi-maximum likelihood, delta method", "least squares, stationary bootstrap"
 
 KINDS: dict[tuple[str, str], str] = {
@@ -18,28 +20,43 @@ KINDS: dict[tuple[str, str], str] = {
     ("regime_correlation", _ROWS): "regime-blocks",
     ("regime_correlation_difference", _HAC): "difference-hac",
     ("regime_correlation_difference", _ROWS): "difference-blocks",
-    ("correlation_trend", "Newey and West, Student's t"): "trend",
+    ("correlation_trend", "Newey and West with leverage, fixed-b and Student's t"): "trend",
+    ("correlation_trend", "residuals resampled in runs of blocks"): "trend-runs",
+    ("abnormal_return", _FORECAST): "abnormal",
+    ("mean_abnormal_return", _FORECAST): "abnormal-mean",
+    ("mean_abnormal_return", "spread between the events, Student's t"): "abnormal-across",
+    ("quantile_slope", _PAIRS): "quantile-slope",
+    ("tail_shape", "profile likelihood"): "tail-shape",
     ("excess_episode_return", "placebo test inverted, every shift of the calendar"): "episodes-placebo",
     ("excess_episode_return", "Student's t over the episodes"): "episodes-student",
     ("first_component_share", _HAC): "share-hac",
     ("first_component_share", _ROWS): "share-blocks",
     ("smallest_loading", _HAC): "loading-uneven-hac",
-    ("smallest_loading", _ROWS): "loading-uneven-blocks",
     ("hedge_slope", _LIKELIHOOD): "slope",
     ("hedge_slope", _SQUARES): "slope-blocks",
     ("tail_slope", _LIKELIHOOD): "slope-tail",
     ("tail_slope", _SQUARES): "slope-tail-blocks",
-    ("illiquidity_ratio", _DELTA): "liquidity-hac",
+    ("illiquidity_ratio", _LOGARITHM): "liquidity-hac",
     ("illiquidity_ratio", "stationary bootstrap of days"): "liquidity-blocks",
     ("risk_reduction:variance", _DELTA): "variance-hac",
     ("risk_reduction:variance", _PAIRS): "variance-blocks",
     ("risk_reduction:expected_shortfall_95", _DELTA): "shortfall-hac",
     ("risk_reduction:expected_shortfall_95", _PAIRS): "shortfall-blocks",
-    ("sharp_drop_ratio", _DELTA): "drops-hac",
+    ("sharp_drop_ratio", _LOGARITHM): "drops-hac",
     ("sharp_drop_ratio", _PAIRS): "drops",
     ("tail_dependence", _PAIRS): "chi",
 }
 """The kind of interval in the study, by measure and way of inference; a measure of several risks names which."""
+
+UNSTUDIED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("share_above_independence", _HAC),
+        ("share_above_independence", _ROWS),
+        ("shortfall_ratio", _DELTA),
+        ("shortfall_ratio", _PAIRS),
+    }
+)
+"""What the study has not tried; everything else that the results carry has its kind above."""
 
 
 def coverage_of(study: CoverageStudy | None, measured: Measurement, interval: Interval, risk: str = "") -> str:

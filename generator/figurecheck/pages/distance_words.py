@@ -14,10 +14,13 @@ SEVERITIES: dict[Severity, str] = {
     Severity.CONCLUSION: "conclusion wrong",
 }
 
+SHORT_OF_MARK = "short of our mark, direction right"
+"""A number that is off where the article states none: it moved as claimed, by less than the mark fixed beforehand."""
+
 MEANINGS: dict[Severity, str] = {
     Severity.NUMBER: (
         "The claim says how far something moved. It moved in the claimed direction, but not by as much as was claimed, "
-        "or by more."
+        "or by more. Where the article states no number, it moved by less than our mark, and the page says so."
     ),
     Severity.DIRECTION: (
         "The claim says how far something moved. In the primary reading it moved the other way, or not at all."
@@ -32,13 +35,24 @@ MEANINGS: dict[Severity, str] = {
 def severity(claim: Claim, outcome: Outcome) -> str:
     """``number off, direction right``; "" where no part of the claim has a severity."""
     found = worst_severity(claim.kind, outcome.parts)
-    return "" if found is None else SEVERITIES[found]
+    stated = any(_states_a_number(part) for part in outcome.parts)
+    return "" if found is None else _severity_words(found, stated=stated)
+
+
+def _states_a_number(part: PartOutcome) -> bool:
+    measured = part.primary.measurement
+    return measured is not None and measured.target is not None and measured.target.claimed is not None
+
+
+def _severity_words(found: Severity, *, stated: bool) -> str:
+    """In words; where the article states no number, what a figure misses is our mark."""
+    return SHORT_OF_MARK if found is Severity.NUMBER and not stated else SEVERITIES[found]
 
 
 def part_severity(claim: Claim, part: PartOutcome) -> str:
     """The severity of one part; "" where it has none."""
     found = severity_of(claim.kind, part)
-    return "" if found is None else SEVERITIES[found]
+    return "" if found is None else _severity_words(found, stated=_states_a_number(part))
 
 
 def nearest(claim: Claim, part: PartOutcome) -> tuple[str, ...]:

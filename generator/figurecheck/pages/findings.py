@@ -9,16 +9,24 @@ _LASTING = "the data do not show a lasting tie, which does not prove that there 
 _BELOW, _ABOVE = "below", "above"
 FINDINGS: dict[tuple[str, str, Verdict], str] = {
     ("risk_reduction", _BELOW, Verdict.HOLDS): "adding it takes away less than {mark} of the risk",
-    ("correlation_trend", _ABOVE, Verdict.HOLDS): "the correlation has risen over the whole time",
+    ("correlation_trend", _ABOVE, Verdict.HOLDS): "the correlation is higher in later years than in earlier ones",
     ("hedge_slope", _BELOW, Verdict.FAILS): "on ordinary days it moves with the other, not against it",
     ("tail_slope", _BELOW, Verdict.FAILS): "it does so on the worst days too",
     ("excess_episode_return", _ABOVE, Verdict.FAILS): "in corrections it earned less than over equally long times",
     ("cointegration", _BELOW, Verdict.FAILS): _LASTING,
     ("cointegration_first_half", _BELOW, Verdict.FAILS): _LASTING,
     ("cointegration_second_half", _BELOW, Verdict.FAILS): _LASTING,
-    ("illiquidity_ratio", _ABOVE, Verdict.HOLDS): "they are far harder to trade",
-    ("shortfall_ratio", _ABOVE, Verdict.NOT_PROVEN): "whether they lose more on their worst days",
-    ("sharp_drop_ratio", _ABOVE, Verdict.NOT_PROVEN): "whether they fall hard more often",
+    (
+        "illiquidity_ratio",
+        _ABOVE,
+        Verdict.HOLDS,
+    ): "a given sum traded moves their prices far more than the fund's",
+    (
+        "shortfall_ratio",
+        _ABOVE,
+        Verdict.NOT_PROVEN,
+    ): "whether their portfolio loses more on its worst days",
+    ("sharp_drop_ratio", _ABOVE, Verdict.NOT_PROVEN): "whether their portfolio falls hard more often",
 }
 """What follows from a verdict on a measure whose mark asks for values below or above it.
 

@@ -175,7 +175,7 @@ def _interval_picture(claim: Claim, unit: str, alike: list[Measurement], rows: t
     name = f"{claim.id}-intervals-{words.slug(unit)}"
     target = alike[0].target if len({_edge(each) for each in alike if each.target is not None}) == 1 else None
     edge = None if target is None else _edge(alike[0])
-    title = f"{claim.name}: figures with their intervals"
+    title = f"{claim.name}: {words.unit_in_titles(unit)} with their intervals"
     limits = alike[0].interval
     level = "" if limits is None else f"{words.percent(limits.level, 0, plus=False)} "
     facts = "; ".join(f"{answers.subject(each)}: {answers.in_short(each)}" for each in alike)

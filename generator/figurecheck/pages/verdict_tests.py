@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
-from figurecheck.pages.deciding import decides
 from figurecheck.pages.marks import Mark, mark
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, Question, Test, Verdict
 from figurecheck.verdicts.rule import answers as given
@@ -28,12 +27,11 @@ class TestRow:
 
 @dataclass(frozen=True)
 class PartTests:
-    """The tests of one part, with its verdict and, where readings disagree, the choice that decides."""
+    """The tests of one part, with its verdict; which choice decides is said once, beside the readings."""
 
     title: str
     mark: Mark
     rows: tuple[TestRow, ...]
-    decides: str
     together: str
 
 
@@ -44,7 +42,7 @@ def part_tests(part: PartOutcome, together: str = "") -> PartTests:
     """
     last = part.tests.index(deciding_test(part.tests))
     rows = tuple(_row(test, part, asked=at <= last, last=at == last) for at, test in enumerate(part.tests))
-    return PartTests(part.title, mark(part.verdict), rows, decides(part), together)
+    return PartTests(part.title, mark(part.verdict), rows, together)
 
 
 def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:

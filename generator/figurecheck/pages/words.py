@@ -314,6 +314,13 @@ def measured_in(unit: str) -> str:
     return f"In {_PLURALS[unit]}." if unit in _PLURALS else ""
 
 
+def unit_in_titles(unit: str) -> str:
+    """What figures of one unit are called in the title of a chart, so that charts of one page differ."""
+    return _TITLES.get(unit, f"figures in {_PLURALS[unit]}" if unit in _PLURALS else f"{unit}s".replace("_", " "))
+
+
+_TITLES = {FRACTION: "percentage changes", SHARE: "shares"}
+
 _PLURALS = {POINTS: POINTS, RATIO: "multiples", TREND: "Fisher's z a year"}
 
 

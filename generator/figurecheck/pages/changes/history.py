@@ -9,6 +9,7 @@ from figurecheck.ledger.entry import REMOVED, Key, judged_otherwise
 from figurecheck.ledger.rows import Row
 from figurecheck.pages import words
 from figurecheck.pages.changes import words as said
+from figurecheck.pages.changes.part_titles import PartTitles
 from figurecheck.verdicts.outcome import AsOf
 
 NEWEST = 20
@@ -45,10 +46,10 @@ def steps(rows: Iterable[Row]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def claim_history(rows: Sequence[Row], claim: str) -> tuple[HistoryRow, ...]:
+def claim_history(rows: Sequence[Row], claim: str, titles: PartTitles) -> tuple[HistoryRow, ...]:
     """The newest rows of one claim that replaced others, newest first."""
     own = [step for step in steps(rows) if step.row.entry.claim == claim and step.before is not None]
-    return tuple(_history_row(step) for step in reversed(own[-NEWEST:]))
+    return tuple(_history_row(step, titles) for step in reversed(own[-NEWEST:]))
 
 
 def first_entry(rows: Sequence[Row], claim: str) -> str:
@@ -56,11 +57,11 @@ def first_entry(rows: Sequence[Row], claim: str) -> str:
     return next((words.day(row.data_day) for row in rows if row.entry.claim == claim), "")
 
 
-def _history_row(step: Step) -> HistoryRow:
+def _history_row(step: Step, titles: PartTitles) -> HistoryRow:
     entry = step.row.entry
     return HistoryRow(
         data_day=words.day(step.row.data_day),
-        part=entry.part.replace("-", " "),
+        part=titles.get((entry.claim, entry.part), entry.part.replace("-", " ")),
         as_of=said.DATES[entry.as_of],
         figure=said.figure(entry),
         verdict=said.verdict_word(entry.part_verdict or entry.verdict),
@@ -97,7 +98,7 @@ class DayBlock:
     rows: tuple[DayRow, ...]
 
 
-def day_blocks(rows: Sequence[Row], names: dict[str, str]) -> tuple[DayBlock, ...]:
+def day_blocks(rows: Sequence[Row], names: dict[str, str], titles: PartTitles) -> tuple[DayBlock, ...]:
     """The newest states of the data, newest first; ``names`` gives the page name of each claim there is."""
     days = [(day, list(found)) for day, found in groupby(steps(rows), key=lambda step: step.row.data_day)]
     return tuple(
@@ -105,7 +106,9 @@ def day_blocks(rows: Sequence[Row], names: dict[str, str]) -> tuple[DayBlock, ..
             title=f"Data up to {words.day(day)}",
             anchor=f"to-{day.isoformat()}-{number}",
             sentence=words.capital(day_sentence(found)),
-            rows=tuple(_day_row(step, names) for step in _flips_first(found)[:NEWEST] if step.before is not None),
+            rows=tuple(
+                _day_row(step, names, titles) for step in _flips_first(found)[:NEWEST] if step.before is not None
+            ),
         )
         for number, (day, found) in list(enumerate(days))[: -NEWEST - 1 : -1]
     )
@@ -145,10 +148,11 @@ def _flips_first(found: Sequence[Step]) -> list[Step]:
     return sorted((step for step in found if step.before is not None), key=lambda step: not _flip(step))
 
 
-def _day_row(step: Step, names: dict[str, str]) -> DayRow:
+def _day_row(step: Step, names: dict[str, str], titles: PartTitles) -> DayRow:
     entry, before = step.row.entry, step.before
     known = entry.claim in names
-    part = f" ({entry.part.replace('-', ' ')})" if entry.part else ""
+    title = titles.get((entry.claim, entry.part), entry.part.replace("-", " "))
+    part = f" ({title})" if title else ""
     return DayRow(
         path=f"{entry.claim}.md" if known else "",
         name=f"{names.get(entry.claim, entry.claim)}{part}",

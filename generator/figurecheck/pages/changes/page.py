@@ -9,6 +9,7 @@ from figurecheck.pages import words
 from figurecheck.pages.changes import table
 from figurecheck.pages.changes import words as said
 from figurecheck.pages.changes.history import DayBlock, day_blocks
+from figurecheck.pages.changes.part_titles import PartTitles, part_titles
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.marks import Mark, anchor, mark
 from figurecheck.verdicts.outcome import Verdict
@@ -59,6 +60,7 @@ def changes_page(article: ArticleContext, since: Diff, last_day: str) -> Changes
     """The page of one article; ``since`` compares publication with today, ``last_day`` is in words."""
     facts = article.article.article
     names = {claim.claim.id: claim.claim.name for claim in article.claims}
+    titles = part_titles(claim.claim for claim in article.claims)
     sentence = table.summary(since).rstrip(".")
     return ChangesPage(
         page_title="What changed",
@@ -67,18 +69,18 @@ def changes_page(article: ArticleContext, since: Diff, last_day: str) -> Changes
         publication_day=words.day(facts.publication_day),
         last_day=last_day,
         sentence=sentence,
-        changes=tuple(row for change in since.claims for row in _rows(change, names)),
+        changes=tuple(row for change in since.claims for row in _rows(change, names, titles)),
         series=tuple(SeriesRow(one.series, anchor(one.series), said.series(one)) for one in since.series),
-        days=day_blocks(article.ledger, names),
+        days=day_blocks(article.ledger, names, titles),
         rows=words.count(len(article.ledger), "row", "rows"),
     )
 
 
-def _rows(change: ClaimChange, names: dict[str, str]) -> Iterator[ChangeRow]:
+def _rows(change: ClaimChange, names: dict[str, str], titles: PartTitles) -> Iterator[ChangeRow]:
     for figure in change.figures:
         whole, entry = figure.whole, figure.after or figure.before
         turned = change.kind is Kind.FLIP
-        part = figure.part.replace("-", " ")
+        part = titles.get((change.claim, figure.part), figure.part.replace("-", " "))
         yield ChangeRow(
             path=f"{change.claim}.md",
             name=f"{names[change.claim]} ({part})" if part else names[change.claim],

@@ -40,8 +40,9 @@ def role_sentence(found: Corrections) -> str:
         return f"What {named(found.leading)} is to {falling} cannot be told from the data of this date."
     return (
         f"{named(found.leading)} is {ROLES[told.outside.role]} outside {falling}'s corrections and "
-        f"{ROLES[told.inside.role]} in them: for each per cent that {falling} moves, it moves by "
-        f"{_slope(told.outside)} per cent outside and by {_slope(told.inside)} per cent inside."
+        f"{ROLES[told.inside.role]} in them, with corrections from peak to trough, known only in hindsight: for each "
+        f"per cent that {falling} moves, it moves by {_slope(told.outside)} per cent outside and by "
+        f"{_slope(told.inside)} per cent inside."
     )
 
 
@@ -74,12 +75,13 @@ def slopes_sentence(found: Corrections) -> str:
     split = _leading_split(found)
     if told is None:
         return ""
-    slopes = [told.average, told.outside, told.inside]
+    falling, slopes = found.falling_title, [told.average, told.outside, told.inside]
     average, outside, inside = (words.value(one.value, "slope") for one in slopes)
     year = (
         ""
         if split is None
-        else f" The year before publication alone gives {words.value(split.slope, 'slope')}: the tie was closer then."
+        else f" The year before publication alone gives {words.value(split.slope, 'slope')}. A slope is larger where "
+        f"the tie is closer, and also where {falling} swings less beside it."
         if split.slope > max(one.value for one in slopes)
         else f" The year before publication alone gives {words.value(split.slope, 'slope')}."
     )
@@ -159,12 +161,13 @@ def split_sentence(found: Corrections, split: Split) -> str:
     """The return of the leading series since publication, divided into what the falling one implied and the rest."""
     falling = found.falling_title
     inside = "" if split.slope_inside is None else f", and {words.value(split.slope_inside, 'slope')} since"
+    before = words.value(split.slope, "slope")
     return (
         f"From {words.span(split.first_close, split.last_close)} {falling} {words.moved(split.source)} and "
-        f"{named(found.leading)} {words.moved(split.value)}. Its slope on {falling} was "
-        f"{words.value(split.slope, 'slope')} in the year before{inside}. At the slope of the year before, the move of "
-        f"{falling} alone would have meant {words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is "
-        "a drift of its own."
+        f"{named(found.leading)} {words.moved(split.value)}. "
+        f"The slope of its daily log returns on those of {falling} was {before} in the year before{inside}. "
+        f"At the slope of the year before, the move of {falling} alone would have meant "
+        f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own."
     )
 
 
@@ -178,8 +181,8 @@ def meaning_sentence(found: Corrections, split: Split) -> str:
     slope = split.slope if split.slope_inside is None else split.slope_inside
     if slope > 0:
         return (
-            "For the headline this is a gain, and no hedge. A hedge gains because the other falls. Day by day this one "
-            f"still moved with {falling}, so {falling}'s fall as such pulled it down; something else, which {falling} "
-            "does not explain, more than made up for it. It rose in spite of the fall and not because of it."
+            "For the headline this is a gain, and no hedge. A hedge tends to rise on days when the other falls. Day by "
+            f"day this one tended to move the same way as {falling} and not against it; over the whole time it "
+            f"rose all the same, by more than its slope on {falling} accounts for. What caused that is not tested here."
         )
     return "Day by day it did not move with it, so the gain can be that of a hedge; one stretch of time proves none."
