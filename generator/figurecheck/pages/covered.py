@@ -44,6 +44,8 @@ KINDS: dict[tuple[str, str], str] = {
     ("risk_reduction:expected_shortfall_95", _PAIRS): "shortfall-blocks",
     ("sharp_drop_ratio", _LOGARITHM): "drops-hac",
     ("sharp_drop_ratio", _PAIRS): "drops",
+    ("shortfall_ratio:expected_shortfall_95", _DELTA): "shortfall-ratio-hac",
+    ("shortfall_ratio:expected_shortfall_95", _PAIRS): "shortfall-ratio-blocks",
     ("tail_dependence", _PAIRS): "chi",
 }
 """The kind of interval in the study, by measure and way of inference; a measure of several risks names which."""

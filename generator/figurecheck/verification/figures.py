@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import expm1, isfinite, log
 
 Limits = tuple[float, float]
 RESAMPLED = 0.01
@@ -35,6 +35,7 @@ class Tolerance:
     ``value`` is relative to the published value, ``value_in_widths`` a share of the first interval's width: the larger
     difference is allowed. A limit of an interval may differ by the share ``interval`` (the
     first) or ``second_interval`` of the published interval's width, which makes it a statement about sampling error.
+    ``ratio`` measures that width on logarithms, so that a long upper arm does not loosen the lower limit.
     ``floor`` is an absolute difference that is always allowed: for figures near zero, such as p-values.
     """
 
@@ -44,6 +45,7 @@ class Tolerance:
     interval: float = 1e-9
     second_interval: float = 1e-9
     floor: float = 0.0
+    ratio: bool = False
 
     def for_fewer_draws(self) -> "Tolerance":
         """The same for a figure whose resampled limits rest on 999 draws, as everything beside a verdict does.
@@ -89,8 +91,15 @@ def compare(published: Published, second: Figure, tolerance: Tolerance) -> Itera
     width = 0.0 if first.interval is None else first.interval[1] - first.interval[0]
     allowed = max(tolerance.value * abs(first.value), tolerance.value_in_widths * width, tolerance.floor)
     yield _row(published, "value", first.value, second.value, allowed)
-    yield from _limits(published, "", first.interval, second.interval, tolerance.interval)
-    yield from _limits(published, "second ", first.second_interval, second.second_interval, tolerance.second_interval)
+    yield from _limits(published, "", first.interval, second.interval, tolerance.interval, ratio=tolerance.ratio)
+    yield from _limits(
+        published,
+        "second ",
+        first.second_interval,
+        second.second_interval,
+        tolerance.second_interval,
+        ratio=tolerance.ratio,
+    )
 
 
 def without_second(published: Published, reason: str) -> Comparison:
@@ -100,15 +109,23 @@ def without_second(published: Published, reason: str) -> Comparison:
 
 
 def _limits(
-    published: Published, which: str, first: Limits | None, second: Limits | None, share: float
+    published: Published, which: str, first: Limits | None, second: Limits | None, share: float, *, ratio: bool
 ) -> Iterator[Comparison]:
     if first is None and second is None:
         return
-    allowed = 0.0 if first is None else share * (first[1] - first[0])
     reason = "" if first and second else "one route gives no such interval"
     for at, name in enumerate(("lower", "upper")):
         ours, theirs = (None if limits is None else limits[at] for limits in (first, second))
+        allowed = 0.0 if first is None else _allowed(first, at, share, ratio=ratio)
         yield _row(published, f"{which}{name}", ours, theirs, allowed, reason)
+
+
+def _allowed(limits: Limits, at: int, share: float, *, ratio: bool) -> float:
+    """The share of the width; for a ratio, what that share of the width on logarithms leaves below this limit."""
+    lower, upper = limits
+    if ratio and lower > 0.0:
+        return limits[at] * -expm1(-share * log(upper / lower))
+    return share * (upper - lower)
 
 
 def _row(

@@ -58,10 +58,17 @@ ROBUST_THEN_DRAWN = Tolerance(
     interval=DIFFERENTIATED,
     second_interval=LIMIT_DRAWN,
 )
+RATIO_DRAWN = Tolerance(
+    "As above, with widths on logarithms.",
+    interval=LIMIT_DRAWN,
+    second_interval=DIFFERENTIATED,
+    ratio=True,
+)
 DRAWN_COUNTS = Tolerance(
     "As above, but a ratio of two small counts takes few values, so that a quantile jumps from one to the next.",
-    interval=0.40,
+    interval=0.20,
     second_interval=DIFFERENTIATED,
+    ratio=True,
 )
 LIKELIHOOD_THEN_DRAWN = Tolerance(
     "Two searches for the optimum of one likelihood stop at slightly different places; the second interval is "
@@ -114,7 +121,7 @@ ROUTES: dict[str, Route] = {
     "tail_slope": Route(safe_haven.tail_slope, LIKELIHOOD_THEN_DRAWN),
     "risk_reduction": Route(hedging.risk_reduction, DRAWN_THEN_ROBUST),
     "shortfall_ratio": Route(hedging.shortfall_ratio, DRAWN_THEN_ROBUST),
-    "illiquidity_ratio": Route(liquidity.illiquidity_ratio, DRAWN_THEN_ROBUST),
+    "illiquidity_ratio": Route(liquidity.illiquidity_ratio, RATIO_DRAWN),
     "sharp_drop_ratio": Route(liquidity.sharp_drop_ratio, DRAWN_COUNTS),
     "event_effect": Route(events.event_effect, EXACT),
     "event_rank": Route(events.event_rank, COUNTED_SHARE),

@@ -16,6 +16,7 @@ from figurecheck.measures.extremes import fit_pareto_tail, profile_shape
 from figurecheck.measures.liquidity import amihud
 from figurecheck.measures.peaks_over_threshold import THRESHOLD
 from figurecheck.measures.quantiles import quantile_line, quantile_slopes
+from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, safe_haven_regression
 from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
 from figurecheck.measures.tail_dependence import lower_tail_dependence
@@ -88,6 +89,26 @@ def shortfall_reduction(s: Sample) -> float:
     """Share of expected shortfall that the asset takes away."""
     before, after = (expected_shortfall(returns) for returns in s.portfolios)
     return 1.0 - after / before
+
+
+def shortfall_ratio(s: Sample) -> Limits:
+    """How much deeper the worst days of the wilder asset are, by blocks of days."""
+    first, second = s.falling
+    found = hedging.risk_reductions(second, first, s.seed, replications=s.resamples).expected_shortfall_95
+    return Ends(1.0 - found.upper, 1.0 - found.lower)
+
+
+def robust_shortfall_ratio(s: Sample) -> Limits:
+    """The same with the robust interval."""
+    first, second = s.falling
+    found = hac_reduction(second, first, SHORTFALL)
+    return Ends(1.0 - found.upper, 1.0 - found.lower)
+
+
+def shortfall_ratio_value(s: Sample) -> float:
+    """The same ratio without its interval."""
+    first, second = (expected_shortfall(returns) for returns in s.falling)
+    return first / second
 
 
 def excess(s: Sample) -> EpisodeExcess:
