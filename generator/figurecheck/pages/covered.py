@@ -54,8 +54,6 @@ UNSTUDIED: frozenset[tuple[str, str]] = frozenset(
     {
         ("share_above_independence", _HAC),
         ("share_above_independence", _ROWS),
-        ("shortfall_ratio", _DELTA),
-        ("shortfall_ratio", _PAIRS),
     }
 )
 """What the study has not tried; everything else that the results carry has its kind above."""
