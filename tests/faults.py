@@ -20,6 +20,7 @@ class Case:
     """A named fault of one series: what it does to the answers, and what must come of it.
 
     ``error`` is the kind of the refusal; None where the refresh must get over it, with ``words`` in its notices.
+    ``service`` is what fails where it is not the series itself; ``waits`` are the seconds that must be asked for.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Case:
     error: str | None
     words: str = ""
     change: Callable[[Providers], None] | None = None
+    service: str = ""
+    waits: tuple[float, ...] | None = None
     last_day: date | None = None
     now: datetime = field(default=NOW)
 
@@ -197,20 +200,42 @@ def dividend_invented(chart: dict[str, Any]) -> None:
     chart["events"].setdefault("dividends", {})[str(stamp)] = {"amount": 1.0, "date": stamp}
 
 
+def to_itself(_question: Question, _answer: Answer) -> Answer:
+    """Forwarded to the very address that was asked for."""
+    return Answer(b"", 302, headers={"Location": "#"})
+
+
+def round_and_round(question: Question, _answer: Answer) -> Answer:
+    """Forwarded within the site, to another address each time."""
+    return Answer(b"", 302, headers={"Location": f"/v8/finance/chart/{question.code}?round={question.number}"})
+
+
 CONSENT = b"<!doctype html><html><body><form action='/consent'><button>Accept all</button></form></body></html>"
 EMPTY_CHART = b'{"chart": {"result": [], "error": null}}'
 TOO_MANY = answered(429, b"Too Many Requests")
 LATER_TODAY = datetime(2024, 3, 15, 18, tzinfo=UTC)  # Friday, 14.00 in New York: the session runs until 16.00
 EXPLODED = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><observations count="0">&b;</observations>'
 
+SMALL_TALK = {
+    "silence in its body": sent(hang_inside), "a reset connection": sent(reset), "its own error": answered(500),
+    "a refusal": answered(401, b"Unauthorized"), "too many requests": answered(429, b"Too Many Requests"),
+    "a web page": answered(200, CONSENT, "text/html"), "nothing": answered(200), "another site": answered(
+        302, Location="https://consent.invalid/x"),
+}  # fmt: skip
+
 CASES = (
+    # what comes before the figures: without a cookie or a crumb the chart is asked for all the same
+    *(Case(f"the {service} request gets {name}", FUND, fault, None, service=service)
+      for service in ("cookie", "crumb") for name, fault in SMALL_TALK.items()),
     # the transport
     Case("429 without Retry-After", FUND, TOO_MANY, "RateLimitedError", "too many requests (429)"),
     Case("429 with a Retry-After too long to wait for", FUND, answered(429, Retry_After="86400"), "RateLimitedError",
-         "asks to wait 86400 seconds"),
-    Case("429 once with a short Retry-After", FUND, first(1, answered(429, Retry_After="1")), None),
+         "asks to wait 86400 seconds", waits=()),
+    Case("429 once with a short Retry-After", FUND, first(1, answered(429, Retry_After="1")), None,
+         waits=(1.0,)),
     Case("429 once with a Retry-After as a date", FUND,
-         first(1, answered(429, Retry_After="Sat, 16 Mar 2024 14:00:02 GMT")), None),
+         first(1, answered(429, Retry_After="Sat, 16 Mar 2024 14:00:02 GMT")), None,
+         waits=(2.0,)),
     Case("401 with and without a crumb", FUND, answered(401, b'{"finance": {"error": "Invalid Crumb"}}'),
          "AccessRefusedError", "refuses (401)"),
     Case("401 once, then a new crumb works", FUND, first(1, answered(401, b"Invalid Crumb")), None),
@@ -251,7 +276,20 @@ CASES = (
     Case("a bad key", RATE, answered(400, b'<error code="400" message="The value for variable api_key is not '
          b'registered."/>', "text/xml"), "AccessRefusedError", "Check FRED_API_KEY"),
     Case("the key echoed in an error", RATE, answered(400, f'<error code="400" message="Bad api_key {KEY} '
-         f'from {KEY.upper()}"/>'.encode(), "text/xml"), "AccessRefusedError", "[key]"),
+         f'from {KEY.upper()}"/>'.encode(), "text/xml"), "AccessRefusedError", "Check FRED_API_KEY"),
+    Case("the key echoed split and as per cent codes", RATE, answered(406, f'<error message="no {KEY[:9]}-{KEY[9:]} '
+         f'{"".join(f"%{ord(c):02X}" for c in KEY)}"/>'.encode(), "text/xml"), "AccessRefusedError", "refuses the key"),
+    Case("FRED forwards to another host", RATE, answered(302, Location="http://evil.invalid/x"), "GarbledAnswerError",
+         "forwards to another address"),
+    Case("Yahoo forwards to another site", FUND, answered(302, Location="https://consent.invalid/x"),
+         "GarbledAnswerError", "forwards to another site, https://consent.invalid"),
+    Case("Yahoo forwards to a site that only ends alike", FUND, answered(302, Location="https://evilyahoo.com/x"),
+         "GarbledAnswerError", "forwards to another site"),
+    Case("Yahoo forwards to itself", FUND, to_itself, "GarbledAnswerError", "forwards to itself"),
+    Case("Yahoo forwards again and again", FUND, round_and_round, "GarbledAnswerError", "again and again"),
+    Case("a message of 200,000 characters with commands", FUND, answered(404, json.dumps({"chart": {"result": None,
+         "error": {"code": "Not Found", "description": "\x1b[31m\n::error::" + "y" * 200_000}}}).encode()),
+         "WrongAnswerError", "yyyy"),
     Case("the key echoed in nonsense", RATE, answered(200, f"<a>api_key={KEY}".encode()), "GarbledAnswerError"),
     # the days
     Case("a day twice", FUND, result(repeated), "GarbledAnswerError", "twice"),
@@ -301,11 +339,31 @@ CASES = (
 """Every fault of a provider, by name."""
 
 
+OF_THE_MACHINE = (
+    ("disk full: no file may grow beyond 100 kB", "exit 1, old data kept",
+     "test_pipeline_refresh_command.py::test_a_full_disk_is_an_error_and_keeps_everything"),
+    ("disk full: a file system without room for the series", "exit 1, old data kept",
+     "test_store_full_disk.py::test_a_full_file_system_keeps_the_old_files"),
+    ("read-only folder", "exit 1, old data kept",
+     "test_pipeline_refresh_command.py::test_a_read_only_folder_is_an_error_and_keeps_everything"),
+    ("kill -9 at random moments", "every file old or new", "test_kills.py"),
+    ("kill -9 while a provider hangs", "continued by the next start",
+     "test_pipeline_refresh_command.py::test_a_killed_refresh_is_continued"),
+    ("two refreshes at once", "exit 1, one of them goes on",
+     "test_pipeline_refresh_command.py::test_two_refreshes_at_once_are_one"),
+    ("half-day last bar: the session is still open", "survived, the bar is left out",
+     "test_faults.py, the bar of a running session"),
+)  # fmt: skip
+"""Faults that no provider plays: name, outcome, the test that plays it."""
+
+
 def table() -> str:
     """All faults as a table in Markdown, with what comes of each and the counts."""
     rows = [f"| {one.name} | {'FRED' if one.code == RATE else 'Yahoo'} | {one.error or 'survived'} |" for one in CASES]
     refused = sum(one.error is not None for one in CASES)
     count = f"{len(CASES)} faults: {refused} refused with the last good data kept, {len(CASES) - refused} survived."
+    rows += [f"| {name} | none: the machine | {outcome} (`{test}`) |" for name, outcome, test in OF_THE_MACHINE]
+    count += f" {len(OF_THE_MACHINE)} faults of the machine beside them."
     return "\n".join(["| fault | provider | outcome |", "|:--|:--|:--|", *rows, "", count, ""])
 
 

@@ -1,11 +1,14 @@
 """Writers that run in a process of their own, so that a test may kill it at any moment."""
 
 import itertools
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from figurecheck.paths import Project
 from figurecheck.pipeline.generation import Generation
+from figurecheck.store.atomic import sweep, write_text
+from figurecheck.store.health import SeriesHealth, State, read_health, write_health
 from figurecheck.store.pending import replace_together
 
 NAMES = ("X.csv", "X.json")
@@ -23,6 +26,24 @@ def rewrite_series(root: str, ready: Connection) -> None:
     ready.send("ready")
     for version in itertools.count(_version(project.series / NAMES[0]) + 1):
         replace_together(project, {name: text_of(version, name) for name in NAMES})
+
+
+def health_of(version: int) -> dict[str, SeriesHealth]:
+    """The health of a hundred series, every one with the version in its words."""
+    day = date(2024, 3, 1)
+    names = (f"S{number}" for number in range(100))
+    return {name: SeriesHealth(name, "yahoo", State.REFUSED, day, None, str(version)) for name in names}
+
+
+def rewrite_descriptions(root: str, ready: Connection) -> None:
+    """Replace data/health.json and data/datapackage.json by the next version, for ever."""
+    project = Project(Path(root))
+    before = {int(one.reason) for one in read_health(project).values()}
+    ready.send("ready")
+    for version in itertools.count(max(before) + 1):
+        sweep(project.data)
+        write_health(project, health_of(version))
+        write_text(project.datapackage, text_of(version, "datapackage.json"))
 
 
 def publish(root: str, ready: Connection) -> None:

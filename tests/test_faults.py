@@ -1,26 +1,38 @@
 """Every named fault of a provider, over real HTTP and through the real clients: refused, or survived."""
 
+import html
+import re
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yfinance.data
 
-from faults import CASES, COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, Case
-from figurecheck import errors
+from faults import CASES, COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, Case, answered
+from figurecheck import cli, errors
+from figurecheck.pages.health import health_page
+from figurecheck.pages.templating import environment, render
 from figurecheck.paths import Project
+from figurecheck.pipeline import refresh_command
 from figurecheck.pipeline.providers import Providers, open_providers
 from figurecheck.pipeline.refresh import Outcome, RefreshReport, Status, refresh
+from figurecheck.pipeline.refresh_facts import health_facts
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.sources.policy import Policy
+from figurecheck.sources.secrets import hidden
+from figurecheck.sources.session import PatientAdapter, Secret, session_over
 from figurecheck.store.health import State, read_health
 from figurecheck.store.reading import read
 from local_providers import KEY, frames_of, serving
 from local_providers import Providers as Server
-from projects import ROOT
+from projects import ROOT, tree
+from small_site import small_site
 
 THREE = (FUND, COIN, RATE)
 FILES = {name: (f"{name}.csv", f"{name}.json") for name in THREE}
@@ -88,9 +100,65 @@ def clean(stored: Project, world: Server, tmp_path_factory: pytest.TempPathFacto
     return project
 
 
+def test_a_redirect_target_never_hears_from_us(
+    project: Project, world: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world, "asked", type(world.asked)())
+    heard: list[dict[str, str]] = []
+    away = answered(302, Location="http://evil.invalid/x")
+    elsewhere = lambda question, answer: (heard.append(question.parameters), answer)[1]  # noqa: E731
+    monkeypatch.setattr(world, "faults", {RATE: away, "cookie": elsewhere})
+    assert run(project, world).refused[0].series == RATE
+    assert world.asked["fred"] == 1
+    assert KEY not in str(heard)  # the local server takes any other path, /x too, for a question about cookies
+
+
+@pytest.mark.parametrize(
+    "address", ["http://evil.invalid/x", "http://api.stlouisfed.org/x", "https://api.stlouisfed.org.evil/x"]
+)
+def test_the_key_goes_to_its_host_alone(address: str, world: Server) -> None:
+    heard: list[dict[str, str]] = []
+    world.faults["cookie"] = lambda question, answer: (heard.append(question.parameters), answer)[1]
+    try:
+        secret = Secret("api.stlouisfed.org", {"api_key": KEY})
+        for place in (address, "https://api.stlouisfed.org/x"):
+            session_over(PatientAdapter(patience(world).policy, lambda _: True, secret)).get(place)
+    finally:
+        world.faults.clear()
+    assert heard == [{}, {"api_key": KEY}]
+
+
+def test_a_dry_run_writes_nothing_at_all(project: Project, world: Server) -> None:
+    environment = {"FIGURECHECK_PROVIDERS": world.address, "FRED_API_KEY": KEY}
+    left = project.series / ".SPY.csv.1.tmp"
+    left.write_text("left by a killed process")
+    before = tree(project.root)
+    table = refresh_command.refresh_from(
+        project, refresh_command.Wishes("providers", THREE, dry_run=True), NOW, lambda *_: None, environment
+    )
+    assert table.refused == 0
+    assert tree(project.root) == before
+
+
+SPELLINGS = (KEY.upper(), f"{KEY[:5]}-{KEY[5:]}", "".join(f"%{ord(letter):02X}" for letter in KEY), " ".join(KEY))
+
+
+@pytest.mark.parametrize("said", SPELLINGS)
+def test_every_spelling_of_the_key_is_hidden(said: str) -> None:
+    assert hidden(f"before {said} after", KEY) == "before [key] after"
+
+
+def test_words_of_a_provider_are_one_bounded_line() -> None:
+    text = str(errors.WrongAnswerError("::error::\x1b[2J\r\n\u202e##[error]" + "x" * 1000))
+    assert len(text) <= 300
+    assert not any(sign in text for sign in ("::", "\x1b", "\n", "\r", "\u202e", "##["))
+
+
 @pytest.fixture
 def project(stored: Project, tmp_path: Path) -> Project:
     shutil.copytree(stored.root, tmp_path / "project")
+    (tmp_path / "project" / "articles").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "project")
     return Project(tmp_path / "project")
 
 
@@ -126,13 +194,18 @@ def test_a_fault_is_refused_or_survived_and_touches_no_other_series(
     monkeypatch.setattr(world, "frames", dict(world.frames))
     monkeypatch.setattr(world, "splits", {})
     monkeypatch.setattr(world, "asked", type(world.asked)())
-    monkeypatch.setattr(world, "faults", {} if case.fault is None else {case.code: case.fault})
+    monkeypatch.setattr(world, "faults", {} if case.fault is None else {case.service or case.code: case.fault})
     if case.error != "ClockError":
         monkeypatch.setattr(world, "now", case.now)
     if case.change is not None:
         case.change(world)
-    report = run(project, world, case.now)
+    waits: list[float] = []
+    code, report = command(project, world, case.now, waits, monkeypatch)
     outcome = next(one for one in report.outcomes if one.series == case.code)
+    assert code == (0 if case.error is None else 3)
+    if case.waits is not None:
+        assert waits == list(case.waits)
+    _told_on_the_page(project, case, outcome)
     health = read_health(project)[case.code]
     if case.error is None:
         _survived(case, outcome, project)
@@ -148,6 +221,44 @@ def test_a_fault_is_refused_or_survived_and_touches_no_other_series(
         for other in set(THREE) - {case.code}:
             assert files(project, other) == files(clean, other)
     assert not _anywhere(project, KEY)
+
+
+def command(
+    project: Project, world: Server, now: datetime, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> tuple[object, RefreshReport]:
+    """The command line's own ``main`` at a moment and with recorded waits; its exit code and what it reported."""
+    kept: list[RefreshReport] = []
+
+    def noted(*arguments: Any, **options: Any) -> RefreshReport:
+        kept.append(refresh(*arguments, **options))
+        return kept[-1]
+
+    policy = replace(patience(world).policy, sleep=waits.append)
+    monkeypatch.setattr(refresh_command, "policy_for", lambda _address: policy)
+    monkeypatch.setattr(refresh_command, "refresh", noted)
+    monkeypatch.setattr(cli, "datetime", type("Then", (), {"now": staticmethod(lambda _zone: now)}))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setenv("FRED_API_KEY", KEY)
+    asked = [word for name in THREE for word in ("--series", name)]
+    monkeypatch.setattr(sys, "argv", ["figurecheck", "refresh", "--project", str(project.root), *asked])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code, kept[0]
+
+
+def _told_on_the_page(project: Project, case: Case, outcome: Outcome) -> None:
+    """The page of source health says what was refused or left out, in one bounded line."""
+    plain = small_site("Plain words")
+    facts = replace(plain.series[0], series=builtin_catalogue().get(case.code))
+    site = replace(plain, series=(facts,), health=health_facts(project))
+    text = html.unescape(render(environment(ROOT / "templates"), "health.md.j2", health_page(site)))
+    told = [line for line in text.splitlines() if line.startswith(f"- [{case.code}](")]
+    said = [outcome.reason] if case.error else list(outcome.notices)
+    assert len(told) == len(said)
+    assert all("refused" in line for line in told) or case.error is None
+    for word in re.findall(r"[A-Za-z]{4,}", case.words):
+        assert word in " ".join(told)
+    assert all(len(line) < 1100 and "\x1b" not in line and "::" not in line for line in told)
 
 
 def _refused(case: Case, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""Killed at random moments, 240 times: every file is old or new, and the next start makes the whole new."""
+"""Killed at random moments, 360 times: every file is old or new, and the next start makes the whole new."""
 
 import multiprocessing
 import random
@@ -14,6 +14,8 @@ import killed
 from figurecheck.paths import Project
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.serve import server
+from figurecheck.store.atomic import sweep
+from figurecheck.store.health import health_text, read_health, write_health
 from figurecheck.store.pending import finish, pending
 from killed import NAMES, PAGES, text_of
 
@@ -77,6 +79,26 @@ def test_a_series_is_old_or_new_after_each_kill_and_whole_after_the_next_start(p
     assert before > KILLS / 4
     assert rolled > 0, "no kill fell between manifest and end: nothing was proven"
     assert sorted(path.name for path in project.series.iterdir()) == sorted(NAMES)
+
+
+def test_health_and_description_are_old_or_new_after_each_kill(project: Project) -> None:
+    draw = random.Random(7)  # noqa: S311  # moments, not secrets
+    write_health(project, killed.health_of(0))
+    project.datapackage.write_text(text_of(0, "datapackage.json"), encoding="utf-8")
+    before, between, oldest = 0, 0, 0
+    for _ in range(KILLS):
+        kill(killed.rewrite_descriptions, project, draw.uniform(0, LONGEST))
+        (health,) = {int(one.reason) for one in read_health(project).values()}
+        assert project.health.read_text(encoding="utf-8") == health_text(killed.health_of(health).values())
+        (described,) = versions(project.data, ("datapackage.json",))
+        assert oldest <= described <= health
+        assert before <= health
+        between += described < health
+        before, oldest = health, described
+    assert before > KILLS / 4
+    assert between > 0, "no kill fell between the two files"
+    sweep(project.data)
+    assert not list(project.data.glob(".*"))
 
 
 def test_a_site_is_old_or_new_page_by_page_and_whole_after_the_next_start(project: Project) -> None:

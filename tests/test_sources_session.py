@@ -13,7 +13,7 @@ from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.sources.fred import FredSource
 from figurecheck.sources.policy import Policy
-from figurecheck.sources.session import PatientAdapter, session_over
+from figurecheck.sources.session import PatientAdapter, Secret, session_over
 from local_providers import KEY, Answer, Providers, Question, frames_of, serving
 from projects import ROOT
 
@@ -102,7 +102,7 @@ def test_a_compressed_body_is_read_and_bounded_by_its_full_length(world: Provide
 
 
 def test_the_key_is_on_the_wire_and_not_in_the_address_that_others_see(world: Providers) -> None:
-    adapter = PatientAdapter(policy(world, []), lambda _: True, {"api_key": KEY})
+    adapter = PatientAdapter(policy(world, []), lambda _: True, Secret("api.stlouisfed.org", {"api_key": KEY}))
     response = session_over(adapter).get(ADDRESS)
     assert response.status_code == 200
     assert KEY not in response.url + str(response.request.url)

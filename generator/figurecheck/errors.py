@@ -35,8 +35,25 @@
 A message says what was asked, what was found and what to do.
 """
 
+import unicodedata
 from pathlib import Path
 from typing import Any
+
+LONGEST = 300
+"""So many characters of what a provider says are repeated."""
+
+
+def one_line(text: str, longest: int = LONGEST) -> str:
+    """``text`` as one bounded line that neither a terminal nor the log of a build server takes for a command.
+
+    Control, format and separator characters become spaces; ``::`` and ``##[`` are broken up.
+    """
+    text = text[: longest * 20]
+    plain = "".join(" " if unicodedata.category(each) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else each for each in text)
+    while "::" in plain:
+        plain = plain.replace("::", ": :")
+    plain = " ".join(plain.replace("##[", "# #[").split())
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 class FigurecheckError(Exception):
@@ -113,9 +130,12 @@ class RevisedHistoryError(RefusedDataError):
 
 
 class SourceError(FigurecheckError):
-    """A provider could not be read."""
+    """A provider could not be read; of what it says one bounded line is kept."""
 
     exit_code = 3
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
 
 
 class UnreachableError(SourceError):

@@ -21,6 +21,11 @@ from figurecheck.store.reading import verified_record
 
 HEADER = ("what", "state", "found", "what to run")
 EXIT_CODE = 3
+BY_HAND = (
+    "decisions are kept by hand, no command fetches them: make a folder DIR, copy data/series/FOMC.csv to "
+    "DIR/fomc.csv, name its first column date, add a line for each decision since (date,lower,upper,scheduled; "
+    "federalreserve.gov lists them), then {remedy} --source archive:DIR"
+)
 
 
 class Ailment(StrEnum):
@@ -103,11 +108,7 @@ def _series(project: Project, series: Series, today: date, health: Health) -> It
 
 
 def _remedy_when_stale(series: Series, remedy: str) -> str:
-    return (
-        f"{remedy} --source archive:DIR, with the decisions since in DIR/fomc.csv"
-        if series.source == "fomc"
-        else remedy
-    )
+    return BY_HAND.format(remedy=remedy) if series.source == "fomc" else remedy
 
 
 def _second(project: Project, series: Series) -> Iterable[Complaint]:

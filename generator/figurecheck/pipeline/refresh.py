@@ -15,6 +15,7 @@ from figurecheck.errors import (
     RevisedHistoryError,
     SourceError,
     UnreachableError,
+    one_line,
 )
 from figurecheck.paths import Project
 from figurecheck.pipeline.arrival import Prepared, prepared_increment, prepared_whole
@@ -30,6 +31,8 @@ from figurecheck.store.writing import stored, write
 
 PATIENCE = 3
 """So many failures of a provider in a row, and the rest of its series is not asked for any more."""
+LONGEST_REASON = 1000
+"""Characters of a reason: a revision names its days."""
 
 
 class Status(StrEnum):
@@ -115,8 +118,9 @@ def refresh(
     ledger = load_ledger(project.corrections)
     moment = now or datetime.combine(today, time(), ZoneInfo("UTC"))
     run = _Run(project, source, ledger, moment, dry_run, accept_revisions)
-    finish(project)
-    sweep(project.data)
+    if not dry_run:
+        finish(project)
+        sweep(project.data)
     outcomes = []
     for one in wanted:
         outcomes.append(_refreshed(run, one))
@@ -151,7 +155,7 @@ def _refreshed(run: _Run, series: Series) -> Outcome:
         write(run.project, written)
     status = Status.WRITTEN if changed else Status.UNCHANGED
     outcome = Outcome(series.id, status, written.added, written.revised, written.record.last_day)
-    return replace(outcome, notices=prepared.notices, changes=prepared.changes)
+    return replace(outcome, notices=tuple(map(one_line, prepared.notices)), changes=prepared.changes)
 
 
 def _prepared(run: _Run, source: Source, series: Series) -> Prepared:
@@ -163,7 +167,9 @@ def _prepared(run: _Run, source: Source, series: Series) -> Prepared:
 def _refused(series: Series, problem: FigurecheckError) -> Outcome:
     changes = problem.changes if isinstance(problem, RevisedHistoryError) else ()
     name = type(problem).__name__
-    return Outcome(series.id, Status.REFUSED, reason=str(problem), error=name, changes=changes)
+    return Outcome(
+        series.id, Status.REFUSED, reason=one_line(str(problem), LONGEST_REASON), error=name, changes=changes
+    )
 
 
 STATES = {

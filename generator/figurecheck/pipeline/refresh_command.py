@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from figurecheck.series.model import Series
 from figurecheck.sources.archive import ArchiveSource
 from figurecheck.sources.base import Source
 from figurecheck.store.atomic import write_text
+from figurecheck.store.pending import pending
 
 HEADER = ("series", "outcome", "new rows", "revised rows", "last day", "why")
 SCHEMA = "figurecheck.refresh/1"
@@ -55,6 +57,8 @@ def refresh_from(
 ) -> RefreshTable:
     """Refresh as ``wishes`` say at ``now`` (an aware datetime, in UTC); the report is also kept in ``.cache``.
 
+    A dry run writes nothing at all: no report, no lock, and what was cut short is not completed but told.
+
     A refresh from the providers that was killed on the same day is continued: what came in whole is not asked for
     again. Raises UsageError for a source or series that does not exist and OutputError while another one is running.
     """
@@ -62,7 +66,7 @@ def refresh_from(
     catalogue = builtin_catalogue()
     source = _source(wishes.source, now, said)
     wanted = [catalogue.get(name) for name in wishes.only] or _default(source, catalogue.refreshed)
-    with alone(project, "refresh", "build"):
+    with nullcontext() if wishes.dry_run else alone(project, "refresh", "build"):
         unfinished = Unfinished(project, now.date())
         remaining = unfinished.remaining(wanted) if isinstance(source, Providers) and not wishes.only else wanted
         done: list[str] = []
@@ -85,11 +89,18 @@ def refresh_from(
             progress=told,
         )
         text = _json(report, wishes, now.date(), _requests(source))
-        write_text(project.root / ".cache" / "refresh-report.json", text)
         if not wishes.dry_run:
+            write_text(project.root / ".cache" / "refresh-report.json", text)
             unfinished.end()
     skipped = len(wanted) - len(remaining)
-    return RefreshTable(HEADER, tuple(map(_row, report.outcomes)), len(report.refused), _notices(report, skipped), text)
+    notices = (*_cut_short(project), *_notices(report, skipped))
+    return RefreshTable(HEADER, tuple(map(_row, report.outcomes)), len(report.refused), notices, text)
+
+
+def _cut_short(project: Project) -> tuple[str, ...]:
+    """Only a dry run can leave a replacement as it found it."""
+    words = "A refresh was cut short while storing a series; refresh without --dry-run to complete it."
+    return (words,) if pending(project) else ()
 
 
 def _default(source: Source | Providers, series: tuple[Series, ...]) -> list[Series]:

@@ -22,8 +22,8 @@ from figurecheck.errors import (
 from figurecheck.series.model import Series
 from figurecheck.sources.base import Download
 from figurecheck.sources.policy import Policy
-from figurecheck.sources.secrets import hidden, hide_in_logs
-from figurecheck.sources.session import PatientAdapter, session_over
+from figurecheck.sources.secrets import HIDDEN, hidden, hide_in_logs
+from figurecheck.sources.session import PatientAdapter, Secret, session_over
 
 HOST = "api.stlouisfed.org"
 UNUSED_KEY = "added-on-the-wire"
@@ -37,7 +37,7 @@ class FredSource:
         hide_in_logs(key)
         self._key = key
         self._now = now
-        self.adapter = PatientAdapter(policy, essential=lambda _address: True, secret={"api_key": key})
+        self.adapter = PatientAdapter(policy, essential=lambda _address: True, secret=Secret(HOST, {"api_key": key}))
         self._client = _Client(self._answer)
         self._session = session_over(self.adapter)
 
@@ -82,11 +82,12 @@ class FredSource:
     def _answer(self, address: str) -> Any:
         response = self._session.get(address)
         root = _root(response.content)
+        said = {name: hidden(value, self._key) for name, value in root.attrib.items()}  # before anything is cut short
         if root.tag == "error" or response.status_code >= 400:
-            raise _refusal(response.status_code, str(root.get("message", "")))
+            raise _refusal(response.status_code, said.get("message", ""))
         if root.tag != "observations":
-            raise GarbledAnswerError(f"found <{root.tag}> where <observations> was due")
-        _check(root)
+            raise GarbledAnswerError(f"found <{hidden(root.tag, self._key)}> where <observations> was due")
+        _check(root, said)
         return root
 
 
@@ -105,21 +106,24 @@ def _root(content: bytes) -> Any:
     try:
         return fromstring(content)
     except (ParseError, DefusedXmlException) as problem:
-        raise GarbledAnswerError(f"an answer that is not FRED's XML ({problem})") from problem
+        words = "an answer that is not FRED's XML"
+        place = f" ({problem})" if isinstance(problem, ParseError) else f" ({type(problem).__name__})"
+        raise GarbledAnswerError(words + place) from problem
 
 
 def _refusal(status: int, message: str) -> SourceError:
+    """The error for a refusal; FRED's own words about a key are never repeated, they may hold it."""
+    letters = "".join(filter(str.isalnum, message)).lower()
+    if status in {401, 403} or "apikey" in letters or HIDDEN in message:
+        return AccessRefusedError(
+            f"FRED refuses the key ({status}). Check FRED_API_KEY; a key is free at fred.stlouisfed.org."
+        )
     words = f"FRED refuses ({status}): {message or 'no reason given'}"
-    if status == 429:
-        return RateLimitedError(words)
-    if "api_key" in message or status in {401, 403}:
-        return AccessRefusedError(f"{words}. Check FRED_API_KEY; a key is free at fred.stlouisfed.org.")
-    return WrongAnswerError(words)
+    return RateLimitedError(words) if status == 429 else WrongAnswerError(words)
 
 
-def _check(root: Any) -> None:
+def _check(root: Any, said: Mapping[str, str]) -> None:
     """What fredapi would not notice: days given twice, observations held back, values in other units."""
-    said: Mapping[str, str] = root.attrib
     days = [child.get("date") for child in root]
     twice = next((day for day, after in pairwise(days) if day == after), None)
     if twice is not None or len(set(days)) < len(days):

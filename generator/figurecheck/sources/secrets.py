@@ -1,7 +1,8 @@
 """Keeping a key out of everything that a person or a file may see."""
 
 import logging
-from urllib.parse import quote, quote_plus
+import re
+from functools import lru_cache
 
 HIDDEN = "[key]"
 TALKATIVE = ("urllib3.connectionpool", "urllib3.util.retry", "urllib3")
@@ -9,10 +10,23 @@ TALKATIVE = ("urllib3.connectionpool", "urllib3.util.retry", "urllib3")
 
 
 def hidden(text: str, key: str) -> str:
-    """``text`` with every spelling of ``key`` replaced."""
-    for spelling in {key, quote(key), quote_plus(key), key.lower(), key.upper()} - {""}:
-        text = text.replace(spelling, HIDDEN)
-    return text
+    """``text`` with every spelling of ``key`` replaced.
+
+    Small or capital letters, characters written as per cent codes or entities, and up to three signs between any two
+    characters make no difference.
+    """
+    return _spellings(key).sub(HIDDEN, text) if key else text
+
+
+@lru_cache
+def _spellings(key: str) -> re.Pattern[str]:
+    return re.compile(r"[^0-9a-z%&]{0,3}".join(map(_spelt, key)), re.IGNORECASE)
+
+
+def _spelt(letter: str) -> str:
+    cases = sorted({ord(letter), ord(letter.lower()[0]), ord(letter.upper()[0])})
+    codes = [f"%(?:25)*{code:02x}|&#0*{code};|&#x0*{code:x};" for code in cases]
+    return f"(?:{'|'.join([re.escape(letter), *codes])})"
 
 
 def hide_in_logs(key: str) -> None:

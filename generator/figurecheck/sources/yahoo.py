@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 import yfinance
 from requests import ConnectionError as NoConnection
-from requests import Response
+from requests import Response, TooManyRedirects
 from yfinance.cache import get_tz_cache, set_cache_location
 from yfinance.data import YfData
 from yfinance.exceptions import YFException, YFRateLimitError
@@ -40,6 +40,8 @@ from figurecheck.sources.session import PatientAdapter, session_over
 
 CHART = "/v8/finance/chart/"
 CURRENCY = "USD"
+DOMAIN = "yahoo.com"
+"""Redirects are followed within it: consent forms live there. One on another site is a failure."""
 KINDS = {CHART: "chart", "/v1/test/getcrumb": "crumb"}
 """Paths of the requests that count; every other one is for a cookie."""
 
@@ -54,7 +56,7 @@ class YahooSource:
     def __init__(self, now: datetime, policy: Policy) -> None:
         self._now = now
         self.adapter = PatientAdapter(policy, essential=lambda address: CHART in address)
-        self._session = session_over(self.adapter)
+        self._session = session_over(self.adapter, DOMAIN)
         self._session.hooks["response"].append(self._remember)
         self._answer: Response | None = None
         _give_the_client_a_folder()
@@ -134,6 +136,8 @@ class YahooSource:
             raise RateLimitedError(f"{series.id}: too many requests (429). Try again later.") from problem
         except NoConnection as problem:
             raise UnreachableError(f"{series.id}: {type(problem).__name__}") from problem
+        except TooManyRedirects as problem:
+            raise GarbledAnswerError(f"{series.id}: an answer that forwards again and again; given up") from problem
         except Exception as problem:  # the client fails in many ways on an answer of another shape
             raise self._told(series, problem) from problem
         finally:
