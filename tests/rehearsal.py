@@ -26,7 +26,7 @@ from projects import ROOT, copy_project
 from workflows import Ran, run_job, workflow
 
 SCENARIOS = ("calm", "flip", "dead")
-FILES = ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore", ".gitattributes")
+FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", ".gitignore", ".gitattributes")
 VALUES = {
     "secrets.FRED_API_KEY": KEY,
     "github.token": "no-token",
@@ -151,6 +151,7 @@ def baseline(folder: Path) -> Path:
         [sys.executable, "-m", "figurecheck", "build"], cwd=project.root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    shutil.copytree(ROOT / "generator", project.root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     (project.root / "tests").mkdir(exist_ok=True)
     (project.root / "tests" / "test_data.py").write_text(TESTED, encoding="utf-8")
     _git(project.root, "init", "--quiet", "--initial-branch", "main")
