@@ -16,6 +16,7 @@ from figurecheck.pages.context import (
 )
 from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
 from figurecheck.verdicts.outcome import AsOf, Choice, Measurement, PartOutcome, ReadingOutcome, Verdict
+from figurecheck.verdicts.rule import judge_part
 from small_site import BAND, LATEST, START, facts, measurement, outcome, reading, series, small_site
 
 SCRIPTS = (
@@ -245,7 +246,9 @@ def _part(text: str) -> PartOutcome:
     choices = (Choice("series", "COIN", text), Choice("window", text, text))
     whole = replace(reading(_measured(text), "x", primary=True), choices=choices)
     other = ReadingOutcome(choices, primary=False, measurement=None, reason=text)
-    return PartOutcome("one", text, Verdict.FAILS, whole, (other, replace(whole, primary=False)), (), text)
+    others = (other, replace(whole, primary=False))
+    tests = judge_part("one", text, whole, others).tests
+    return PartOutcome("one", text, Verdict.FAILS, whole, others, tests, text)
 
 
 def _measured(text: str) -> Measurement:

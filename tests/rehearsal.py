@@ -26,8 +26,22 @@ from projects import ROOT, copy_project
 from workflows import Ran, run_job, workflow
 
 SCENARIOS = ("calm", "flip", "dead")
-FILES = ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore", ".gitattributes")
-VALUES = {"secrets.FRED_API_KEY": KEY, "github.token": "no-token"}
+FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", ".gitignore", ".gitattributes")
+VALUES = {
+    "secrets.FRED_API_KEY": KEY,
+    "github.token": "no-token",
+    "github.server_url": "https://forge.invalid",
+    "github.repository": "owner/figurecheck",
+    "github.run_id": "1",
+}
+TESTED = '''"""What make test runs in a rehearsal: the data that came can be read."""
+
+from pathlib import Path
+
+
+def test_bitcoin_is_there() -> None:
+    assert Path("data/series/BTC-USD.csv").stat().st_size > 1000
+'''
 CLOSED = "http://127.0.0.1:9"
 """The discard port, on which nothing listens: a provider that is gone."""
 GH = """#!{python}
@@ -113,6 +127,8 @@ class Rehearsed:
     ran: Ran
     told: list[Told]
     project: Project
+    heartbeat: Ran
+    published: Ran | None
 
     def call(self, *words: str) -> Told | None:
         """The first call of gh that begins with ``words``."""
@@ -135,6 +151,9 @@ def baseline(folder: Path) -> Path:
         [sys.executable, "-m", "figurecheck", "build"], cwd=project.root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    shutil.copytree(ROOT / "generator", project.root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    (project.root / "tests").mkdir(exist_ok=True)
+    (project.root / "tests" / "test_data.py").write_text(TESTED, encoding="utf-8")
     _git(project.root, "init", "--quiet", "--initial-branch", "main")
     _git(project.root, "add", "--all")
     _git(project.root, "commit", "--quiet", "--message", "The last week")
@@ -142,7 +161,11 @@ def baseline(folder: Path) -> Path:
 
 
 def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
-    """Run the steps of the job ``refresh`` in a clone of ``base`` below ``folder``."""
+    """Run the steps of all jobs of the workflow in a clone of ``base`` below ``folder``.
+
+    Where the refresh merges itself, the forge's part is played: the branch becomes the main branch, and the site is
+    built from it. Not played: the installation, the upload and the deployment to Pages, which are other people's code.
+    """
     clone, origin = folder / "clone", folder / "origin.git"
     _git(folder, "clone", "--quiet", "--bare", str(base), str(origin))
     _git(folder, "clone", "--quiet", str(origin), str(clone))
@@ -155,8 +178,20 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
             "FIGURECHECK_PROVIDERS": CLOSED if scenario == "dead" else server.address,
         }
         ran = run_job(workflow("weekly")["jobs"]["refresh"], clone, VALUES, environment)
+    result = "failure" if ran.failed else "success"
+    published = None
+    if ran.outputs.get("merged") == "true":
+        _git(clone, "push", "--quiet", "origin", "weekly-refresh:main")
+        _git(clone, "switch", "--quiet", "--detach", "weekly-refresh")
+        published = run_job(workflow("pages")["jobs"]["build"], clone, VALUES, environment)
+    later = folder / "later" / "clone"
+    later.parent.mkdir()
+    _git(folder, "clone", "--quiet", str(origin), str(later))
+    values = {**VALUES, "needs.refresh.result": result}
+    heartbeat = run_job(workflow("weekly")["jobs"]["heartbeat"], later, values, environment)
+    _git(clone, "fetch", "--quiet", "origin")
     lines = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
-    return Rehearsed(ran, [Told(**json.loads(line)) for line in lines], Project(clone))
+    return Rehearsed(ran, [Told(**json.loads(line)) for line in lines], Project(clone), heartbeat, published)
 
 
 def _tools(folder: Path, clone: Path) -> Path:
@@ -164,7 +199,8 @@ def _tools(folder: Path, clone: Path) -> Path:
     (clone / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):
         (clone / ".venv" / name).symlink_to(Path(sys.prefix) / name)
-    (clone / ".venv" / "site.stamp").touch()
+    for name in ("site.stamp", "dev.stamp"):
+        (clone / ".venv" / name).touch()
     record = folder / "gh.jsonl"
     (folder / "bin").mkdir()
     gh = folder / "bin" / "gh"
@@ -238,12 +274,13 @@ def main(scenario: str) -> int:
         base = baseline(Path(place) / "base")
         (Path(place) / "run").mkdir()
         found = rehearse(scenario, base, Path(place) / "run")
-        for name, said in found.ran.said.items():
+        jobs = [one for one in (found.ran, found.published, found.heartbeat) if one is not None]
+        for name, said in (step for job in jobs for step in job.said.items()):
             sys.stdout.write(f"=== {name}\n{said}\n")
         sys.stdout.write(f"=== Summary of the job\n{found.ran.summary}\n")
         for one in found.told:
             sys.stdout.write(f"=== gh {' '.join(one.words)}\n{one.body}\n")
-    return 1 if found.ran.failed else 0
+    return 1 if any(job.failed for job in jobs) else 0
 
 
 if __name__ == "__main__":

@@ -100,7 +100,9 @@ def test_the_address_of_an_article_is_one_of_the_web(tmp_path: Path, address: st
 
 
 def test_no_cell_of_a_download_begins_a_formula() -> None:
-    tables = [readings_csv(claim) for claim in injected_site().articles[0].claims if claim.claim.testable]
+    site = injected_site()
+    series = {facts.series.id: facts for facts in site.series}
+    tables = [readings_csv(claim, series) for claim in site.articles[0].claims if claim.claim.testable]
     cells = [cell for table in tables for row in csv.reader(io.StringIO(table)) for cell in row]
     assert sum(cell.lstrip("'").strip() in {text.strip() for text in FORMULAS} for cell in cells) >= len(FORMULAS) / 2
     assert [cell for cell in cells if cell.lstrip()[:1] in {"=", "+", "@"}] == []

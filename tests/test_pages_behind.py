@@ -1,6 +1,7 @@
 """A claim whose series is late says so beside its verdict; the numbers of days are counted by hand."""
 
 import html
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from figurecheck.pages.behind import behind, late_by
 from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.site import render_site
+from figurecheck.paths import Project
 from small_site import LATEST, facts, series, small_site
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -66,9 +68,53 @@ def test_a_figure_up_to_the_last_day_of_a_late_series_is_not_settled() -> None:
     assert "Old data." not in page(site, "an-article/fund.md")
 
 
-def test_every_page_says_its_last_day_and_limit() -> None:
+def aged(site: SiteContext) -> dict[str, tuple[str, str]]:
+    """The last day and the limit that every page carries, by its path; each page has them once."""
+    pages = {name: text for name, text in render_site(site, TEMPLATES).items() if name.endswith(".md")}
+    found = {
+        name: re.findall(r'data-last-day="([^"]+)" data-stale-after="(\d+)"', text) for name, text in pages.items()
+    }
+    assert {len(each) for each in found.values()} == {1}
+    return {name: each[0] for name, each in found.items()}
+
+
+def test_every_page_is_as_old_as_the_oldest_series_behind_its_verdicts() -> None:
+    """COIN ends on 30 June 2021; that FUND and RATE still come in must not hide it on the page of the site."""
+    later = date(2021, 7, 21)
+    ages = aged(with_days(small_site("Plain words"), FUND=later, RATE=later))
+    assert ages.pop("an-article/fund.md") == ("2021-07-21", "14")
+    assert set(ages.values()) == {("2021-06-30", "14")}
+
+
+def test_one_part_that_lags_makes_the_whole_verdict_old() -> None:
     site = with_days(small_site("Plain words"), FUND=date(2021, 7, 21))
-    for name, text in render_site(site, TEMPLATES).items():
-        if name.endswith(".md"):
-            day = "2021-06-30" if name == "an-article/coin.md" else "2021-07-21"
-            assert text.count(f'data-last-day="{day}" data-stale-after="14"') == 1, name
+    story = site.articles[0]
+    coin, fund = story.claims[0], story.claims[1]
+    today, then = (
+        replace(mine, parts=(*mine.parts, *theirs.parts))
+        for mine, theirs in ((fund.today, coin.today), (fund.at_publication, coin.at_publication))
+    )
+    both = replace(fund, today=today, at_publication=then)
+    claims = tuple(both if claim is fund else claim for claim in story.claims)
+    ages = aged(replace(site, articles=(replace(story, claims=claims),)))
+    assert ages["an-article/fund.md"] == ("2021-06-30", "14")
+
+
+def test_a_series_that_has_ended_is_left_apart_and_a_slow_one_has_its_own_limit() -> None:
+    site = with_days(small_site("Plain words"), FUND=date(2021, 7, 21))
+    ended = {"COIN": coin(ended=LATEST)}
+    ages = aged(replace(site, series=tuple(ended.get(f.series.id, f) for f in site.series)))
+    assert ages["an-article/coin.md"] == ages["an-article/index.md"] == ("2021-07-21", "14")
+    slow = {"COIN": coin(max_age_days=80)}
+    ages = aged(replace(site, series=tuple(slow.get(f.series.id, f) for f in site.series)))
+    assert ages["an-article/coin.md"] == ("2021-06-30", "80")
+    assert ages["index.md"] == ("2021-07-21", "14")
+
+
+def test_a_claim_on_bitcoin_alone_is_as_old_as_the_stored_bitcoin(built: Project) -> None:
+    last = (built.series / "BTC-USD.csv").read_text(encoding="utf-8").splitlines()[-1].split(",")[0]
+    for folder in (built.reports / "ultra-small-cap-hedges", built.reports):
+        name = "rally-btc-2020.md" if folder != built.reports else "index.md"
+        found = re.search(r'data-last-day="([^"]+)"', (folder / name).read_text(encoding="utf-8"))
+        assert found is not None
+        assert found[1] == last if folder != built.reports else found[1] <= last

@@ -35,8 +35,10 @@ def with_health() -> SiteContext:
 
 def test_without_a_refresh_it_says_so_and_shows_when_files_were_read() -> None:
     text = told(small_site("Plain words"))
-    assert "No refresh has been recorded yet." in text
-    assert "| [COIN](data.md#coin) | 30 June 2021 | – | 30 June 2021 | no refresh recorded |" in text
+    assert "No refresh has been recorded yet:" in text
+    assert "| Read from the archive on |" in text
+    assert "Last success" not in text
+    assert "| [COIN](data.md#coin) | no refresh recorded | 30 June 2021 | 30 June 2021 (newest) | – | – |" in text
     assert "Nothing was refused or left out." in text
 
 
@@ -50,7 +52,9 @@ def test_a_refresh_is_counted_and_every_series_has_its_row() -> None:
         "7 June 2021",
     )
     assert (rows["RATE"].state, rows["RATE"].last_success) == ("not asked for", "–")
-    assert (rows["COIN"].revisions, rows["COIN"].corrections, rows["COIN"].oddities) == ("1", "1", "1")
+    assert rows["COIN"].seen == "one revision, one correction and one odd value kept"
+    assert rows["RATE"].seen == "–"
+    assert "| Last success |" in told(with_health())
 
 
 def test_reasons_revisions_and_oddities_are_listed() -> None:

@@ -40,13 +40,13 @@ def body(found: Rehearsed) -> str:
 
 def pushed(found: Rehearsed) -> list[str]:
     """The files of the commit that reached the remote branch."""
-    return found.git("diff", "--name-only", "origin/main", "origin/weekly-refresh").splitlines()
+    return found.git("diff", "--name-only", "origin/weekly-refresh~1", "origin/weekly-refresh").splitlines()
 
 
 def test_a_calm_week_merges_itself(calm: Rehearsed) -> None:
     assert calm.ran.failed == "", calm.ran.said
     assert calm.call("pr", "merge", "7", "--squash") is not None
-    assert calm.call("issue") is None
+    assert calm.call("issue", "create") is None
     assert calm.ran.outputs == {"number": "7", "merged": "true"}
     text = body(calm)
     assert text.startswith("No verdict flipped, and figures moved only as new data move them")
@@ -92,6 +92,20 @@ def test_a_dead_provider_leaves_everything_as_it_was(dead: Rehearsed, base: Path
     health = json.loads(dead.project.health.read_text(encoding="utf-8"))["series"]
     assert {one["state"] for one in health} == {"refused", "kept"}
     assert "refused" in (dead.project.reports / "health.md").read_text(encoding="utf-8")
+
+
+def test_the_site_is_published_after_a_merge_alone(calm: Rehearsed, flip: Rehearsed) -> None:
+    assert calm.published is not None
+    assert calm.published.failed == "", calm.published.said
+    assert flip.published is None
+
+
+def test_every_week_leaves_a_heartbeat_on_the_main_branch(calm: Rehearsed, flip: Rehearsed, dead: Rehearsed) -> None:
+    for found in (calm, flip, dead):
+        assert found.heartbeat.failed == "", found.heartbeat.said
+        beat = json.loads(found.git("show", "origin/main:.github/heartbeat.json"))
+        assert (beat["schema"], beat["refresh"]) == ("figurecheck.heartbeat/1", "success")
+        assert found.call("workflow", "enable", "weekly.yml") is not None
 
 
 def test_no_key_is_in_anything_that_was_told(calm: Rehearsed, flip: Rehearsed, dead: Rehearsed) -> None:

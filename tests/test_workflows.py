@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from expressions import Value, holds
 from workflows import ROOT, WORKFLOWS, workflow
 
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yml"))
@@ -92,8 +93,56 @@ def test_the_key_is_seen_by_the_refresh_alone_and_never_in_a_fork() -> None:
     users = [(name, job, step["name"]) for name, job, step in steps if "secrets." in str(step)]
     assert [(name, job) for name, job, _ in users] == [("weekly", "refresh")]
     assert users[0][2].startswith("Refresh")
-    assert "!github.event.repository.fork" in jobs("weekly")["refresh"]["if"]
-    assert "!github.event.repository.fork" in jobs("weekly")["heartbeat"]["if"]
+
+
+AT_HOME: dict[str, Value] = {"vars.FIGURECHECK_HOME": "owner/figurecheck", "github.repository": "owner/figurecheck"}
+IN_A_FORK: dict[str, Value] = {"github.repository": "someone/figurecheck"}
+"""A fork inherits no variables; a schedule has no ``github.event.repository``, so neither context has one."""
+COPIED: dict[str, Value] = {**IN_A_FORK, "vars.FIGURECHECK_HOME": "owner/figurecheck"}
+
+
+def runs(name: str, values: dict[str, Value], *, refresh: str = "success") -> set[str]:
+    """The jobs of a workflow that would run with these contexts; a job whose needs were skipped sees no success."""
+    found: dict[str, str] = {}
+    for job, said in jobs(name).items():
+        state = "success" if "needs" not in said else found[said["needs"]]
+        more: dict[str, Value] = {"needs.refresh.outputs.merged": "true" if state == "success" else None}
+        goes = holds(said.get("if", "success()"), {**values, **more}, state=state)
+        found[job] = (refresh if job == "refresh" else "success") if goes else "skipped"
+    return {job for job, state in found.items() if state != "skipped"}
+
+
+@pytest.mark.parametrize("name", ["weekly", "pages"])
+@pytest.mark.parametrize("event", ["schedule", "workflow_dispatch", "push"])
+def test_what_has_rights_runs_at_home_and_never_in_a_fork(name: str, event: str) -> None:
+    """Held against the contexts of each event; only a dispatch and a push tell whether the repository is a fork."""
+    told: dict[str, Value] = {"github.event_name": event}
+    for elsewhere in (IN_A_FORK, COPIED):
+        says_so: dict[str, Value] = {} if event == "schedule" else {"github.event.repository.fork": True}
+        assert runs(name, {**elsewhere, **told, **says_so}) == set()
+    assert runs(name, {**AT_HOME, **told}) == set(jobs(name))
+
+
+def test_only_the_heartbeat_follows_a_refresh_that_failed() -> None:
+    assert runs("weekly", AT_HOME, refresh="failure") == {"refresh", "heartbeat"}
+
+
+def test_the_old_guard_would_not_have_held_on_a_schedule() -> None:
+    assert holds("${{ !github.event.repository.fork }}", IN_A_FORK)
+
+
+def test_a_pull_request_starts_neither() -> None:
+    assert [set(workflow(name)["on"]) & {"pull_request", "pull_request_target"} for name in ("weekly", "pages")] == [
+        set(),
+        set(),
+    ]
+
+
+def test_the_tests_run_before_anything_merges_itself() -> None:
+    commands = [step.get("run", "") for step in jobs("weekly")["refresh"]["steps"]]
+    publish = next(at for at, command in enumerate(commands) if "weekly publish" in command)
+    assert "make test" in commands[:publish]
+    assert commands.index("make test") > commands.index(".venv/bin/figurecheck build")
 
 
 def test_the_heartbeat_beats_also_when_the_refresh_failed() -> None:

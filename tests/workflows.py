@@ -1,5 +1,6 @@
 """The workflows as data, and running the ``run:`` steps of a job as a runner would."""
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from expressions import holds
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -32,19 +35,21 @@ class Ran:
 
 
 def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], environment: Mapping[str, str]) -> Ran:
-    """Run the ``run:`` steps of ``job`` in ``folder``, in their order, until one fails.
+    """Run the ``run:`` steps of ``job`` in ``folder``, in their order; after a failure only those that ask for it.
 
     ``values`` are what the expressions of the workflow stand for (``secrets.FRED_API_KEY`` and so on); one that is not
     there is an error, so that a new expression cannot pass unseen. ``uses:`` steps are what the caller has prepared.
     """
-    ran = Ran()
+    ran, outcomes = Ran(), dict[str, dict[str, str]]()
     output, summary = folder.parent / "github-output", folder.parent / "github-summary"
     for file in (output, summary):
         file.write_text("", encoding="utf-8")
     files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "CI": "true"}
     for step in job["steps"]:
-        if "run" not in step:
+        state = "failure" if ran.failed else "success"
+        if "run" not in step or not holds(step.get("if", "success()"), {}, state=state):
             continue
+        values = {**values, "toJSON(steps)": json.dumps(outcomes)}
         own = {name: _filled(str(value), values) for name, value in step.get("env", {}).items()}
         assert not _EXPRESSION.search(step["run"]), "an expression inside a script can inject commands"
         done = subprocess.run(
@@ -56,9 +61,9 @@ def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], env
             check=False,
         )
         ran.said[step["name"]] = done.stdout + done.stderr
-        if done.returncode:
-            ran.failed = step["name"]
-            break
+        if "id" in step:
+            outcomes[step["id"]] = {"outcome": "failure" if done.returncode else "success"}
+        ran.failed = ran.failed or (step["name"] if done.returncode else "")
     lines = output.read_text(encoding="utf-8").splitlines()
     ran.outputs = dict(line.split("=", 1) for line in lines if "=" in line)
     ran.summary = summary.read_text(encoding="utf-8")

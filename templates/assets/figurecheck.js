@@ -10,8 +10,8 @@
   note.className = "fc-old";
   note.setAttribute("role", "note");
   note.textContent =
-    "Old data: the newest data behind this page are of " + line.querySelector("time").textContent + ", " + days +
-    " days ago. This page should never be older than " + limit + " days. " +
+    "Old data: a series behind this page reaches only to " + line.querySelector("time").textContent + ", " + days +
+    " days ago. It should never be older than " + limit + " days. " +
     "Read “today” and “newest” on it as of that day.";
   const title = document.querySelector("h1");
   if (title) title.after(note);

@@ -1,59 +1,97 @@
 """How old the data of a page are: a line on every page, which a script holds against the reader's clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from jinja2 import Environment
 
 from figurecheck.pages import words
-from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
+from figurecheck.pages.changes.page import PAGE as CHANGES
+from figurecheck.pages.context import ClaimContext, SeriesFacts, SiteContext
+from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
 from figurecheck.pages.templating import render
+from figurecheck.series.model import Kind
 
 TEMPLATE = "age.md.j2"
 
 
 @dataclass(frozen=True)
 class Age:
-    """The last day of the data of a page, for readers and for scripts, and after how many days it counts as old."""
+    """Up to which day the data of a page reach, for readers and for scripts, and after how many days that is old.
+
+    ``verdict`` says that the page has one verdict; the others tell of all verdicts of an article or of the site.
+    """
 
     iso_day: str
     day: str
     limit: str
+    verdict: bool
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The last day of one series, and how many days old it may be: a monthly one comes late by nature."""
+
+    day: date
+    limit: int
+
+    @property
+    def old_from(self) -> date:
+        """The first day on which a reader is told that the data are old."""
+        return self.day + timedelta(days=self.limit + 1)
 
 
 def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> dict[str, str]:
-    """``pages`` (Markdown by path) with the line of their age at the end; files that are no pages stay as they are."""
-    ages = _ages(site)
-    everywhere = _age(site.last_day, min((a.article.stale_after_days for a in site.articles), default=366))
-    lines = {age: render(jinja, TEMPLATE, age) for age in {everywhere, *ages.values()}}
+    """``pages`` (Markdown by path) with the line of their age at the end; files that are no pages stay as they are.
+
+    A page of a claim is as old as that series of its verdict which gets old first, so that one series that still comes
+    in cannot hide another that does not; every other page is as old as the oldest page of a claim that it tells of.
+    """
+    ages, whole = _ages(site)
+    lines = {age: render(jinja, TEMPLATE, age) for age in {whole, *ages.values()}}
     return {
-        path: f"{text}\n{lines[ages.get(path, everywhere)]}" if path.endswith(".md") else text
+        path: f"{text}\n{lines[ages.get(path, whole)]}" if path.endswith(".md") else text
         for path, text in pages.items()
     }
 
 
-def _ages(site: SiteContext) -> dict[str, Age]:
-    """The ages of the pages that belong to one article, by path."""
-    found = {}
+def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
+    """The ages of the pages that belong to one article, by path, and the age of all others."""
+    series = {facts.series.id: facts for facts in site.series}
+    limits = (article.article.stale_after_days for article in site.articles)
+    nothing = Reach(site.last_day, min(limits, default=366))
+    found: dict[str, Age] = {}
+    articles = []
     for article in site.articles:
         slug, limit = article.article.article.slug, article.article.stale_after_days
-        newest = [_newest(site, claim) for claim in article.claims]
-        for claim, day in zip(article.claims, newest, strict=True):
-            found[f"{slug}/{claim.claim.id}.md"] = _age(day or site.last_day, limit)
-        whole = _age(max((day for day in newest if day is not None), default=site.last_day), limit)
-        found |= {f"{slug}/{name}.md": whole for name in _shared(article)}
-    return found
+        reached = {claim.claim.id: _reach(claim, series, limit) for claim in article.claims}
+        whole = _oldest(reached.values()) or Reach(site.last_day, limit)
+        articles.append(whole)
+        found |= {f"{slug}/{name}.md": _age(one or whole, verdict=one is not None) for name, one in reached.items()}
+        found |= {f"{slug}/{page}": _age(whole) for page in ("index.md", CORRECTIONS, CHANGES)}
+    return found, _age(_oldest(articles) or nothing)
 
 
-def _shared(article: ArticleContext) -> tuple[str, ...]:
-    return ("index",) if article.corrections is None else ("index", "corrections")
+def _reach(claim: ClaimContext, series: dict[str, SeriesFacts], limit: int) -> Reach | None:
+    """The series of the claim's verdict that gets old first; None where none of them still runs.
+
+    Only the primary reading of each part counts. A series that has ended for good would make its page old for ever, and
+    the last decision of a list of events says nothing about how far the list is known.
+    """
+    named = {name for measured in claim.today.measurements for name in measured.series}
+    running = (series[name] for name in sorted(named & series.keys()))
+    return _oldest(
+        Reach(facts.last_day, max(limit, facts.series.max_age_days))
+        for facts in running
+        if facts.series.ended is None and facts.series.kind is not Kind.EVENTS
+    )
 
 
-def _newest(site: SiteContext, claim: ClaimContext) -> date | None:
-    """The newest day of the series of a claim that still run; None where it has none."""
-    used = {*claim.today.data, *claim.at_publication.data}
-    return max((f.last_day for f in site.series if f.series.id in used and f.series.ended is None), default=None)
+def _oldest(reached: Iterable[Reach | None]) -> Reach | None:
+    """The one that counts as old first, the earlier day first where two do."""
+    return min((one for one in reached if one is not None), key=lambda one: (one.old_from, one.day), default=None)
 
 
-def _age(day: date, limit: int) -> Age:
-    return Age(day.isoformat(), words.day(day), str(limit))
+def _age(reach: Reach, *, verdict: bool = False) -> Age:
+    return Age(reach.day.isoformat(), words.day(reach.day), str(reach.limit), verdict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from figurecheck.pages import words
 from figurecheck.pages.context import SeriesFacts, SiteContext
@@ -14,7 +15,7 @@ STATES = {"fresh": "came in", "refused": "refused", "kept": "not asked for"}
 
 @dataclass(frozen=True)
 class HealthRow:
-    """One series: how it stood at its last refresh, and what is known to be odd in it."""
+    """One series: how it stood at its last refresh, its age before the newest day of the site, what is odd in it."""
 
     series: str
     data_anchor: str
@@ -23,9 +24,8 @@ class HealthRow:
     last_success: str
     state: str
     refusals: str
-    revisions: str
-    corrections: str
-    oddities: str
+    age: str
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def health_page(site: SiteContext) -> HealthPage:
         recorded=bool(known),
         summary=summary([one for _, one in known]),
         last_day=words.day(site.last_day),
-        rows=tuple(_row(facts, health.get(facts.series.id)) for facts in series),
+        rows=tuple(_row(facts, health.get(facts.series.id), site.last_day) for facts in series),
         notes=tuple(note for facts, one in known for note in _notes(facts, one)),
         revisions=tuple(_revision(facts, change) for facts, one in known for change in one.changes),
         oddities=tuple(_oddities(series)),
@@ -102,7 +102,7 @@ def summary(known: list[HealthFacts]) -> str:
     return f"{words.capital(came)} came in at the last refresh, {refused} refused, {kept} not asked for"
 
 
-def _row(facts: SeriesFacts, health: HealthFacts | None) -> HealthRow:
+def _row(facts: SeriesFacts, health: HealthFacts | None, newest: date) -> HealthRow:
     success = facts.retrieved_at if health is None else health.last_success
     return HealthRow(
         series=facts.series.id,
@@ -112,10 +112,24 @@ def _row(facts: SeriesFacts, health: HealthFacts | None) -> HealthRow:
         last_success=words.DASH if success is None else words.day(success),
         state=_state(facts, health),
         refusals=words.DASH if health is None else words.whole(health.refusals),
-        revisions=words.DASH if health is None else words.whole(len(health.changes)),
-        corrections=words.whole(len(facts.corrections)),
-        oddities=words.whole(len(facts.kept)),
+        age=_age(facts, newest),
+        seen=_seen(facts, health),
     )
+
+
+def _age(facts: SeriesFacts, newest: date) -> str:
+    days = (newest - facts.last_day).days
+    return f"{words.count(days, 'day', 'days')} earlier" if days > 0 else "newest"
+
+
+def _seen(facts: SeriesFacts, health: HealthFacts | None) -> str:
+    """What was revised, corrected or kept although odd, with how often; a dash where nothing was."""
+    numbers = (
+        (0 if health is None else len(health.changes), "revision", "revisions"),
+        (len(facts.corrections), "correction", "corrections"),
+        (len(facts.kept), "odd value kept", "odd values kept"),
+    )
+    return words.listed([words.count(n, one, many) for n, one, many in numbers if n] or [words.DASH])
 
 
 def _state(facts: SeriesFacts, health: HealthFacts | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
+from figurecheck.pipeline.weekly.failure import TITLE as FAILURE
 from figurecheck.pipeline.weekly.files import folder, read_decision, read_title
 from figurecheck.pipeline.weekly.proposal import Decision
 
@@ -15,7 +16,11 @@ MAIN = "main"
 PATHS = ("data", "reports")
 """What a refresh and a build change; nothing else is ever committed here."""
 AUTHOR = ("-c", "user.name=figurecheck weekly", "-c", "user.email=figurecheck-weekly@users.noreply.github.com")
+EMAIL = AUTHOR[-1].split("=", 1)[1]
 ISSUE = "The weekly refresh would change a verdict"
+GONE = "The newest refresh proposes no flipped verdict any more."
+SETTLED = "The newest refresh changes nothing, so there is nothing left to merge."
+WORKS = "The weekly refresh came through again."
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,22 @@ def publish(project: Project) -> Published:
     """Do what the proposal decided; raises OutputError where git or gh refuses anything but the merge.
 
     The branch is made anew each week from the main branch: a pull request that still waits gets the newest data.
+    A branch on which a person has worked is left alone, with an OutputError that says whose commits are there.
+    What is settled by now is closed: the issue of a failed run, that of a flip that is gone, an idle pull request.
     """
     decision = read_decision(project)
+    _close_issue(project, FAILURE, WORKS)
+    if decision is not Decision.FLIP:
+        _close_issue(project, ISSUE, GONE)
     if decision is Decision.NOTHING:
+        for number in _open_pull_requests(project):
+            _run(project, "gh", "pr", "close", number, "--comment", SETTLED)
         return Published("", merged=False)
     title = read_title(project)
     _run(project, "git", "switch", "--quiet", "--force-create", BRANCH)
     _run(project, "git", "add", "--all", "--", *PATHS)
     _run(project, "git", *AUTHOR, "commit", "--quiet", "--message", title)
-    _run(project, "git", "push", "--quiet", "--force", "origin", BRANCH)
+    _push(project)
     number = _pull_request(project, title)
     if decision is Decision.FLIP:
         _issue(project)
@@ -50,11 +62,42 @@ def has_changes(project: Project) -> bool:
     return bool(_run(project, "git", "status", "--porcelain", "--", *PATHS).strip())
 
 
+def _push(project: Project) -> None:
+    """Replace the branch if this workflow made all of it, and only as long as it stays as it was seen."""
+    lease = f"--force-with-lease=refs/heads/{BRANCH}:"
+    seen = _run(project, "git", "ls-remote", "origin", f"refs/heads/{BRANCH}").split()
+    if seen:
+        lease += seen[0]
+        _run(project, "git", "fetch", "--quiet", "origin", seen[0])
+        made = _run(project, "git", "log", "--format=%ae%n%ce", seen[0], "--not", f"origin/{MAIN}").split("\n")
+        others = sorted(set(made) - {EMAIL, ""})
+        if others:
+            raise OutputError(
+                f"asked to renew the branch {BRANCH}; it holds commits by {', '.join(others)}, which would be lost; "
+                "merge or close its pull request and delete the branch, then run the workflow again"
+            )
+    _run(project, "git", "push", "--quiet", lease, "origin", BRANCH)
+
+
+def _open_pull_requests(project: Project) -> list[str]:
+    listed = _run(project, "gh", "pr", "list", "--head", BRANCH, "--state", "open", "--json", "number")
+    return [str(one["number"]) for one in json.loads(listed or "[]")]
+
+
+def _open_issues(project: Project, title: str) -> list[str]:
+    listed = _run(project, "gh", "issue", "list", "--state", "open", "--limit", "500", "--json", "number,title")
+    return [str(one["number"]) for one in json.loads(listed or "[]") if one["title"] == title]
+
+
+def _close_issue(project: Project, title: str, comment: str) -> None:
+    for number in _open_issues(project, title):
+        _run(project, "gh", "issue", "close", number, "--comment", comment)
+
+
 def _pull_request(project: Project, title: str) -> str:
     """The number of the one open pull request of the branch, which is opened or brought up to date."""
     body = str(folder(project) / "body.md")
-    open_ones = _run(project, "gh", "pr", "list", "--head", BRANCH, "--state", "open", "--json", "number")
-    numbers = [str(one["number"]) for one in json.loads(open_ones or "[]")]
+    numbers = _open_pull_requests(project)
     if numbers:
         _run(project, "gh", "pr", "edit", numbers[0], "--title", title, "--body-file", body)
         return numbers[0]
@@ -65,8 +108,7 @@ def _pull_request(project: Project, title: str) -> str:
 def _issue(project: Project) -> None:
     """One open issue for flipped verdicts: brought up to date where there is one already."""
     body = str(folder(project) / "issue.md")
-    listed = _run(project, "gh", "issue", "list", "--state", "open", "--search", ISSUE, "--json", "number,title")
-    found = [str(one["number"]) for one in json.loads(listed or "[]") if one["title"] == ISSUE]
+    found = _open_issues(project, ISSUE)
     if found:
         _run(project, "gh", "issue", "edit", found[0], "--body-file", body)
     else:
