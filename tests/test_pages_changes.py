@@ -9,6 +9,7 @@ import pytest
 from figurecheck.ledger.chain import Ledger
 from figurecheck.ledger.changes import Cause, ClaimChange, Diff, FigureChange, Kind, SeriesChange, Share
 from figurecheck.ledger.entry import Entry
+from figurecheck.pages.changes import table
 from figurecheck.pages.changes import words as said
 from figurecheck.pages.changes.history import claim_history, day_blocks, first_entry, last_change
 from figurecheck.pages.changes.markdown import LIMIT, comment
@@ -116,6 +117,49 @@ def test_the_history_of_a_claim_leaves_out_its_first_entry() -> None:
     assert oldest.rows == ()
     assert last_change(both.rows).startswith("data up to 9")
     assert last_change(()) == ""
+
+
+def test_the_beginning_of_the_ledger_says_that_there_is_nothing_to_compare_with() -> None:
+    first = Ledger().with_entries((OLD, replace(OLD, claim="other")), date(2026, 10, 2), CODE)
+    begun = "the record of changes begins here with two figures and verdicts, so there is nothing earlier"
+    assert begun in last_change(first.rows)
+    same_day = first.with_entries((OUT,), date(2026, 10, 2), CODE)
+    assert last_change(same_day.rows).endswith("the record of changes began, with two figures and verdicts")
+    later = first.with_entries((replace(OLD, claim="third"),), date(2026, 10, 9), CODE)
+    assert last_change(later.rows).endswith("and one figure or verdict was written down for the first time")
+
+
+def attention(*changes: ClaimChange, series: tuple[SeriesChange, ...] = (), code: str = CODE) -> str:
+    return table.attention(replace(diff(*changes), series=series, code=(CODE, code)))
+
+
+def test_where_no_figure_moved_the_closing_sentence_says_so() -> None:
+    assert attention() == "Nothing changed."
+    assert attention(code="0.1.0+ffffffffffffffff") == "Only the code changed, and no figure moved with it."
+    new_days = SeriesChange("BTC-USD", new_days=5, last_day=date(2026, 10, 9))
+    assert attention(series=(new_days,)) == "The data changed, but no figure moved with them."
+
+
+def test_a_p_value_is_told_apart_from_figures_with_and_without_intervals() -> None:
+    p_value = replace(
+        OLD, value=0.12, lower=None, upper=None, unit="p-value", verdict="not_proven", part_verdict="not_proven"
+    )
+
+    def moved(after: Entry, kind: Kind = Kind.MOVED, cause: Cause = Cause.REVISED) -> ClaimChange:
+        return ClaimChange("link", "today", kind, (FigureChange("whole", p_value, after),), (cause,))
+
+    higher = moved(replace(p_value, value=1.0))
+    assert higher.calm
+    assert attention(higher) == "No verdict flipped, and p-values moved, but none of them to another answer."
+    both = attention(higher, change(NEW, Cause.NEW_DAYS))
+    assert both == (
+        "No verdict flipped, and figures moved only inside their intervals and "
+        "p-values moved, but none of them to another answer."
+    )
+    turned = replace(p_value, value=0.01, verdict="holds", part_verdict="holds")
+    assert not moved(turned, Kind.FLIP).calm
+    assert not moved(replace(p_value, value=0.01, part_verdict="holds")).calm
+    assert not moved(replace(p_value, value=1.0), cause=Cause.CODE).calm
 
 
 def test_a_definition_and_other_code_are_named_by_the_ledger() -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from figurecheck.claims.model import Article
+from figurecheck.pages.opposed import opposed
 from figurecheck.pages.relations import RelationView, relation_views
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import Verdict
+from figurecheck.verdicts.relations import Finding
 from poison import ROOT
 from small_site import checked_article, small_site, with_verdict
 
@@ -33,12 +35,22 @@ def view(relation: dict[str, Any], now: Verdict | None = None) -> RelationView:
 @pytest.mark.parametrize(
     ("one", "other", "kind", "result"),
     [
-        ("coin", "fund", "cannot_both_hold", "claim of the first side holds, and none of the second"),
-        ("fund", "coin", "cannot_both_hold", "claim of the second side holds, and none of the first"),
-        ("fund", "fund", "at_odds", "No claim of either side holds, so the data support neither"),
+        (
+            "coin",
+            "fund",
+            "cannot_both_hold",
+            "its only claim, on the second not its only claim. So the contradiction is settled for the first side",
+        ),
+        (
+            "fund",
+            "coin",
+            "cannot_both_hold",
+            "settled for the second side and against what the other says: \N{LEFT DOUBLE QUOTATION MARK}",
+        ),
+        ("fund", "fund", "at_odds", "neither half of the tension stands"),
         ("coin", "coin", "at_odds", "the tension is real"),
-        ("coin", "coin", "cannot_both_hold", "in the same episodes they cannot"),
-        ("fund", "mood", "cannot_both_hold", "the data leave it open"),
+        ("coin", "coin", "cannot_both_hold", "Both cannot be true of the same episodes"),
+        ("fund", "mood", "cannot_both_hold", "these data do not say which side is wrong"),
     ],
 )
 def test_two_sides_are_decided_by_the_outcomes(one: str, other: str, kind: str, result: str) -> None:
@@ -49,7 +61,7 @@ def test_two_sides_are_decided_by_the_outcomes(one: str, other: str, kind: str, 
 def test_a_result_that_changed_since_publication_is_told_with_both_marks() -> None:
     """By hand: fund held at publication (30 % over a mark of 20 %) and does not today (10 %)."""
     found = view({"kind": "cannot_both_hold", "one": ["coin"], "other": ["fund"]})
-    assert "in the same episodes they cannot" in found.result_before
+    assert "Both cannot be true of the same episodes" in found.result_before
     coin, fund = found.rows
     assert (coin.mark.word, coin.mark_before) == ("holds", None)
     assert fund.mark_before is not None
@@ -66,7 +78,7 @@ def test_wordings_that_fare_differently_are_told_with_their_figures() -> None:
 
 
 def test_sources_are_named_and_an_asset_is_counted() -> None:
-    assert "The sources named are A bank; " in view({"kind": "attribution", "claims": ["coin", "fund"]}).result
+    assert "The only source named is A bank; " in view({"kind": "attribution", "claims": ["coin", "fund"]}).result
     found = view({"kind": "asset_is_source", "asset": "X", "source": "A bank", "claims": ["coin", "fund"]})
     assert found.result == "One of two claims holds and one does not hold."
     assert found.sort == "A source that is also an asset"
@@ -85,5 +97,33 @@ def test_the_report_has_the_section_with_an_arrow() -> None:
     section = text.split("## The article against itself")[1].split("\n## ")[0]
     assert "**Claims that weaken each other: Both.** They do not fit." in section
     assert section.count("fc-arrow") == 1
-    assert "At publication: Claims on both sides hold" in section
+    assert (
+        "At publication: On the first side the data bear out its only claim, on the second its only claim." in section
+    )
     assert "## The article against itself" not in render_site(small_site(), ROOT / "templates")["an-article/index.md"]
+
+
+def test_a_side_that_is_open_is_not_called_refuted() -> None:
+    verdicts = [Verdict.HOLDS, Verdict.FAILS, Verdict.HOLDS], [Verdict.NOT_PROVEN, Verdict.FAILS]
+    assert opposed("cannot_both_hold", Finding.FIRST, verdicts, "A and B") == (
+        "On the first side the data bear out two of its three claims, on the second none of its two claims. "
+        "So the contradiction leans to the first side. The other, A and B, has nothing that holds, "
+        "but is not wholly refuted."
+    )
+    refuted = [Verdict.FAILS], [Verdict.HOLDS]
+    assert "So the tension is settled for the second side and against what the other says: A." in opposed(
+        "at_odds", Finding.SECOND, refuted, "A"
+    )
+
+
+def test_contradictions_stand_open_and_the_rest_is_folded() -> None:
+    site = related(
+        {**WHY, "kind": "repeats", "statements": [{"claim": "coin"}, {"claim": "fund"}]},
+        {**WHY, "kind": "at_odds", "one": ["coin"], "other": ["fund"]},
+    )
+    text = render_site(site, ROOT / "templates")["an-article/index.md"]
+    section = text.split("## The article against itself")[1].split("\n## ")[0]
+    shown, folded = section.split("<details")
+    assert "Claims that weaken each other" in shown
+    assert "One thing, said in several ways" not in shown
+    assert "One thing, said in several ways" in folded.split("</details>")[0]

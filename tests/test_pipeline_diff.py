@@ -276,6 +276,42 @@ def test_revisions_are_compared_with_their_own_data_and_definitions(before: Proj
     assert git(before.root, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("words", ["HEAD~1..HEAD", "HEAD..today", "HEAD~1..HEAD~0"])
+def test_a_revision_whose_data_changed_without_a_build_is_refused(before: Project, words: str) -> None:
+    committed(before)
+    frame = observations(before, "PSCT")
+    frame.loc["2024-12-31", PRICES] *= 1.02
+    store(before, "PSCT", frame)
+    committed(before, "other data, no build")
+    with pytest.raises(UsageError, match=r"results of small were made from other data of PSCT .* figurecheck build"):
+        diff(before, words, quiet)
+
+
+def test_a_revision_whose_article_changed_without_a_build_is_refused(before: Project) -> None:
+    committed(before)
+    file = before.article("small")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("at_least: 0.2, why: A fifth.", "at_least: 20, why: Much."), encoding="utf-8")
+    committed(before, "another definition, no build")
+    with pytest.raises(UsageError, match=r"HEAD; its results .* other definition of since than it holds"):
+        diff(before, "HEAD~1..HEAD", quiet)
+    publish(before)
+    committed(before, "the build")
+    (found,) = diff(before, "HEAD~2..HEAD", quiet)
+    assert since(found).turned == (Cause.DEFINITION,)
+
+
+def test_the_command_refuses_a_stale_revision_with_an_error(before: Project) -> None:
+    committed(before)
+    frame = observations(before, "PSCT")
+    frame.loc["2024-12-31", PRICES] *= 1.02
+    store(before, "PSCT", frame)
+    committed(before, "other data, no build")
+    told = figurecheck(before, "diff", "HEAD~1..HEAD")
+    assert told.returncode != 0
+    assert "other data of PSCT" in " ".join(told.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

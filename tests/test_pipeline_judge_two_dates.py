@@ -1,14 +1,18 @@
 """At publication nothing enters that came later: the future is poisoned, cut off, or only not yet published."""
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.results_document import significant
+from figurecheck.ledger.chain import Ledger
+from figurecheck.ledger.rows import Row
+from figurecheck.ledger.snapshots import article_entries
+from figurecheck.pages.results_document import claim_document, significant
 from figurecheck.paths import Project
 from figurecheck.pipeline.corrections_table import corrections_table, table_columns, table_series
 from figurecheck.pipeline.evaluators.base import SEED
@@ -17,7 +21,7 @@ from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.store.reading import Observed, read
 from figurecheck.verdicts.corrections import Corrections
-from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, Verdict
+from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, SpecificationNull, Verdict
 from poison import ROOT, Poison, last_known, no_future, poisoned_project, release_lag, whole_future
 
 pytestmark = pytest.mark.slow
@@ -77,11 +81,38 @@ def test_the_poison_leaves_nothing_known_unread(poisoned: tuple[str, Project]) -
     assert changed > (5 if name == "not yet published" else 25)
 
 
-def test_no_outcome_at_publication_moves(poisoned: tuple[str, Project]) -> None:
-    found, expected = outcomes(poisoned[1], AsOf.PUBLICATION), unpoisoned(AsOf.PUBLICATION)
+@pytest.fixture(scope="module")
+def found(poisoned: tuple[str, Project]) -> dict[str, Outcome]:
+    """The outcomes at publication on poisoned data."""
+    return outcomes(poisoned[1], AsOf.PUBLICATION)
+
+
+def test_no_outcome_at_publication_moves(found: dict[str, Outcome]) -> None:
+    expected = unpoisoned(AsOf.PUBLICATION)
     assert len(expected) == 33
     assert sum(outcome.verdict is not Verdict.NOT_TESTABLE for outcome in expected.values()) == 27
     assert [name for name in expected if found[name] != expected[name]] == []
+
+
+def test_the_null_by_circular_shift_does_not_move(found: dict[str, Outcome]) -> None:
+    nulls = shifted(unpoisoned(AsOf.PUBLICATION))
+    assert ("corr-btc-r2ktech-volatile", "level") in nulls
+    assert shifted(found) == nulls
+
+
+def test_nothing_measured_at_publication_reaches_past_it(found: dict[str, Outcome]) -> None:
+    """Nor beside the verdicts: betas and drifts since publication are of today only."""
+    assert max(day for outcome in found.values() for day in days_of(outcome)) == date(2025, 10, 2)
+    today = unpoisoned(AsOf.TODAY)
+    assert max(day for outcome in today.values() for day in days_of(outcome)) > date(2025, 10, 3)
+
+
+def test_what_is_written_of_publication_does_not_move(found: dict[str, Outcome]) -> None:
+    """The documents of all claims, and the rows of a ledger, with today's outcomes of each claim the same on both."""
+    before, after = written(unpoisoned(AsOf.PUBLICATION)), written(found)
+    assert len(before.rows) > 50
+    assert after.documents == before.documents
+    assert [row.cells for row in after.rows] == [row.cells for row in before.rows]
 
 
 def test_the_corrections_at_publication_do_not_move(poisoned: tuple[str, Project]) -> None:
@@ -105,6 +136,29 @@ def test_what_was_not_yet_published_is_known_today(tmp_path: Path) -> None:
     project = poisoned_project(tmp_path / "project", release_lag)
     name = "rates-opportunity-cost"
     assert outcomes(project, AsOf.TODAY, name)[name] != unpoisoned(AsOf.TODAY)[name]
+
+
+def shifted(judged: Mapping[str, Outcome]) -> dict[tuple[str, str], SpecificationNull]:
+    """The null of every part that has one."""
+    return {(name, p.id): p.null for name, outcome in judged.items() for p in outcome.parts if p.null is not None}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build writes of outcomes at publication."""
+
+    documents: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def written(judged: Mapping[str, Outcome]) -> Written:
+    """Documents and ledger rows from outcomes at publication, beside those of today on unpoisoned data."""
+    (article,) = open_workspace(Project(ROOT)).articles
+    today = unpoisoned(AsOf.TODAY)
+    both = {name: {AsOf.PUBLICATION: judged[name], AsOf.TODAY: today[name]} for name in judged}
+    documents = tuple(json.dumps(claim_document(article, claim, both[claim.id])) for claim in article.claims)
+    entries = tuple(one for one in article_entries(article, both) if one.as_of == AsOf.PUBLICATION.value)
+    return Written(documents, Ledger().with_entries(entries, date(2025, 10, 2), "0.1.0+0").rows)
 
 
 def days_of(outcome: Outcome) -> Iterator[date]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from figurecheck.claims.relations import CannotBothHold, Repeats, Slides
+from figurecheck.claims.relations import Attribution, CannotBothHold, Repeats, Slides
 from figurecheck.pages.results_relations import relations_document
 from figurecheck.paths import Project
 from figurecheck.pipeline.judge import Draws, judge_claim, known_at_publication, series_of
@@ -99,6 +99,20 @@ def test_two_sides(outcomes: dict[str, Outcome], one: Verdict, other: Verdict, f
         "rally-btc-2024": replace(outcomes["rally-btc-2024"], verdict=other),
     }
     assert relation_outcomes(article, made)[0].finding is finding
+
+
+def test_an_attribution_finds_how_many_sources_are_named(outcomes: dict[str, Outcome]) -> None:
+    """By hand from the article: two sources for the rise of 2020; one where the other is left out."""
+    relation = next(each for each in flagship().relations if isinstance(each, Attribution))
+    claim = flagship().claim("rally-r2ktech-2020")
+    found = []
+    for sources in (claim.attributed_to, claim.attributed_to[:1]):
+        changed = claim.model_copy(update={"attributed_to": sources})
+        claims = tuple(changed if each.id == claim.id else each for each in flagship().claims)
+        named = (relation.model_copy(update={"claims": (claim.id,)}),)
+        article = flagship().model_copy(update={"claims": claims, "relations": named})
+        found.append(relation_outcomes(article, outcomes)[0].finding)
+    assert found == [Finding.SEVERAL, Finding.ONE]
 
 
 def test_the_document_says_what_each_date_finds(outcomes: dict[str, Outcome]) -> None:

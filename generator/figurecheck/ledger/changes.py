@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from figurecheck.ledger.entry import Entry, judged_otherwise
+from figurecheck.verdicts.holm import P_VALUE
 
 
 class Cause(StrEnum):
@@ -89,6 +90,11 @@ class FigureChange:
         return exact(self.after.value) - exact(self.before.value)
 
     @property
+    def tested(self) -> bool:
+        """Whether the figure is a p-value, which answers by the side of its mark and not by its size."""
+        return self.before is not None and self.before.unit == P_VALUE
+
+    @property
     def inside(self) -> bool | None:
         """Whether the new figure lies in the interval of the old one; None where there is no interval."""
         if self.whole is None or self.before is None or self.after is None or self.after.value is None:
@@ -130,7 +136,8 @@ class ClaimChange:
         """Whether nobody needs to look: the verdict stands, and figures moved inside their intervals.
 
         An exact figure has no interval: it may move because days were added or dividends corrected, and for no other
-        cause. A change of definition or code is never calm.
+        cause. A p-value has none either: it may move with any data as long as no verdict turns. A change of definition
+        or code is never calm.
         """
         if self.kind is not Kind.MOVED or {Cause.DEFINITION, Cause.CODE} & set(self.causes):
             return False
@@ -138,7 +145,7 @@ class ClaimChange:
         if len(pairs) < len(self.figures) or any(judged_otherwise(*pair) for pair in pairs):
             return False
         by_data = set(self.causes) <= {Cause.NEW_DAYS, Cause.DIVIDEND}
-        return all(by_data if figure.inside is None else figure.inside for figure in self.figures)
+        return all(figure.tested or (by_data if figure.inside is None else figure.inside) for figure in self.figures)
 
 
 @dataclass(frozen=True)

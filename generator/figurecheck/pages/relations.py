@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from figurecheck.claims.relations import Attribution, Relation, Repeats, Slides
+from figurecheck.claims.relations import AtOdds, Attribution, CannotBothHold, Relation, Repeats, Slides
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.marks import Mark, mark
+from figurecheck.pages.opposed import opposed
 from figurecheck.verdicts.outcome import AsOf
-from figurecheck.verdicts.relations import RelationOutcome, Standing, relation_outcomes
+from figurecheck.verdicts.relations import Finding, RelationOutcome, Standing, relation_outcomes
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ def relation_views(article: ArticleContext) -> tuple[RelationView, ...]:
         for as_of in (AsOf.PUBLICATION, AsOf.TODAY)
     )
     return tuple(_view(before, after, claims) for before, after in zip(then, now, strict=True))
+
+
+def divided_views(article: ArticleContext) -> tuple[tuple[RelationView, ...], tuple[RelationView, ...]]:
+    """The relations whose claims exclude or weaken each other, and all the others."""
+    views = tuple(zip(article.article.relations, relation_views(article), strict=True))
+    sided = tuple(view for relation, view in views if isinstance(relation, CannotBothHold | AtOdds))
+    return sided, tuple(view for _, view in views if view not in sided)
 
 
 def _view(before: RelationOutcome, after: RelationOutcome, claims: dict[str, ClaimContext]) -> RelationView:
@@ -93,7 +101,18 @@ def _result(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
         return words.sources_named(tuple(dict.fromkeys(named)))
     if isinstance(relation, Slides):
         return words.swapped(outcome.alike, outcome.compared)
+    if isinstance(relation, CannotBothHold | AtOdds):
+        return _opposed(outcome, claims)
     return words.FINDINGS[relation.kind, outcome.finding] if _has_words(outcome) else _fares(outcome)
+
+
+def _opposed(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
+    one, other = ([each for each in outcome.standings if each.side == side] for side in (1, 2))
+    losing = one if outcome.finding is Finding.SECOND else other
+    named = words.listed(f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+                         for name in (claims[each.claim].claim.name for each in losing))  # fmt: skip
+    verdicts = [each.verdict for each in one], [each.verdict for each in other]
+    return opposed(outcome.relation.kind, outcome.finding, verdicts, named)
 
 
 def _has_words(outcome: RelationOutcome) -> bool:

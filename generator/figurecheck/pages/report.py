@@ -10,7 +10,7 @@ from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.home import CountRow, count_rows, reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
-from figurecheck.pages.relations import RelationView, relation_views
+from figurecheck.pages.relations import RelationView, divided_views
 from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes
 
 
@@ -95,6 +95,7 @@ class ReportPage:
     coverage: str
     changes: str
     corrections: CorrectionsSection | None
+    contradictions: tuple[RelationView, ...]
     relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
     proxies: tuple[ProxyBlock, ...]
@@ -111,6 +112,7 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
     facts = article.article.article
     now = [claim.today.verdict for claim in article.claims]
     then = [claim.at_publication.verdict for claim in article.claims]
+    contradictions, relations = divided_views(article)
     return ReportPage(
         page_title=f"The report: {facts.headline}",
         description=f"{words.capital(words.tally_sentence(now))}.",
@@ -129,7 +131,8 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
         coverage=_coverage(article),
         changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
-        relations=relation_views(article),
+        contradictions=contradictions,
+        relations=relations,
         sections=tuple(_section(article, section.id, series) for section in article.article.sections),
         proxies=_proxies(article),
     )

@@ -88,24 +88,11 @@ RELATIONS: dict[str, str] = {
 SIDES = ("", "first", "second")
 """The side of a relation that a claim stands on; no word where there are no sides."""
 
-_OPPOSED: dict[Finding, str] = {
-    Finding.FIRST: "At least one claim of the first side holds, and none of the second.",
-    Finding.SECOND: "At least one claim of the second side holds, and none of the first.",
-    Finding.NEITHER: "No claim of either side holds, so the data support neither.",
-    Finding.OPEN: "No claim of either side holds, but not all of them are refuted: the data leave it open.",
-}
-
 FINDINGS: dict[tuple[str, Finding], str] = {
-    **{(kind, finding): said for kind in ("cannot_both_hold", "at_odds") for finding, said in _OPPOSED.items()},
-    ("cannot_both_hold", Finding.BOTH): (
-        "Claims on both sides hold by their own measures; in the same episodes they cannot, so one of the measures or "
-        "the reason above is too wide."
-    ),
-    ("at_odds", Finding.BOTH): "Claims on both sides hold: the tension is real, and the article leaves it standing.",
     ("repeats", Finding.SAME): "All wordings get the same verdict.",
     ("repeats", Finding.DIFFER): "The wordings get different verdicts: which of them is quoted decides.",
 }
-"""What the outcomes say of a relation, in a sentence."""
+"""What the outcomes say of a relation, in a sentence; two sides are told by ``opposed``."""
 
 P_VALUE_MEANS = (
     "A p-value above its mark says that these data do not show the claim; it does not show that the opposite is true."
@@ -459,6 +446,8 @@ def listed(parts: Iterable[str]) -> str:
 
 def sources_named(sources: tuple[str, ...]) -> str:
     """``The sources named are Cryptopolitan and Bankrate; ...``."""
+    if len(sources) < 2:
+        return f"The only source named is {listed(sources or ('nobody',))}; whether it said so is not checked here."
     return f"The sources named are {listed(sources)}; whether any of them said it is not checked here."
 
 

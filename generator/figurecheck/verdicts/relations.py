@@ -6,12 +6,15 @@ from enum import StrEnum
 
 from figurecheck.claims.model import Article, Claim
 from figurecheck.claims.relation_checks import part_of
-from figurecheck.claims.relations import AtOdds, CannotBothHold, Relation, Repeats, Side, Slides, claims_of
+from figurecheck.claims.relations import AtOdds, Attribution, CannotBothHold, Relation, Repeats, Side, Slides, claims_of
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, ReadingOutcome, Verdict
 
 
 class Finding(StrEnum):
-    """What the outcomes say: of two sides which one holds, of several statements whether they fare alike."""
+    """What the outcomes say: of two sides which one holds, of several statements whether they fare alike.
+
+    Of an attribution it is what the article says: whether it names one source, or several, for what it tells once.
+    """
 
     FIRST = "first_side_holds"
     SECOND = "second_side_holds"
@@ -21,6 +24,8 @@ class Finding(StrEnum):
     SAME = "same_verdict"
     DIFFER = "verdicts_differ"
     NOTHING = "nothing_to_compare"
+    SEVERAL = "several_sources"
+    ONE = "one_source"
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,14 @@ def _outcome(article: Article, relation: Relation, outcomes: Mapping[str, Outcom
         alike = sum(pairs)
         finding = Finding.NOTHING if not pairs else Finding.SAME if alike == len(pairs) else Finding.DIFFER
         return RelationOutcome(relation, standings, finding, len(pairs), alike)
+    if isinstance(relation, Attribution):
+        return RelationOutcome(relation, standings, _sources(article, relation))
     return RelationOutcome(relation, standings, _agreement(standings))
+
+
+def _sources(article: Article, relation: Attribution) -> Finding:
+    named = {source for name in relation.claims for source in article.claim(name).attributed_to}
+    return Finding.SEVERAL if len(named) > 1 else Finding.ONE
 
 
 _SIDES = {"one": 1, "other": 2}

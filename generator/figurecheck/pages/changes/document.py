@@ -16,7 +16,7 @@ def document_text(diffs: Sequence[Diff]) -> str:
     """JSON: ``verdict_flipped`` and ``calm`` for all articles, then each article.
 
     ``calm`` is true where no verdict flipped and every figure stayed inside its old interval or, where it is exact,
-    moved with new days or dividends only: nobody needs to look.
+    moved with new days or dividends only; p-values may move with the data where no verdict turns: nobody needs to look.
     """
     document = {
         "schema": SCHEMA,

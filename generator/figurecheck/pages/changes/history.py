@@ -105,7 +105,7 @@ def day_blocks(rows: Sequence[Row], names: dict[str, str], titles: PartTitles) -
         DayBlock(
             title=f"Data up to {words.day(day)}",
             anchor=f"to-{day.isoformat()}-{number}",
-            sentence=words.capital(day_sentence(found)),
+            sentence=words.capital(day_sentence(found, begins=number == 0)),
             rows=tuple(
                 _day_row(step, names, titles) for step in _flips_first(found)[:NEWEST] if step.before is not None
             ),
@@ -114,20 +114,25 @@ def day_blocks(rows: Sequence[Row], names: dict[str, str], titles: PartTitles) -
     )
 
 
-def day_sentence(found: Sequence[Step]) -> str:
-    """``two verdicts flipped, 12 figures moved, 122 were entered for the first time``."""
+def day_sentence(found: Sequence[Step], *, begins: bool) -> str:
+    """``two verdicts flipped and 12 figures or definitions changed``; ``begins`` where the ledger has nothing before.
+
+    A beginning has nothing to compare with, which is said instead of counting no changes.
+    """
     flips = {s.row.entry.key[:2] for s in found if _flip(s)}
     replaced = [s for s in found if s.before is not None and s.row.entry.verdict != REMOVED]
     first = sum(s.before is None for s in found)
+    entries = words.count(first, "figure or verdict", "figures and verdicts")
+    if begins and first == len(found):
+        return f"the record of changes begins here with {entries}, so there is nothing earlier to compare them with"
     said_of = [
         words.count(len(flips), "verdict flipped", "verdicts flipped"),
         words.count(len(replaced), "figure or definition changed", "figures or definitions changed"),
-        *(
-            [words.count(first, "entry is the first of its figure", "entries are the first of their figures")]
-            if first
-            else []
-        ),
     ]
+    if begins:
+        said_of.append(f"the record of changes began, with {entries}")
+    elif first:
+        said_of.append(f"{entries} {'was' if first == 1 else 'were'} written down for the first time")
     return words.listed(said_of)
 
 
@@ -137,7 +142,8 @@ def last_change(rows: Sequence[Row]) -> str:
         return ""
     newest = rows[-1].data_day
     found = [step for step in steps(rows) if step.row.data_day == newest]
-    return f"data up to {words.day(newest)}: {day_sentence(found)}"
+    begins = rows[0].data_day == newest
+    return f"data up to {words.day(newest)}: {day_sentence(found, begins=begins)}"
 
 
 def _flip(step: Step) -> bool:

@@ -57,11 +57,39 @@ def summary(diff: Diff) -> str:
 
 def attention(diff: Diff) -> str:
     """Whether a person has to look, in a sentence."""
+    if not diff.claims:
+        return _unmoved(diff)
     if diff.flipped:
         return "A verdict flipped: a person has to look at this."
     if diff.calm:
-        return "No verdict flipped, and figures moved only inside their intervals or, where exact, with the data."
-    return "No verdict flipped, but something moved out of its interval, or for another cause than new data."
+        return f"No verdict flipped, and {words.listed(_calm(diff))}."
+    tested = " A p-value moved without another answer." if any(figure.tested for figure in _moved(diff)) else ""
+    return f"No verdict flipped, but something moved out of its interval, or for another cause than new data.{tested}"
+
+
+def _unmoved(diff: Diff) -> str:
+    if diff.series:
+        return "The data changed, but no figure moved with them."
+    if len(set(diff.code)) > 1:
+        return "Only the code changed, and no figure moved with it."
+    return "Nothing changed."
+
+
+def _moved(diff: Diff) -> list[FigureChange]:
+    return [figure for change in diff.of(Kind.MOVED) for figure in change.figures if figure.whole]
+
+
+def _calm(diff: Diff) -> Iterator[str]:
+    """What moved, by how it may move without anybody having to look."""
+    moved = _moved(diff)
+    if any(not figure.tested and figure.inside for figure in moved):
+        yield "figures moved only inside their intervals"
+    if any(not figure.tested and figure.inside is None for figure in moved):
+        yield "exact figures moved only with the data"
+    if any(figure.tested for figure in moved):
+        yield "p-values moved, but none of them to another answer"
+    if not moved:
+        yield "no figure moved"
 
 
 def states(diff: Diff) -> str:

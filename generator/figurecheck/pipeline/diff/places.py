@@ -7,16 +7,15 @@ import pandas as pd
 
 from figurecheck.claims.loading import load_article
 from figurecheck.claims.model import Article
-from figurecheck.errors import ChecksumError, MissingDataError
+from figurecheck.errors import MissingDataError
 from figurecheck.ledger.changes import Cause, SeriesChange
 from figurecheck.ledger.compare import View
-from figurecheck.ledger.entry import State
 from figurecheck.ledger.steps import Steps, steps
 from figurecheck.paths import Project
 from figurecheck.pipeline.basket import with_baskets
 from figurecheck.pipeline.judge import series_of
 from figurecheck.series.catalogue import Catalogue
-from figurecheck.store.reading import Observed, read, read_record
+from figurecheck.store.reading import Observed, read
 from figurecheck.verdicts.outcome import AsOf
 
 
@@ -45,12 +44,6 @@ class Places:
         articles = (self.old_article, self.new_article)
         used = {name for article in articles for claim in article.claims for name in series_of(article, claim)}
         return {one for name in used for one in self.catalogue.stored(name)}
-
-    def require_same_data(self, project: Project, state: State, label: str) -> None:
-        """Raise DataError where the results of ``project`` were built from other data than it has."""
-        for name, mark in state.series.items():
-            if name in self.catalogue and read_record(project, self.catalogue.get(name)).sha256 != mark.sha256:
-                raise ChecksumError(f"the results of {label} were built from other data of {name}; build them anew")
 
     def observed(self, names: Iterable[str], after: Cause | None) -> dict[str, Observed]:
         """The observations of ``names`` once all causes up to ``after`` are applied (None: those of the old side).

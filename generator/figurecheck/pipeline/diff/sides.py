@@ -10,18 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from figurecheck.claims.loading import load_article
 from figurecheck.errors import FigurecheckError, UsageError
 from figurecheck.ledger.code import code_version
-from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import state_of_results
 from figurecheck.ledger.entry import State
 from figurecheck.paths import Project
+from figurecheck.pipeline.diff.matching import unlike
 from figurecheck.pipeline.git import commit_of, is_revision, unpack
 from figurecheck.pipeline.ledger import stored_ledger
 from figurecheck.pipeline.locate import article_files
-from figurecheck.series.catalogue import builtin_catalogue
-from figurecheck.store.reading import read_record
 from figurecheck.verdicts.outcome import AsOf
 
 PUBLICATION, TODAY = "publication", "today"
@@ -69,22 +66,23 @@ def _unambiguous(project: Project, word: str, what: str) -> None:
 
 def _fresh(project: Project) -> dict[str, State]:
     """The states of the built reports, which must be those of the present code, data and articles; or UsageError."""
-    catalogue = builtin_catalogue()
     states = _of_project(project)
     for slug, state in states.items():
-        article = load_article(project.article(slug), catalogue)
-        defined = {claim.id: definition_hash(article, claim) for claim in article.claims}
-        stored = {one for name in state.series for one in catalogue.stored(name)}
-        stale = {
-            "code": state.code != code_version(),
-            "data": any(read_record(project, catalogue.get(n)).sha256 != state.series[n].sha256 for n in stored),
-            "articles": {entry.claim: entry.definition for entry in state.entries.values()} != defined,
-        }
-        other = next((what for what, is_other in stale.items() if is_other), "")
+        other = "code" if state.code != code_version() else unlike(project, slug, state)
         if other:
             found = f"the results of {slug} were made from other {other} than there now is"
             raise UsageError(f"asked to compare the project as it is; {found}; run: figurecheck build")
     return states
+
+
+def _matching(side: Side, project: Project) -> Side:
+    """A folder or a revision, whose results must be those of its own data and articles; or UsageError."""
+    for slug, state in side.states.items():
+        other = unlike(project, slug, state)
+        if other:
+            found = f"its results of {slug} were made from other {other} than it holds, so a change would go unseen"
+            raise UsageError(f"asked to compare {side.label}; {found}; run figurecheck build there, then compare")
+    return side
 
 
 def _of_project(project: Project) -> dict[str, State]:
@@ -145,7 +143,7 @@ def _folder(word: str, place: Path) -> Side:
     project = Project(place.resolve())
     if not project.articles.is_dir() or not project.data.is_dir():
         raise UsageError(f"asked for the folder {word}; it has no articles/ and data/; name a folder of a project")
-    return Side(word, _of_project(project), project)
+    return _matching(Side(word, _of_project(project), project), project)
 
 
 def _revision(project: Project, word: str, stack: ExitStack) -> Side:
@@ -154,7 +152,8 @@ def _revision(project: Project, word: str, stack: ExitStack) -> Side:
     unpack(project.root, commit, folder)
     there = Project(folder)
     try:
-        return Side(word, _of_project(there), there)
+        states = _of_project(there)
     except FigurecheckError as problem:
         said = str(problem).replace(f"{folder}/", "")
         raise UsageError(f"asked for the revision {word}: {said}") from problem
+    return _matching(Side(word, states, there), there)

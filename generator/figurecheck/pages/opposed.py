@@ -1,0 +1,45 @@
+"""Two sides of a contradiction in plain words: how many claims of each are borne out, and what that settles."""
+
+from collections.abc import Sequence
+
+from figurecheck.pages import words
+from figurecheck.verdicts.outcome import Verdict
+from figurecheck.verdicts.relations import Finding
+
+_MEANINGS: dict[tuple[str, Finding], str] = {
+    ("cannot_both_hold", Finding.BOTH): (
+        "Both cannot be true of the same episodes, so one of the measures, or the reason above, is too wide."
+    ),
+    ("at_odds", Finding.BOTH): "So the tension is real, and the article leaves it standing.",
+    ("cannot_both_hold", Finding.NEITHER): "So there is nothing to choose: neither half of the contradiction stands.",
+    ("at_odds", Finding.NEITHER): "So there is nothing to square: neither half of the tension stands.",
+    ("cannot_both_hold", Finding.OPEN): (
+        "Not all of them are refuted, so these data do not say which side is wrong; that both are right is excluded."
+    ),
+    ("at_odds", Finding.OPEN): "Not all of them are refuted, so these data do not say which side gives way.",
+}
+_SUBJECTS = {"cannot_both_hold": "contradiction", "at_odds": "tension"}
+
+
+def opposed(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Sequence[Verdict]], losing: str) -> str:
+    """What the verdicts of both sides say; ``losing`` names the claims of the side that has none that holds."""
+    first, second = map(_borne_out, verdicts)
+    counted = f"On the first side the data bear out {first}, on the second {second}."
+    if finding not in {Finding.FIRST, Finding.SECOND}:
+        return f"{counted} {_MEANINGS[kind, finding]}"
+    winner, others = ("first", verdicts[1]) if finding is Finding.FIRST else ("second", verdicts[0])
+    subject = _SUBJECTS[kind]
+    if all(verdict is Verdict.FAILS for verdict in others):
+        return f"{counted} So the {subject} is settled for the {winner} side and against what the other says: {losing}."
+    return (
+        f"{counted} So the {subject} leans to the {winner} side. The other, {losing}, has nothing that holds, "
+        "but is not wholly refuted."
+    )
+
+
+def _borne_out(verdicts: Sequence[Verdict]) -> str:
+    """``two of its three claims``, ``not its only claim``."""
+    holding = sum(verdict is Verdict.HOLDS for verdict in verdicts)
+    if len(verdicts) == 1:
+        return "its only claim" if holding else "not its only claim"
+    return f"{words.number(holding) if holding else 'none'} of its {words.number(len(verdicts))} claims"
