@@ -113,7 +113,8 @@ def _nearest_window(claim: Claim, windows: EveryWindow, measured: Measurement, t
         closest = f"{_with_days(windows.closest, measured)} comes closest"
         return f"{period}; {closest}."
     figure = words.value(found.value, measured.unit, target)
-    gives = f"From {words.span(found.start, found.end)} {words.mid_sentence(answers.subject(measured))} gives {wanted}, {figure}"
+    gives = f"From {words.span(found.start, found.end)}"
+    gives = f"{gives} {words.mid_sentence(answers.subject(measured))} gives {wanted}, {figure}"
     return f"{gives}; {_moves(found)}."
 
 

@@ -54,11 +54,11 @@ def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
         found=_found(test, part),
         wanted=_wanted(test),
         passed=("yes" if test.passed else "no") if asked or also else NOT_ASKED,
-        follows=_follows(test, part, asked=asked, last=last, also=also),
+        follows=_follows(part, asked=asked, last=last, also=also),
     )
 
 
-def _follows(test: Test, part: PartOutcome, *, asked: bool, last: bool, also: bool) -> str:
+def _follows(part: PartOutcome, *, asked: bool, last: bool, also: bool) -> str:
     """Where an answer leads; methods that differ make a part that is not proven fragile, whatever came first."""
     fragile = ", fragile" if also else ""
     if last:
