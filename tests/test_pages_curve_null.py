@@ -36,3 +36,12 @@ def test_a_sentence_gives_the_counts(null: SpecificationNull, said: str) -> None
     )
     assert [row.when for row in found.rows] == ["at publication", "today"]
     assert found.rows[0].as_large == "3 of 499"
+
+
+def test_a_strength_claim_of_ratios_says_why_it_has_no_null() -> None:
+    part = coin_part()
+    assert part.primary.measurement is not None
+    ratio = replace(part, primary=replace(part.primary, measurement=replace(part.primary.measurement, unit="ratio")))
+    told = [outcome("coin", as_of, (ratio,)) for as_of in AsOf]
+    assert "moving one of them in time" in null_section(told[0], told[1], ClaimKind.STRENGTH).missing
+    assert null_section(told[0], told[1], ClaimKind.FIGURE).missing == ""
