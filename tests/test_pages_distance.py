@@ -57,9 +57,13 @@ def test_a_nearest_window_is_named_with_its_figure_and_how_it_moved() -> None:
         f"From 31 December 2023 to 28 December 2024 Bitcoin gives a rise that rounds to 150%, {100 * figure:+.1f} %; "
         "its last day is three days earlier than in the primary reading."
     )
+    exact = closes["2024-12-04"] / closes["2024-01-22"] - 1
+    assert nearest[1] == (
+        f"The window that comes closest to 150% itself is 22 January 2024 to 4 December 2024 ({100 * exact:+.1f} %)."
+    )
     assert flip == [
         "The figure would have to rise by 3.9 percentage points, to 125 %, for the answer to flip.",
-        "Moving the ends of the window by three days in all flips the answer.",
+        "Moving the ends of the window by three days in all, within the period, flips the answer.",
     ]
 
 
@@ -77,7 +81,14 @@ def test_a_claim_that_holds_says_what_would_flip_it() -> None:
     nearest, flip = sentences("rally-btc-2020")
     assert nearest == []
     assert flip[0] == "The figure could rise by 46.8 percentage points, to 350 %, before the answer flips."
-    assert flip[1].startswith("Moving the ends of the window by six days in all flips it: 31 December 2019 to 25 ")
+    assert flip[1].startswith("Moving the ends of the window by six days in all, within the period, flips it: ")
+
+
+def test_a_title_inside_a_sentence_begins_small_and_a_proper_name_does_not() -> None:
+    nearest, _ = sentences("sep2025-r2ktech")
+    assert "1 October 2025 small-cap technology (proxy: PSCT) gives" in nearest[0]
+    kept = ("Bitcoin", "R2K tech", "")
+    assert [words.mid_sentence(each) for each in (*kept, "Gold in 2020")] == [*kept, "gold in 2020"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +114,7 @@ def test_the_page_has_the_map_its_table_and_the_file_of_all_windows() -> None:
     assert [one.file for one in part.pictures] == ["a/charts/rally-btc-2024-bitcoin-windows.svg"]
     assert part.table is not None
     assert part.table.csv_path == "downloads/windows-btc-usd-2023-12-31-2024-12-31.csv"
-    assert [plain(row.figure) for row in part.table.rows] == ["+121.1 %", "+125.2 %", "-26.2 %", "+168.7 %"]
+    assert [plain(row.figure) for row in part.table.rows] == ["+121.1 %", "+125.2 %", "+150.0 %", "-26.2 %", "+168.7 %"]
     assert part.before == ()
 
 
@@ -149,6 +160,7 @@ def test_the_results_keep_both_counts_apart_and_follow_their_schema() -> None:
         assert (part["windows"]["nearest"]["to"], part["windows"]["nearest"]["shift"]) == ("2024-12-28", 3)
         assert part["flip"]["points"]["shift"] == pytest.approx(1.25 - outcome["measurements"][0]["value"], abs=1e-9)
         assert len(part["nearest_reading"]["changes"]) == 1
+        assert part["windows"]["exact"]["value"] == pytest.approx(1.5, abs=0.001)
 
 
 def test_a_schema_that_is_broken_is_noticed() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from figurecheck.pages.deciding import decides
-from figurecheck.pages.readings import part_readings
+from figurecheck.pages.readings import part_readings, still_computed
 from figurecheck.pages.verdict_tests import PartTests, part_tests
 from figurecheck.verdicts.outcome import (
     AsOf,
@@ -136,3 +136,16 @@ def test_the_table_answers_for_each_date_and_shows_a_second_interval_that_fails(
         (found,) = part_readings(then, outcome("coin", AsOf.TODAY, (both(now)[1],)))
         assert (found.rows[1].held, found.rows[1].holds) == ("yes", said)
         assert not found.same
+
+
+def test_methods_that_agree_after_the_end_of_the_rule_are_not_asked() -> None:
+    part = judged(figure(0.5, (0.4, 0.6), (0.3, 0.7)), figure(0.6))
+    assert [row.passed for row in part_tests(part).rows] == ["yes", "no", "no", "not asked", "not asked"]
+    assert [row.follows for row in part_tests(part).rows][2:] == ["verdict: not proven", *("\N{EN DASH}",) * 2]
+
+
+def test_a_claim_says_how_many_readings_are_left_today() -> None:
+    then = outcome("coin", AsOf.PUBLICATION, (judged(figure(0.6), figure(0.4), figure(0.5)),))
+    now = outcome("coin", AsOf.TODAY, (judged(figure(0.6), None, figure(0.5)),))
+    assert "1 of 2 can still be computed today" in still_computed(then, now).replace("\N{NO-BREAK SPACE}", " ")
+    assert still_computed(then, then) == still_computed(now, then) == ""

@@ -52,6 +52,10 @@ def test_the_nearest_window_of_bitcoin_in_2024_is_the_one_that_brute_force_finds
     assert (found.nearest.start, found.nearest.end, found.nearest.value) == pytest.approx(first)
     assert found.nearest.shift == shift(first, start, end)
     assert found.flip == found.nearest
+    exact = min(every, key=lambda window: (abs(window[2] - 1.5), shift(window, start, end)))
+    assert found.exact is not None
+    assert (found.exact.start, found.exact.end, found.exact.value) == pytest.approx(exact)
+    assert abs(found.exact.value - 1.5) < 0.001 < abs(found.nearest.value - 1.5)
     assert found.lowest.value == pytest.approx(min(window[2] for window in every))
     assert found.highest.value == pytest.approx(max(window[2] for window in every))
 

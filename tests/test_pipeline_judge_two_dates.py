@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.ledger.chain import Ledger
 from figurecheck.ledger.rows import Row
 from figurecheck.ledger.snapshots import article_entries
@@ -174,3 +175,13 @@ def figures_of(outcome: Outcome) -> list[float]:
 def measurements(outcome: Outcome) -> list[Measurement]:
     """What every reading and everything beside the verdict measured."""
     return [*outcome.measurements, *(each for part in outcome.parts for each in part.computed), *outcome.beside]
+
+
+@pytest.mark.parametrize("as_of", AsOf)
+def test_enough_readings_can_be_computed_at_both_dates(as_of: AsOf) -> None:
+    """The file declares enough of them; whether their series still live only the data can tell."""
+    (article,) = open_workspace(Project(ROOT)).articles
+    counted = {
+        claim.id: (unpoisoned(as_of)[claim.id].count, MINIMUM_READINGS.get(claim.kind, 0)) for claim in article.claims
+    }
+    assert {name: found for name, found in counted.items() if found[0] < found[1]} == {}

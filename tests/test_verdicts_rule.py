@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from figurecheck.verdicts.convention import deciding_axis
+from figurecheck.verdicts.convention import deciding_axes, separation
 from figurecheck.verdicts.outcome import Choice, Interval, Measurement, Question, ReadingOutcome, Target, Verdict
 from figurecheck.verdicts.rule import holds, judge_part, share_holding, straddles, worst
 
@@ -130,9 +130,31 @@ def test_the_axis_that_separates_the_readings_decides() -> None:
         return reading(value, (Choice("window", window, "why"), Choice("price", price, "why")))
 
     readings = (at("year", "close", 1.0), at("low", "close", 3.0), at("year", "total", 1.1), at("low", "total", 3.1))
-    assert deciding_axis(readings) == "window"
-    assert deciding_axis(readings[:1]) == ""
+    assert deciding_axes(readings) == ("window",)
+    assert deciding_axes(readings[:1]) == ()
     assert judge_part("x", "X", readings[0], readings[1:]).deciding_axis == "window"
+
+
+def test_many_values_with_a_reading_each_do_not_decide_and_close_axes_are_both_named() -> None:
+    """By hand: six readings, three hold. Uncorrected, window (a b c d e e) explains more than price (x x x y y y).
+
+    Total 1.5 over 5. Window: within 0.5 over 1, so 1 - 0.5 / 0.3 = -2/3. Price: within 4/3 over 4, so -1/9 where two of
+    three hold against one of three, and 1 where all against none do.
+    """
+
+    def at(window: str, price: str, method: str, *, holds: bool) -> ReadingOutcome:
+        values = (("window", window), ("price", price), ("method", method))
+        return reading(3.0 if holds else 1.0, tuple(Choice(axis, value, "why") for axis, value in values))
+
+    holding = (True, True, True, False, False, False)
+    rows = [at(w, p, m, holds=h) for w, p, m, h in zip("abecde", "xxxyyy", "rrrsss", holding, strict=True)]
+    assert separation(rows, "window") == pytest.approx(-2 / 3)
+    assert separation(rows, "price") == separation(rows, "method") == pytest.approx(1.0)
+    assert deciding_axes(tuple(rows)) == ("price", "method")
+    mixed = [at(w, p, m, holds=h) for w, p, m, h in zip("abecde", "xxyxyy", "uvwxyz", holding, strict=True)]
+    assert separation(mixed, "price") == pytest.approx(-1 / 9)
+    assert separation(mixed, "method") is None
+    assert deciding_axes(tuple(mixed)) == ()
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def levels(returns: NDArray[np.float64], largest: float) -> NDArray[np.uint8]:
 
 
 def _outlines(chart: WindowMap, returns: NDArray[np.float64], box: Box) -> list[ET.Element]:
-    """The border of the windows that meet the claim and, inside it, the line of the figure itself.
+    """The windows that meet the claim, in one colour of the theme, and inside them the line of the figure itself.
 
     Where days are few and cells large, a cell is divided, so that a line stays a line.
     """
@@ -120,10 +120,10 @@ def _outlines(chart: WindowMap, returns: NDArray[np.float64], box: Box) -> list[
     returns = np.repeat(np.repeat(returns, finer, axis=0), finer, axis=1)
     band = within(returns, chart.low, chart.high, low_included=chart.low_included, high_included=chart.high_included)
     there = np.isfinite(returns)
-    found = [*stencil(_edge(band, there).T[::-1], box, f"{chart.name}-band", f"fill:var(--fc-ink,{style.INK})")]
+    found = [*stencil(band.T[::-1], box, f"{chart.name}-band", f"fill:var(--fc-edge,{style.EDGE})")]
     if chart.claimed is not None and chart.claimed not in (chart.low, chart.high):
         line = _edge(there & (returns >= chart.claimed), there) & band
-        found += stencil(line.T[::-1], box, f"{chart.name}-claimed", f"fill:var(--fc-ink,{style.INK});opacity:.55")
+        found += stencil(line.T[::-1], box, f"{chart.name}-claimed", f"fill:var(--fc-paper,{style.PAPER})")
     return found
 
 

@@ -260,8 +260,6 @@ def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:
     if not outcome.count:
         return ""
     number = words.share(outcome.holding, outcome.count)
-    decided = words.listed(
-        dict.fromkeys(words.axis(part.deciding_axis) for part in deciding if part.deciding_axis) or [""]
-    )
+    decided = words.listed(dict.fromkeys(words.axis(axis) for part in deciding for axis in part.deciding_axes) or [""])
     by = f"; the choice of {decided} decides" if decided else ""
     return f"{number} conventional readings hold{by}."

@@ -28,7 +28,7 @@ from figurecheck.pages.marks import (
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import uses
-from figurecheck.pages.readings import PartReadings, part_readings
+from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
@@ -109,6 +109,7 @@ class ClaimPage:
     traces: tuple[PartTrace, ...]
     computations: tuple[PartComputation, ...]
     readings: tuple[PartReadings, ...]
+    still_computed: str
     null: NullSection
     readings_path: str
     methods: tuple[MethodLink, ...]
@@ -159,7 +160,8 @@ def claim_page(
         traces=part_traces(then, now),
         computations=computations(then, now),
         readings=part_readings(then, now),
-        null=null_section(then, now),
+        still_computed=still_computed(then, now),
+        null=null_section(then, now, said.kind),
         readings_path=f"downloads/{said.id}.csv",
         methods=() if methods is None else tuple(_methods(said, methods)),
         series_notes=notes_of(claim, series),

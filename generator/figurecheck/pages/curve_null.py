@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from figurecheck.claims.model import ClaimKind
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import Outcome, PartOutcome, SpecificationNull
 
@@ -30,9 +31,16 @@ class NullSection:
     rows: tuple[NullRow, ...]
     shifted: str
     settings: str
+    missing: str
 
 
-def null_section(then: Outcome, now: Outcome) -> NullSection:
+MISSING = (
+    "For this claim no curve of chance is drawn. It asks whether one figure is a multiple of another, so its figures "
+    "are ratios of two series each measured on its own: moving one of them in time would leave them as they are."
+)
+
+
+def null_section(then: Outcome, now: Outcome, kind: ClaimKind) -> NullSection:
     """The nulls of all parts that have one, each at both dates."""
     rows = tuple(row for pair in zip(then.parts, now.parts, strict=True) for row in _rows(*pair))
     today = [(part, part.null) for part in now.parts if part.null is not None]
@@ -41,7 +49,12 @@ def null_section(then: Outcome, now: Outcome) -> NullSection:
         rows=rows,
         shifted=words.listed(dict.fromkeys(null.shifted for _, null in today) or [""]),
         settings=_settings(today[0][1]) if today else "",
+        missing=MISSING if kind is ClaimKind.STRENGTH and not rows and _only_ratios(now) else "",
     )
+
+
+def _only_ratios(outcome: Outcome) -> bool:
+    return bool(outcome.measurements) and all(one.unit == "ratio" for one in outcome.measurements)
 
 
 def _settings(null: SpecificationNull) -> str:

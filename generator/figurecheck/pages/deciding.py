@@ -1,7 +1,11 @@
 """On which axes readings differ, and which choice decides whether they hold, in a sentence."""
 
 from figurecheck.pages import words
-from figurecheck.verdicts.outcome import PartOutcome, ReadingOutcome
+from figurecheck.verdicts.outcome import PartOutcome, ReadingOutcome, Verdict
+
+NONE_DECIDES = (
+    "No one choice decides: taken alone, none tells the readings that hold from the others better than chance would."
+)
 
 
 def differing_axes(readings: tuple[ReadingOutcome, ...]) -> dict[str, tuple[str, ...]]:
@@ -15,16 +19,21 @@ def differing_axes(readings: tuple[ReadingOutcome, ...]) -> dict[str, tuple[str,
 def decides(part: PartOutcome) -> str:
     """``What decides is the window: of six choices, two always bear the claim out (...) and four never do.``.
 
-    Empty where no axis separates the readings that hold from the others. The primary reading is counted too.
+    One sentence for each axis that decides, the first one first. Where several axes differ and none decides, it says
+    so; empty where the verdict does not depend on the reading. The primary reading is counted too.
     """
-    axis = part.deciding_axis
-    if not axis:
-        return ""
+    if part.verdict is Verdict.DEPENDS and not part.deciding_axes:
+        return NONE_DECIDES
+    return " ".join(_decides(part, axis, first=at == 0) for at, axis in enumerate(part.deciding_axes))
+
+
+def _decides(part: PartOutcome, axis: str, *, first: bool) -> str:
     tallies = _tallies(part, axis)
     every = [value for value, (held, total) in tallies.items() if held == total]
     some = [value for value, (held, total) in tallies.items() if 0 < held < total]
     none = len(tallies) - len(every) - len(some)
-    said = [f"What decides is the {words.axis(axis)}: of {words.count(len(tallies), 'choice', 'choices')}"]
+    opening = "What decides is" if first else "Nearly as much decides"
+    said = [f"{opening} the {words.axis(axis)}: of {words.count(len(tallies), 'choice', 'choices')}"]
     if every:
         said.append(f"{words.number(len(every))} always {_bear(len(every))} ({'; '.join(every)})")
     if some:

@@ -97,6 +97,7 @@ def _table(claim: Claim, windows: EveryWindow, measured: Measurement) -> WindowT
         ("Nearest that meets the claim", None if measured.holds else windows.nearest),
         ("Nearest that does not meet it", flips),
         ("Closest in size", windows.closest if windows.nearest is None else None),
+        ("Closest to the figure itself", None if measured.holds or windows.nearest is None else windows.exact),
         ("Smallest", windows.lowest),
         ("Largest", windows.highest),
     )

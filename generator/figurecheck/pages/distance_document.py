@@ -89,6 +89,7 @@ def _windows(windows: EveryWindow) -> dict[str, Any]:
         "max": _window(windows.highest),
         "nearest": None if windows.nearest is None else _window(windows.nearest),
         "closest": _window(windows.closest),
+        "exact": None if windows.exact is None else _window(windows.exact),
     }
 
 

@@ -60,8 +60,11 @@ def nearest(claim: Claim, part: PartOutcome) -> tuple[str, ...]:
     measured = part.primary.measurement
     if measured is None or measured.target is None or measured.holds:
         return ()
-    window = () if part.windows is None else (_nearest_window(claim, part.windows, measured, measured.target),)
-    return (*window, *_nearest_reading(part))
+    windows = part.windows
+    if windows is None:
+        return _nearest_reading(part)
+    near, exact = _nearest_window(claim, windows, measured, measured.target), _exact_window(claim, windows, measured)
+    return (near, *exact, *_nearest_reading(part))
 
 
 def in_brief(claim: Claim, outcome: Outcome) -> str:
@@ -110,8 +113,17 @@ def _nearest_window(claim: Claim, windows: EveryWindow, measured: Measurement, t
         closest = f"{_with_days(windows.closest, measured)} comes closest"
         return f"{period}; {closest}."
     figure = words.value(found.value, measured.unit, target)
-    gives = f"From {words.span(found.start, found.end)} {answers.subject(measured)} gives {wanted}, {figure}"
+    gives = f"From {words.span(found.start, found.end)}"
+    gives = f"{gives} {words.mid_sentence(answers.subject(measured))} gives {wanted}, {figure}"
     return f"{gives}; {_moves(found)}."
+
+
+def _exact_window(claim: Claim, windows: EveryWindow, measured: Measurement) -> tuple[str, ...]:
+    """Beside a window that only rounds to the figure, the one that comes closest to the figure itself."""
+    found = windows.exact
+    if windows.nearest is None or found is None or found == windows.nearest:
+        return ()
+    return (f"The window that comes closest to {claim.stated} itself is {_with_days(found, measured)}.",)
 
 
 def _with_days(window: WindowFigure, measured: Measurement) -> str:
@@ -166,5 +178,7 @@ def _days(windows: EveryWindow, measured: Measurement) -> str:
         return "No window of the period flips the answer."
     number = words.count(found.shift, "day", "days")
     if not measured.holds:
-        return f"Moving the ends of the window by {number} in all flips the answer."
-    return f"Moving the ends of the window by {number} in all flips it: {_with_days(found, measured)}."
+        return f"Moving the ends of the window by {number} in all, within the period, flips the answer."
+    return (
+        f"Moving the ends of the window by {number} in all, within the period, flips it: {_with_days(found, measured)}."
+    )

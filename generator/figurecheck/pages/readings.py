@@ -52,6 +52,17 @@ def part_readings(then: Outcome, now: Outcome) -> tuple[PartReadings, ...]:
     return tuple(_part(before, after) for before, after in zip(then.parts, now.parts, strict=True))
 
 
+def still_computed(then: Outcome, now: Outcome) -> str:
+    """``10 of 35 readings can still be computed today``; empty where no fewer than at publication."""
+    if now.count >= then.count:
+        return ""
+    number = words.share(now.count, then.count)
+    return (
+        f"Of the conventional readings that could be computed at publication, {number} can still be computed today: "
+        "a reading ends with the series it uses."
+    )
+
+
 def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
     every = list(zip((then.primary, *then.conventional), (now.primary, *now.conventional), strict=True))
     axes, alike = _axes(tuple(reading for _, reading in every))

@@ -97,6 +97,7 @@ def _part(claim: Claim, part: PartOutcome) -> dict[str, Any]:
         "verdict": part.verdict.value,
         "fragile": part.fragile,
         "deciding_axis": part.deciding_axis,
+        "deciding_axes": list(part.deciding_axes),
         "readings": {"count": len(part.computed), "holding": part.holding},
         "null": None if part.null is None else _null(part.null),
         **part_distance(claim, part),

@@ -38,6 +38,8 @@ class PartTests:
 def part_tests(part: PartOutcome, together: str = "") -> PartTests:
     """The tests of ``part`` in the order of the rule; what comes after the test that decides is not asked.
 
+    But for methods that disagree: they are told even then, because they make a part that is not proven fragile.
+
     ``together`` is the sentence on the part among all tests of the article, empty for an exact figure.
     """
     last = part.tests.index(deciding_test(part.tests))
@@ -46,19 +48,19 @@ def part_tests(part: PartOutcome, together: str = "") -> PartTests:
 
 
 def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
-    also = test.question is Question.METHODS and part.verdict is Verdict.NOT_PROVEN
+    also = test.question is Question.METHODS and part.verdict is Verdict.NOT_PROVEN and not test.passed
     return TestRow(
         question=_question(test, part),
         found=_found(test, part),
         wanted=_wanted(test),
         passed=("yes" if test.passed else "no") if asked or also else NOT_ASKED,
-        follows=_follows(test, part, asked=asked, last=last, also=also),
+        follows=_follows(part, asked=asked, last=last, also=also),
     )
 
 
-def _follows(test: Test, part: PartOutcome, *, asked: bool, last: bool, also: bool) -> str:
+def _follows(part: PartOutcome, *, asked: bool, last: bool, also: bool) -> str:
     """Where an answer leads; methods that differ make a part that is not proven fragile, whatever came first."""
-    fragile = ", fragile" if also and not test.passed else ""
+    fragile = ", fragile" if also else ""
     if last:
         return f"verdict: {words.verdict(part.verdict)}{fragile}"
     return GO_ON if asked else fragile.removeprefix(", ") or words.DASH

@@ -482,6 +482,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+PROPER_NAMES = frozenset({"Bitcoin"})
+"""First words of titles that keep their capital in the middle of a sentence; so does a word with a second capital."""
+
+
+def mid_sentence(title: str) -> str:
+    """``title`` as it reads inside a sentence: ``Small-cap technology`` becomes ``small-cap technology``."""
+    first = title.partition(" ")[0]
+    if first in PROPER_NAMES or first[1:] != first[1:].lower():
+        return title
+    return title[:1].lower() + title[1:]
+
+
 def share(holding: int, computed: int) -> str:
     """``29 of 34``; a dash where nothing could be computed."""
     return f"{holding} of {computed}" if computed else DASH

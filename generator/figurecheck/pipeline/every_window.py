@@ -70,4 +70,5 @@ def _summary(why: str, measured: Measurement, target: Target, found: tuple[Days,
         nearest=nearest,
         flip=turned if measured.holds else nearest,
         closest=first(there, outside, moved),
+        exact=None if target.claimed is None else first(there, aim, moved),
     )

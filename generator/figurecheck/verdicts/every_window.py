@@ -30,7 +30,8 @@ class EveryWindow:
     ``days`` and ``closes`` are the observations of the period, from which all windows follow. ``holding`` of ``count``
     windows meet the target. ``nearest`` is the window nearest to the primary one that meets it, ``flip`` the nearest
     one that gives the other answer than the primary one (None where there is none), ``closest`` the one whose return
-    lies least far outside of the target.
+    lies least far outside of the target, ``exact`` the one whose return lies nearest to the claimed figure itself (None
+    where the claim gives a mark and no figure).
     """
 
     series: str
@@ -45,6 +46,7 @@ class EveryWindow:
     nearest: WindowFigure | None
     flip: WindowFigure | None
     closest: WindowFigure
+    exact: WindowFigure | None
 
     @property
     def start(self) -> date:

@@ -203,9 +203,14 @@ class PartOutcome:
     primary: ReadingOutcome
     conventional: tuple[ReadingOutcome, ...]
     tests: tuple[Test, ...]
-    deciding_axis: str
+    deciding_axes: tuple[str, ...]
     null: SpecificationNull | None = None
     windows: EveryWindow | None = None
+
+    @property
+    def deciding_axis(self) -> str:
+        """The axis that separates the readings best; empty where none does or the verdict does not depend on them."""
+        return next(iter(self.deciding_axes), "")
 
     @property
     def fragile(self) -> bool:

@@ -1,6 +1,6 @@
 """The verdict rule, in one place: from the readings of a part to its verdict, and from parts to a claim."""
 
-from figurecheck.verdicts.convention import deciding_axis
+from figurecheck.verdicts.convention import deciding_axes
 from figurecheck.verdicts.outcome import (
     Interval,
     Measurement,
@@ -63,8 +63,8 @@ def judge_part(
     """
     tests = tuple(_tests(primary, conventional))
     verdict = _verdict(tests)
-    axis = deciding_axis((primary, *conventional)) if verdict is Verdict.DEPENDS else ""
-    return PartOutcome(identifier, title, verdict, primary, conventional, tests, axis)
+    axes = deciding_axes((primary, *conventional)) if verdict is Verdict.DEPENDS else ()
+    return PartOutcome(identifier, title, verdict, primary, conventional, tests, axes)
 
 
 def _tests(primary: ReadingOutcome, conventional: tuple[ReadingOutcome, ...]) -> list[Test]:

@@ -13,6 +13,9 @@ FAMILY = Family(
         "Every claim has one primary reading, fixed before its figure was computed.",
         "The conventional readings are the product of a few short axes, each value with its reason.",
         "They decide only where the primary reading fails: if enough of them hold, the claim depends on the reading.",
+        "Where a claim depends on the reading, the choice that decides is the one whose values best tell the readings "
+        "that hold from the others, corrected for how many values it has; a choice that comes within 0.15 of the "
+        "best is named beside it. Where none of several choices does better than chance, none is named.",
         "A figure whose interval lies on both sides of its mark is not proven.",
         "Where two inference methods lead to different answers, the claim is not proven and fragile.",
         "All readings stand side by side on the page of their claim, as a specification curve does, with the number of "
@@ -36,6 +39,11 @@ FAMILY = Family(
         Formula(
             r"\text{enough} \iff \frac{\# \text{readings that hold}}{\# \text{readings computed}} \ge \text{pass mark}",
             "When the other readings rescue a claim; the pass mark stands on the page of the verdict rule.",
+        ),
+        Formula(
+            r"\varepsilon^2 = 1 - \frac{W / (n - k)}{T / (n - 1)}",
+            "How well a choice of k values separates n readings; W is the spread of holding or not within its values, "
+            "T the spread in all.",
         ),
         Formula(
             r"R_{ij} = \frac{P_j}{P_i} - 1 , \quad i < j",
