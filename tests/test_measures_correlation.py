@@ -16,7 +16,6 @@ from figurecheck.measures.correlation import (
     effective_observations,
     effective_observations_from_autocorrelation,
     hac_correlation,
-    hac_correlation_difference,
     hac_regime_correlation,
     hac_regime_difference,
     influence_series,
@@ -119,16 +118,6 @@ def test_influence_predicts_what_leaving_out_a_row_does() -> None:
     left_out = [pearson(np.delete(x, row), np.delete(y, row)) for row in range(40)]
     change = (pearson(x, y) - np.array(left_out)) * 1999
     np.testing.assert_allclose(change, influence_series(x, y)[:40], atol=0.03)
-
-
-def test_shared_movement_narrows_a_difference() -> None:
-    random = np.random.default_rng(3)
-    x, y = fat_tailed(random, 2000)
-    z = y + 0.3 * random.standard_normal(2000)
-    paired = hac_correlation_difference(x, y, z)
-    apart = np.hypot(hac_correlation(x, y).standard_error, hac_correlation(x, z).standard_error)
-    assert paired.standard_error < 0.5 * apart
-    assert paired.value == pytest.approx(pearson(x, y) - pearson(x, z))
 
 
 def test_regime_difference_is_that_of_two_separate_halves() -> None:

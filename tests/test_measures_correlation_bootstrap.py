@@ -12,10 +12,8 @@ from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.correlation import hac_correlation, pearson
 from figurecheck.measures.correlation_bootstrap import (
     BootstrapCorrelation,
-    BootstrapDifference,
     RegimeCorrelations,
     bootstrap_correlation,
-    bootstrap_correlation_difference,
     bootstrap_rank_correlation,
     bootstrap_regime_correlations,
 )
@@ -35,11 +33,6 @@ def level() -> BootstrapCorrelation:
 
 
 @cache
-def difference() -> BootstrapDifference:
-    return bootstrap_correlation_difference(*eustock(), seed=1)
-
-
-@cache
 def regimes() -> RegimeCorrelations:
     return bootstrap_regime_correlations(*eustock()[:2], np.arange(1859) >= 1500, seed=1)
 
@@ -50,8 +43,6 @@ COMPUTED = {
     "eustock_lower": lambda: level().lower,
     "eustock_upper": lambda: level().upper,
     "eustock_error": lambda: level().standard_error,
-    "difference_lower": lambda: difference().lower,
-    "difference_upper": lambda: difference().upper,
     "regime_difference_lower": lambda: regimes().difference.lower,
     "regime_difference_upper": lambda: regimes().difference.upper,
 }
@@ -122,16 +113,6 @@ def test_units_and_sign_do_not_matter() -> None:
 def test_block_length_asked_is_used() -> None:
     x, y = fat_tailed(np.random.default_rng(2), 300)
     assert bootstrap_correlation(x, y, seed=7, replications=200, block_length=9.0).block_length == 9.0
-
-
-def test_paired_rows_narrow_the_difference() -> None:
-    random = np.random.default_rng(3)
-    x, y = fat_tailed(random, 1500)
-    z = y + 0.3 * random.standard_normal(1500)
-    paired = bootstrap_correlation_difference(x, y, z, seed=1, replications=2000)
-    apart = np.hypot(*(bootstrap_correlation(x, v, seed=1, replications=2000).standard_error for v in (y, z)))
-    assert paired.standard_error < 0.5 * apart
-    assert paired.value == pytest.approx(pearson(x, y) - pearson(x, z))
 
 
 def test_regimes_keep_their_labels() -> None:

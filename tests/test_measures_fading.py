@@ -1,9 +1,10 @@
-"""A trend built into block correlations is found again, with the Newey-West error written out by hand."""
+"""A trend built into block correlations is found again, its Newey-West error by hand and by statsmodels."""
 
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from scipy.stats import t as student
 
 from answers import answers
@@ -56,6 +57,8 @@ def newey_west_by_hand(zs: np.ndarray, lags: int) -> float:
 COMPUTED: dict[str, Callable[[], float]] = {
     "slope_of_a_built_trend": lambda: straight().value,
     "standard_error": lambda: noisy().standard_error,
+    "slope_by_statsmodels": lambda: noisy().value,
+    "standard_error_by_statsmodels": lambda: noisy().standard_error,
 }
 
 
@@ -73,6 +76,24 @@ def test_error_and_interval_by_hand() -> None:
     critical = (1.9600 + 2.9694 * b + 0.4160 * b**2 - 0.5324 * b**3) * student.ppf(0.975, 18) / 1.959964
     half = critical * found.standard_error
     assert (found.lower, found.upper) == pytest.approx((found.value - half, found.value + half), rel=1e-6)
+
+
+def fisher_zs() -> np.ndarray:
+    """Fisher's z of the noisy blocks, oldest first, by numpy's own correlation."""
+    first, second = series_with(noisy_zs()).T
+    starts = range(0, 20 * BLOCK, BLOCK)
+    return np.arctanh([np.corrcoef(first[at : at + BLOCK], second[at : at + BLOCK])[0, 1] for at in starts])
+
+
+def test_slope_and_error_by_statsmodels() -> None:
+    """Its least squares for slope and leverage; its HAC error of the mean of the corrected scores, two lags."""
+    years = np.arange(20) / 4
+    fit = sm.OLS(fisher_zs(), sm.add_constant(years)).fit()
+    corrected = fit.resid / np.sqrt(1 - fit.get_influence().hat_matrix_diag)
+    centred = years - years.mean()
+    scores = sm.OLS(centred * corrected, np.ones(20)).fit(cov_type="HAC", cov_kwds={"maxlags": 2})
+    assert noisy().value == pytest.approx(fit.params[1], rel=1e-9)
+    assert noisy().standard_error == pytest.approx(20 * scores.bse[0] / (centred @ centred), rel=1e-9)
 
 
 def test_resampled_runs_give_the_error_of_independent_blocks() -> None:

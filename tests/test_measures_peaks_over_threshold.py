@@ -8,10 +8,10 @@ from scipy.stats import t as student
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.peaks_over_threshold import (
+    SENSITIVITY,
     ConditionalPeaks,
     conditional_peaks,
     peaks_over_threshold,
-    threshold_sensitivity,
 )
 
 UNIT = np.sqrt(3.0 / 5.0)
@@ -68,7 +68,7 @@ def test_losses_are_the_lower_tail() -> None:
 
 def test_each_threshold_keeps_its_share() -> None:
     losses = -simulated()
-    readings = threshold_sensitivity(losses, seed=1)
+    readings = [peaks_over_threshold(losses, seed=1, threshold=share) for share in SENSITIVITY]
     assert [reading.tail.excesses.size for reading in readings] == [750, 625, 500, 375, 250, 125]
     assert readings[2].tail.shape == peaks_over_threshold(losses, seed=1).tail.shape
     assert max(r.value_at_risk for r in readings) / min(r.value_at_risk for r in readings) < 1.05

@@ -20,6 +20,8 @@ from figurecheck.measures.safe_haven import (
     safe_haven_regression,
 )
 
+BAUR_LUCEY, BAUR_MCDERMOTT = {0.05: -0.8}, {0.10: -0.5, 0.05: -0.3, 0.01: 0.4}
+
 
 def simulate(tail_slopes: dict[float, float], average: float) -> tuple[np.ndarray, np.ndarray]:
     """A t5 source and an asset with the given slopes and GARCH(.05, .1, .85) errors, 4,000 days."""
@@ -37,12 +39,12 @@ def simulate(tail_slopes: dict[float, float], average: float) -> tuple[np.ndarra
 
 @cache
 def baur_lucey() -> SafeHavenRegression:
-    return safe_haven_regression(*simulate({0.05: -0.8}, 0.5), tails=(0.05,))
+    return safe_haven_regression(*simulate(BAUR_LUCEY, 0.5), tails=(0.05,))
 
 
 @cache
 def baur_mcdermott() -> SafeHavenRegression:
-    return safe_haven_regression(*simulate({0.10: -0.5, 0.05: -0.3, 0.01: 0.4}, 0.6))
+    return safe_haven_regression(*simulate(BAUR_MCDERMOTT, 0.6))
 
 
 COMPUTED: dict[str, Callable[[], float]] = {
@@ -62,9 +64,32 @@ def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
 
+@pytest.mark.parametrize(
+    ("fitted", "slopes", "average"), [(baur_lucey, BAUR_LUCEY, 0.5), (baur_mcdermott, BAUR_MCDERMOTT, 0.6)]
+)
+def test_slopes_errors_and_likelihood_are_those_of_arch(
+    fitted: Callable[[], SafeHavenRegression], slopes: dict[float, float], average: float
+) -> None:
+    """arch alone on the same simulated returns, unscaled, its optimiser run to the end of double precision."""
+    asset, source = simulate(slopes, average)
+    tails = [source * (source <= np.quantile(source, tail)) for tail in slopes]
+    model = arch_model(asset, x=np.column_stack([source, *tails]), mean="LS", vol="GARCH", rescale=False)
+    other = model.fit(disp="off", cov_type="robust", options={"ftol": 1e-15, "maxiter": 2000})
+    found, last = fitted(), 2 + len(tails)
+    assert found.increments == pytest.approx(tuple(other.params.iloc[1:last]), abs=1e-4)
+    assert found.increment_errors == pytest.approx(tuple(other.std_err.iloc[1:last]), abs=1e-4)
+    assert found.garch == pytest.approx(tuple(other.params.iloc[last:]), abs=1e-4)
+    assert found.log_likelihood == pytest.approx(other.loglikelihood, abs=1e-4)
+    sums = np.tril(np.ones((last - 1, last - 1)))
+    covariance = sums @ other.param_cov.iloc[1:last, 1:last].to_numpy() @ sums.T
+    effects = (found.average, *found.tails)
+    assert [each.value for each in effects] == pytest.approx(sums @ other.params.iloc[1:last].to_numpy(), abs=1e-4)
+    assert [each.standard_error for each in effects] == pytest.approx(np.sqrt(np.diag(covariance)), abs=1e-4)
+
+
 def test_error_of_a_sum_is_the_error_of_the_same_slope_in_another_coding() -> None:
     """With one dummy for the tail and one for the rest, the tail slope is a coefficient of its own."""
-    asset, source = simulate({0.05: -0.8}, 0.5)
+    asset, source = simulate(BAUR_LUCEY, 0.5)
     inside = source <= np.quantile(source, 0.05)
     design = np.column_stack([source * ~inside, source * inside])
     other = arch_model(asset, x=design, mean="LS", vol="GARCH", rescale=False).fit(disp="off", cov_type="robust")
@@ -98,7 +123,7 @@ def test_classification_does_not_depend_on_the_unit(lower: float, width: float, 
 
 
 def test_effects_follow_the_units() -> None:
-    asset, source = simulate({0.05: -0.8}, 0.5)
+    asset, source = simulate(BAUR_LUCEY, 0.5)
     scaled = safe_haven_regression(asset * 0.01, source * 10, tails=(0.05,))
     assert scaled.average.value == pytest.approx(baur_lucey().average.value / 1000, rel=1e-4)
     assert scaled.margin == pytest.approx(baur_lucey().margin / 1000, rel=1e-9)

@@ -161,17 +161,6 @@ def hac_regime_correlation(
     )
 
 
-def hac_correlation_difference(
-    x: npt.ArrayLike, y: npt.ArrayLike, z: npt.ArrayLike, level: float = 0.95
-) -> HacDifference:
-    """Difference ``corr(x, y) - corr(x, z)`` with the error of the difference of the two influence series.
-
-    The three vectors have shape (n,), n >= 20, on the same rows.
-    """
-    influence = influence_for_interval(x, y) - influence_for_interval(x, z)
-    return _difference(pearson(x, y) - pearson(x, z), mean_error(influence, level), level)
-
-
 def hac_regime_difference(
     x: npt.ArrayLike, y: npt.ArrayLike, high: npt.ArrayLike, level: float = 0.95
 ) -> HacDifference:

@@ -1,4 +1,4 @@
-"""Stationary-bootstrap intervals of correlations and of their differences."""
+"""Stationary-bootstrap intervals of correlations, and of the difference between a regime and all other days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -98,26 +98,6 @@ def bootstrap_correlation(
     influence = influence_for_interval(x, y)
     plan = _plan(influence, block_length, replications, seed, level)
     return _correlation(x, y, _correlations(plan.sums(_moments(x, y))), plan)
-
-
-def bootstrap_correlation_difference(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    z: npt.ArrayLike,
-    *,
-    replications: int = 9_999,
-    seed: int,
-    level: float = 0.95,
-) -> BootstrapDifference:
-    """Difference ``corr(x, y) - corr(x, z)``, rows resampled together, so that what the two share cancels.
-
-    The three vectors have shape (n,), n >= 20. Block length on the difference of the influence series.
-    """
-    influence = influence_for_interval(x, y) - influence_for_interval(x, z)
-    plan = _plan(influence, None, replications, seed, level)
-    sums = plan.sums(_moments(x, y), _moments(x, z))
-    draws = _correlations(sums[:, :6]) - _correlations(sums[:, 6:])
-    return _difference(pearson(x, y) - pearson(x, z), draws, influence.size, plan)
 
 
 def bootstrap_rank_correlation(

@@ -1,6 +1,5 @@
-"""Peaks over a threshold of losses freed from changing volatility, at one threshold and over several."""
+"""Peaks over a threshold of losses freed from changing volatility."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -71,13 +70,6 @@ def peaks_over_threshold(
         expected_shortfall=pareto_expected_shortfall(tail, risk_level),
         fit=goodness_of_fit(tail.excesses, seed),
     )
-
-
-def threshold_sensitivity(
-    losses: npt.ArrayLike, seed: int, thresholds: Sequence[float] = SENSITIVITY, risk_level: float = 0.99
-) -> tuple[Peaks, ...]:
-    """Repeat :func:`peaks_over_threshold` at each of ``thresholds``, none beyond ``risk_level``."""
-    return tuple(peaks_over_threshold(losses, seed, threshold, risk_level) for threshold in thresholds)
 
 
 def conditional_peaks(

@@ -6,7 +6,6 @@ from math import exp, floor, log, pi, sin, sqrt
 import numpy as np
 import numpy.typing as npt
 from scipy.integrate import quad
-from scipy.optimize import minimize_scalar
 from scipy.special import ndtr
 from scipy.stats import kendalltau, norm, rankdata
 from scipy.stats import t as student
@@ -56,16 +55,6 @@ class PoonRockingerTawn:
     chi: float | None
     chi_error: float | None
     exceedances: int
-    n: int
-
-
-@dataclass(frozen=True)
-class StudentCopula:
-    """A t copula: ``correlation`` from Kendall's tau, degrees of freedom by maximum likelihood, its tail dependence."""
-
-    correlation: float
-    degrees_of_freedom: float
-    tail_dependence: float
     n: int
 
 
@@ -154,34 +143,6 @@ def poon_rockinger_tawn(
     return PoonRockingerTawn(
         chi_bar, error, chi if dependent else None, chi_error if dependent else None, count, x.size
     )
-
-
-def fit_student_copula(first: npt.ArrayLike, second: npt.ArrayLike) -> StudentCopula:
-    """Fit a t copula to two aligned series, shape (n,), n >= 100: Kendall's tau, then likelihood (QRM, 7.5).
-
-    Degrees of freedom are searched between 1 and 100; at 100 the pair is as good as Gaussian.
-    """
-    x, y = pair(first, second, "t copula", MINIMUM_DAYS)
-    correlation = _kendall_correlation(x, y)
-    uniforms = _uniform(x), _uniform(y)
-    found = minimize_scalar(
-        lambda log_freedom: -_copula_log_likelihood(*uniforms, correlation, exp(log_freedom)),
-        bounds=(0.0, log(100.0)),
-        method="bounded",
-        options={"xatol": 1e-6},
-    )
-    freedom = exp(float(found.x))
-    return StudentCopula(correlation, freedom, student_tail_dependence(correlation, freedom), x.size)
-
-
-def _copula_log_likelihood(u: Floats, v: Floats, correlation: float, freedom: float) -> float:
-    """Log density of the bivariate t copula, without the constants that do not depend on the parameters."""
-    x, y = student.ppf(u, freedom), student.ppf(v, freedom)
-    determinant = 1.0 - correlation**2
-    form = (x * x - 2.0 * correlation * x * y + y * y) / determinant
-    joint = -0.5 * log(determinant) - (freedom / 2.0 + 1.0) * np.log1p(form / freedom) - log(2.0 * pi)
-    margins = student.logpdf(x, freedom) + student.logpdf(y, freedom)
-    return float((joint - margins).sum())
 
 
 def _check_correlation(correlation: float) -> None:

@@ -71,6 +71,8 @@ FAMILY = Family(
         "high.",
         "Estimated squares can be negative. They are set to 0, which lifts the mean of a very liquid asset and so "
         "lowers the ratio.",
+        "Roll's spread is 0 where moves go on in their direction. Large funds often do that, so a ratio to one of them "
+        "has no interval; no claim uses it.",
         "Dollar volume grows over the years; a ratio over the same days takes most of that out.",
     ),
     references=(
