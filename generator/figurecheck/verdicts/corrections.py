@@ -22,7 +22,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Split:
-    """A return and what the asset's own return would have implied at the slope before: the rest is drift."""
+    """A return and what the asset's own return would have implied at the slope before: the rest is drift.
+
+    The intervals of ``implied`` and ``drift`` are what the ends of that of ``slope`` would have given.
+    """
 
     value: float
     source: float
@@ -32,6 +35,10 @@ class Split:
     drift: float
     first_close: date
     last_close: date
+    slope_interval: Interval
+    slope_inside_interval: Interval | None
+    implied_range: Interval
+    drift_range: Interval
 
 
 @dataclass(frozen=True)

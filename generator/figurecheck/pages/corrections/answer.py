@@ -2,6 +2,7 @@
 
 from figurecheck.pages import words
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Roles, Slope, Split, Summary
+from figurecheck.verdicts.outcome import Interval
 
 ROLES = {
     "strong hedge": "a hedge",
@@ -160,15 +161,29 @@ def _excess(one: Summary) -> str:
 def split_sentence(found: Corrections, split: Split) -> str:
     """The return of the leading series since publication, divided into what the falling one implied and the rest."""
     falling = found.falling_title
-    inside = "" if split.slope_inside is None else f", and {words.value(split.slope_inside, 'slope')} since"
-    before = words.value(split.slope, "slope")
+    level = words.percent(split.slope_interval.level, 0, plus=False)
+    before = f"{words.value(split.slope, 'slope')} ({level} interval {words.between(split.slope_interval, 'slope')})"
     return (
         f"From {words.span(split.first_close, split.last_close)} {falling} {words.moved(split.source)} and "
         f"{named(found.leading)} {words.moved(split.value)}. "
-        f"The slope of its daily log returns on those of {falling} was {before} in the year before{inside}. "
+        f"The slope of its daily log returns on those of {falling} was {before} in the year before{_since(split)}. "
         f"At the slope of the year before, the move of {falling} alone would have meant "
-        f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own."
+        f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own. "
+        f"With the slope at either end of its interval, that move would have meant {_range(split.implied_range)} and "
+        f"the rest {_range(split.drift_range)}."
     )
+
+
+def _since(split: Split) -> str:
+    if split.slope_inside is None:
+        return ""
+    limits = split.slope_inside_interval
+    said = "" if limits is None else f" ({words.between(limits, 'slope')})"
+    return f", and {words.value(split.slope_inside, 'slope')}{said} since"
+
+
+def _range(limits: Interval) -> str:
+    return words.between(limits, "fraction")
 
 
 def meaning_sentence(found: Corrections, split: Split) -> str:
