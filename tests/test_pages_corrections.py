@@ -55,7 +55,10 @@ def slope(value: float, role: str) -> Slope:
 
 def roles(series: str, inside: str = "not a safe haven") -> Roles:
     told = slope(0.071, "diversifier"), slope(0.05, "not a safe haven")
-    return Roles(series, date(2021, 6, 30), told[0], told[1], told[0], slope(0.105, inside))
+    known_outside, known_inside = slope(0.061, "diversifier"), slope(0.121, "not a safe haven")
+    return Roles(
+        series, date(2021, 6, 30), told[0], told[1], told[0], slope(0.105, inside), known_outside, known_inside
+    )
 
 
 def cell(series: str, value: float | None, split: Split | None = None) -> Cell:
@@ -108,6 +111,11 @@ def test_the_answer_is_one_sentence_with_its_intervals() -> None:
         "with corrections from peak to trough, known only in hindsight: "
         "for each per cent that Coin moves, it moves by +0.071 (95 % interval +0.031 to +0.111) per cent outside "
         "and by +0.105 (95 % interval +0.065 to +0.145) per cent inside."
+    ) in text
+    assert (
+        "Counted as it could be known, from the day a fall passed its threshold to the day its end did, it moves by "
+        "+0.061 (95 % interval +0.021 to +0.101) per cent outside and by +0.121 (95 % interval +0.081 to +0.161) per "
+        "cent inside: a diversifier and no hedge, and no safe haven."
     ) in text
     assert "The same holds for WIDE (ended 8 March 2024, survivorship-biased)." in text
 

@@ -128,7 +128,8 @@ class Roles:
     """What one series is to the asset: on ordinary days, on its worst twentieth, outside and inside corrections.
 
     The first two come from the regression of Baur and McDermott (delta method), the others from least squares with
-    resampled blocks; corrections run from peak to trough, in hindsight.
+    resampled blocks; corrections run from peak to trough, in hindsight. The ``known`` pair counts them from the day on
+    which a fall was known to the day on which its end was.
     """
 
     series: str
@@ -137,6 +138,8 @@ class Roles:
     crashes: Slope
     outside: Slope
     inside: Slope
+    known_outside: Slope
+    known_inside: Slope
 
 
 @dataclass(frozen=True)

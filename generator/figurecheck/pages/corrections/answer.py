@@ -47,6 +47,19 @@ def role_sentence(found: Corrections) -> str:
     )
 
 
+def known_sentence(found: Corrections) -> str:
+    """The slopes outside of corrections and in them, counted by the days on which a fall and its end were known."""
+    told = found.role(found.leading.series)
+    if told is None:
+        return ""
+    outside, inside = told.known_outside, told.known_inside
+    return (
+        f"Counted as it could be known, from the day a fall passed its threshold to the day its end did, it moves by "
+        f"{_slope(outside)} per cent outside and by {_slope(inside)} per cent inside: {ROLES[outside.role]}, and "
+        f"{ROLES[inside.role]}."
+    )
+
+
 def _slope(slope: Slope) -> str:
     level = words.percent(slope.interval.level, 0, plus=False)
     return f"{words.value(slope.value, 'slope')} ({level} interval {words.between(slope.interval, 'slope')})"

@@ -6,6 +6,7 @@ from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.corrections.answer import (
     ROLES,
+    known_sentence,
     later_sentence,
     meaning_sentence,
     note,
@@ -77,6 +78,7 @@ class CorrectionsSection:
 
     falling: str
     answer: str
+    known: str
     others: str
     answer_before: str
     slopes: str
@@ -104,6 +106,7 @@ class CorrectionsPage:
     falling: str
     headline: str
     answer: str
+    known: str
     slopes: str
     tables: tuple[TableView, ...]
     missing: tuple[str, ...]
@@ -121,6 +124,7 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
     return CorrectionsSection(
         falling=now.falling_title,
         answer=role_sentence(now),
+        known=known_sentence(now),
         others=others_sentence(now),
         answer_before=role_sentence(pair.at_publication),
         slopes=slopes_sentence(now),
@@ -190,6 +194,7 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         falling=now.falling_title,
         headline=article.article.article.headline,
         answer=role_sentence(now),
+        known=known_sentence(now),
         slopes=slopes_sentence(now),
         tables=_tables(now),
         missing=_missing(now),
