@@ -33,7 +33,20 @@ from small_site import small_site
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FUND = Column("FUND", "The fund", small=True, ends=None, survivors=False)
 BASKET = Column("WIDE", "The basket", small=True, ends=date(2024, 3, 8), survivors=True)
-SPLIT = Split(0.31, -0.4, 0.28, 0.27, -0.13, 0.51, date(2021, 1, 2), date(2021, 6, 30))
+SPLIT = Split(
+    value=0.31,
+    source=-0.4,
+    slope=0.28,
+    slope_inside=0.27,
+    implied=-0.13,
+    drift=0.51,
+    first_close=date(2021, 1, 2),
+    last_close=date(2021, 6, 30),
+    slope_interval=Interval(0.19, 0.37, 0.95, "long-run variance"),
+    slope_inside_interval=Interval(0.18, 0.36, 0.95, "long-run variance"),
+    implied_range=Interval(-0.17, -0.09, 0.95, "long-run variance"),
+    drift_range=Interval(0.44, 0.58, 0.95, "long-run variance"),
+)
 
 
 def slope(value: float, role: str) -> Slope:
@@ -42,7 +55,10 @@ def slope(value: float, role: str) -> Slope:
 
 def roles(series: str, inside: str = "not a safe haven") -> Roles:
     told = slope(0.071, "diversifier"), slope(0.05, "not a safe haven")
-    return Roles(series, date(2021, 6, 30), told[0], told[1], told[0], slope(0.105, inside))
+    known_outside, known_inside = slope(0.061, "diversifier"), slope(0.121, "not a safe haven")
+    return Roles(
+        series, date(2021, 6, 30), told[0], told[1], told[0], slope(0.105, inside), known_outside, known_inside
+    )
 
 
 def cell(series: str, value: float | None, split: Split | None = None) -> Cell:
@@ -96,6 +112,11 @@ def test_the_answer_is_one_sentence_with_its_intervals() -> None:
         "for each per cent that Coin moves, it moves by +0.071 (95 % interval +0.031 to +0.111) per cent outside "
         "and by +0.105 (95 % interval +0.065 to +0.145) per cent inside."
     ) in text
+    assert (
+        "Counted as it could be known, from the day a fall passed its threshold to the day its end did, it moves by "
+        "+0.061 (95 % interval +0.021 to +0.101) per cent outside and by +0.121 (95 % interval +0.081 to +0.161) per "
+        "cent inside: a diversifier and no hedge, and no safe haven."
+    ) in text
     assert "The same holds for WIDE (ended 8 March 2024, survivorship-biased)." in text
 
 
@@ -128,6 +149,16 @@ def test_the_split_says_what_the_gain_means_for_the_headline() -> None:
     assert "Coin fell by 40.0 % and The fund (FUND, a proxy) rose by 31.0 %." in text
     assert "would have meant −13.0 %; the rest, +51.0 %, is a drift of its own." in text
     assert "For the headline this is a gain, and no hedge." in text
+
+
+def test_the_slopes_of_the_split_have_intervals_and_its_parts_ranges() -> None:
+    text = page("index")
+    assert (
+        "was +0.280 (95 % interval +0.190 to +0.370) in the year before, and +0.270 (+0.180 to +0.360) since." in text
+    )
+    assert "would have meant −17.0 % to −9.0 % and the rest +44.0 % to +58.0 %." in text
+    assert "| +0.280<br><small>+0.190 to +0.370</small> | +0.270<br><small>+0.180 to +0.360</small> |" in text
+    assert "| −13.0 %<br><small>−17.0 % to −9.0 %</small> | +51.0 %<br><small>+44.0 % to +58.0 %</small> |" in text
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,27 @@ def test_roles_say_where_the_interval_lies(tables: Tables) -> None:
         assert {one.series for one in table.roles} == set(SPEC.series)
 
 
+def test_the_slopes_as_it_could_be_known_by_numpy(tables: Tables) -> None:
+    """IWC on Bitcoin, the days from each crossing to the day its end could be known set apart, by least squares."""
+    table = tables[1]
+    own = pd.read_csv(PROJECT.series / "IWC.csv", index_col="day", parse_dates=True)
+    own = own.loc[: pd.Timestamp(table.last_day)]
+    daily = own.close / (own.close.shift(1) - own.dividend.fillna(0)) - 1
+    coin = closes("BTC-USD").reindex(own.index).dropna().pct_change().iloc[1:]
+    inside = np.zeros(len(coin), dtype=bool)
+    for row in table.rules[0].rows:
+        if row.crossed is not None:
+            last = pd.Timestamp(row.over or table.last_day)
+            inside |= np.asarray((coin.index > pd.Timestamp(row.crossed)) & (coin.index <= last))
+    design = np.column_stack([np.ones(len(coin)), coin.where(~inside, 0.0), coin.where(inside, 0.0)])
+    slopes = np.linalg.lstsq(design, daily.loc[coin.index].to_numpy(), rcond=None)[0]
+    told = table.role("IWC")
+    assert told is not None
+    assert told.known_inside.returns == inside.sum()
+    assert (told.known_outside.value, told.known_inside.value) == pytest.approx(tuple(slopes[1:]), rel=1e-6)
+    assert told.known_inside.interval.lower < slopes[2] < told.known_inside.interval.upper
+
+
 def test_nothing_known_later_enters_at_publication(tables: Tables) -> None:
     then, _ = tables
     assert then.last_day == PUBLISHED

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import cast
+from typing import Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -289,7 +289,19 @@ def volatility_scaled_thresholds(prices: pd.Series, deviations: float = 20.0, wi
     return pd.DataFrame({"up": np.expm1(spread), "down": -np.expm1(-spread)})
 
 
-def in_phase(days: pd.DatetimeIndex, phases: Sequence[Phase]) -> NDArray[np.bool_]:
+class Bounded(Protocol):
+    """Anything with a first and a last day: a phase, or a span of days."""
+
+    @property
+    def start(self) -> pd.Timestamp:
+        """The close from which on it is counted."""
+
+    @property
+    def end(self) -> pd.Timestamp:
+        """Its last close."""
+
+
+def in_phase(days: pd.DatetimeIndex, phases: Sequence[Bounded]) -> NDArray[np.bool_]:
     """Return, for each of ``days``, whether it lies after the start and at or before the end of one of ``phases``.
 
     The day of the start itself is outside, because its return belongs to the move before.

@@ -12,13 +12,14 @@ from figurecheck.claims.settings import Price
 from figurecheck.claims.statistics import Episodes, FilteredEpisodes, ScaledEpisodes, Timing
 from figurecheck.errors import InsufficientDataError, MeasureError
 from figurecheck.measures.alignment import AlignedReturns
-from figurecheck.measures.beta_drift import beta_drift, paired_moves
+from figurecheck.measures.beta_drift import Limits, beta_drift, paired_moves
 from figurecheck.measures.episode_excess import episode_excess
 from figurecheck.measures.placebo import Interval as Span
 from figurecheck.measures.placebo import episode_return, placebo_windows
 from figurecheck.pipeline.corrections_roles import state_roles
 from figurecheck.pipeline.evaluators import episodes
 from figurecheck.pipeline.evaluators.base import path
+from figurecheck.pipeline.evaluators.pairs import HAC
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Calendar
 from figurecheck.store.reading import Observed
@@ -196,8 +197,24 @@ def _split(market: _Market, name: str, span: Span) -> Split | None:
         found = beta_drift(market.moves[name], span)
     except MeasureError:
         return None
-    first, last = found.first_close.date(), found.last_close.date()
-    return Split(found.value, found.source, found.beta, found.beta_inside, found.implied, found.drift, first, last)
+    return Split(
+        value=found.value,
+        source=found.source,
+        slope=found.beta,
+        slope_inside=found.beta_inside,
+        implied=found.implied,
+        drift=found.drift,
+        first_close=found.first_close.date(),
+        last_close=found.last_close.date(),
+        slope_interval=_interval(found.beta_limits),
+        slope_inside_interval=None if found.inside_limits is None else _interval(found.inside_limits),
+        implied_range=_interval(found.implied_limits),
+        drift_range=_interval(found.drift_limits),
+    )
+
+
+def _interval(limits: Limits) -> Interval:
+    return Interval(limits.lower, limits.upper, limits.level, HAC)
 
 
 def _summary(market: _Market, name: str, found: tuple[episodes.Correction, ...], timing: Timing) -> Summary | None:

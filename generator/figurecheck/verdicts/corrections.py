@@ -22,7 +22,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Split:
-    """A return and what the asset's own return would have implied at the slope before: the rest is drift."""
+    """A return and what the asset's own return would have implied at the slope before: the rest is drift.
+
+    The intervals of ``implied`` and ``drift`` are what the ends of that of ``slope`` would have given.
+    """
 
     value: float
     source: float
@@ -32,6 +35,10 @@ class Split:
     drift: float
     first_close: date
     last_close: date
+    slope_interval: Interval
+    slope_inside_interval: Interval | None
+    implied_range: Interval
+    drift_range: Interval
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,8 @@ class Roles:
     """What one series is to the asset: on ordinary days, on its worst twentieth, outside and inside corrections.
 
     The first two come from the regression of Baur and McDermott (delta method), the others from least squares with
-    resampled blocks; corrections run from peak to trough, in hindsight.
+    resampled blocks; corrections run from peak to trough, in hindsight. The ``known`` pair counts them from the day on
+    which a fall was known to the day on which its end was.
     """
 
     series: str
@@ -130,6 +138,8 @@ class Roles:
     crashes: Slope
     outside: Slope
     inside: Slope
+    known_outside: Slope
+    known_inside: Slope
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from figurecheck.pages import words
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Roles, Slope, Split, Summary
+from figurecheck.verdicts.outcome import Interval
 
 ROLES = {
     "strong hedge": "a hedge",
@@ -43,6 +44,19 @@ def role_sentence(found: Corrections) -> str:
         f"{ROLES[told.inside.role]} in them, with corrections from peak to trough, known only in hindsight: for each "
         f"per cent that {falling} moves, it moves by {_slope(told.outside)} per cent outside and by "
         f"{_slope(told.inside)} per cent inside."
+    )
+
+
+def known_sentence(found: Corrections) -> str:
+    """The slopes outside of corrections and in them, counted by the days on which a fall and its end were known."""
+    told = found.role(found.leading.series)
+    if told is None:
+        return ""
+    outside, inside = told.known_outside, told.known_inside
+    return (
+        f"Counted as it could be known, from the day a fall passed its threshold to the day its end did, it moves by "
+        f"{_slope(outside)} per cent outside and by {_slope(inside)} per cent inside: {ROLES[outside.role]}, and "
+        f"{ROLES[inside.role]}."
     )
 
 
@@ -160,15 +174,29 @@ def _excess(one: Summary) -> str:
 def split_sentence(found: Corrections, split: Split) -> str:
     """The return of the leading series since publication, divided into what the falling one implied and the rest."""
     falling = found.falling_title
-    inside = "" if split.slope_inside is None else f", and {words.value(split.slope_inside, 'slope')} since"
-    before = words.value(split.slope, "slope")
+    level = words.percent(split.slope_interval.level, 0, plus=False)
+    before = f"{words.value(split.slope, 'slope')} ({level} interval {words.between(split.slope_interval, 'slope')})"
     return (
         f"From {words.span(split.first_close, split.last_close)} {falling} {words.moved(split.source)} and "
         f"{named(found.leading)} {words.moved(split.value)}. "
-        f"The slope of its daily log returns on those of {falling} was {before} in the year before{inside}. "
+        f"The slope of its daily log returns on those of {falling} was {before} in the year before{_since(split)}. "
         f"At the slope of the year before, the move of {falling} alone would have meant "
-        f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own."
+        f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own. "
+        f"With the slope at either end of its interval, that move would have meant {_range(split.implied_range)} and "
+        f"the rest {_range(split.drift_range)}."
     )
+
+
+def _since(split: Split) -> str:
+    if split.slope_inside is None:
+        return ""
+    limits = split.slope_inside_interval
+    said = "" if limits is None else f" ({words.between(limits, 'slope')})"
+    return f", and {words.value(split.slope_inside, 'slope')}{said} since"
+
+
+def _range(limits: Interval) -> str:
+    return words.between(limits, "fraction")
 
 
 def meaning_sentence(found: Corrections, split: Split) -> str:

@@ -6,6 +6,7 @@ from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.corrections.answer import (
     ROLES,
+    known_sentence,
     later_sentence,
     meaning_sentence,
     note,
@@ -18,6 +19,7 @@ from figurecheck.pages.corrections.answer import (
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.marks import PictureView, anchor, picture_view
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope
+from figurecheck.verdicts.outcome import Interval
 
 PAGE = "corrections.md"
 CSV = "downloads/corrections.csv"
@@ -33,6 +35,14 @@ class TableLink:
 
 
 @dataclass(frozen=True)
+class RangedView:
+    """A figure and its range, "" where it has none."""
+
+    figure: str
+    limits: str
+
+
+@dataclass(frozen=True)
 class SplitRow:
     """One series since publication: its return, what the falling asset implied, and the rest."""
 
@@ -42,10 +52,10 @@ class SplitRow:
     until: str
     figure: str
     source: str
-    slope: str
-    slope_inside: str
-    implied: str
-    drift: str
+    slope: RangedView
+    slope_inside: RangedView
+    implied: RangedView
+    drift: RangedView
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class CorrectionsSection:
 
     falling: str
     answer: str
+    known: str
     others: str
     answer_before: str
     slopes: str
@@ -95,6 +106,7 @@ class CorrectionsPage:
     falling: str
     headline: str
     answer: str
+    known: str
     slopes: str
     tables: tuple[TableView, ...]
     missing: tuple[str, ...]
@@ -112,6 +124,7 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
     return CorrectionsSection(
         falling=now.falling_title,
         answer=role_sentence(now),
+        known=known_sentence(now),
         others=others_sentence(now),
         answer_before=role_sentence(pair.at_publication),
         slopes=slopes_sentence(now),
@@ -149,11 +162,17 @@ def _split_row(one: SinceThen, found: Corrections) -> SplitRow:
         until=words.short_day(split.last_close),
         figure=words.percent(split.value),
         source=words.percent(split.source),
-        slope=words.value(split.slope, "slope"),
-        slope_inside=words.DASH if split.slope_inside is None else words.value(split.slope_inside, "slope"),
-        implied=words.percent(split.implied),
-        drift=words.percent(split.drift),
+        slope=_with_limits(split.slope, split.slope_interval, "slope"),
+        slope_inside=_with_limits(split.slope_inside, split.slope_inside_interval, "slope"),
+        implied=_with_limits(split.implied, split.implied_range, "fraction"),
+        drift=_with_limits(split.drift, split.drift_range, "fraction"),
     )
+
+
+def _with_limits(value: float | None, limits: Interval | None, unit: str) -> RangedView:
+    if value is None:
+        return RangedView(words.DASH, "")
+    return RangedView(words.value(value, unit), "" if limits is None else words.between(limits, unit))
 
 
 def _tables(found: Corrections) -> tuple[TableView, ...]:
@@ -175,6 +194,7 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         falling=now.falling_title,
         headline=article.article.article.headline,
         answer=role_sentence(now),
+        known=known_sentence(now),
         slopes=slopes_sentence(now),
         tables=_tables(now),
         missing=_missing(now),
