@@ -50,7 +50,7 @@ FORMS: dict[str, Form] = {
     "statistic": Form(1, plus=False),
     "slope": Form(3),
     RATIO: Form(2, plus=False, after=" times"),
-    TREND: Form(3, after=" a year"),
+    TREND: Form(3, after=" in Fisher's z a year"),
 }
 """The form of every unit of the table of measures."""
 
@@ -75,6 +75,9 @@ QUESTIONS: dict[Question, str] = {
 ANSWERS: dict[bool | None, str] = {True: "holds", False: "does not hold", None: "lies on both sides"}
 """What an interval says of the mark."""
 
+TEST_ANSWERS: dict[bool | None, str] = {True: "rejects", False: "leaves it open"}
+"""What a test says of chance; it cannot say that chance is all there is."""
+
 RELATIONS: dict[str, str] = {
     "cannot_both_hold": "Claims that exclude each other",
     "at_odds": "Claims that weaken each other",
@@ -93,6 +96,9 @@ FINDINGS: dict[tuple[str, Finding], str] = {
     ("repeats", Finding.DIFFER): "The wordings get different verdicts: which of them is quoted decides.",
 }
 """What the outcomes say of a relation, in a sentence; two sides are told by ``opposed``."""
+
+INTERVAL_MEANS = "Where an interval lies on both sides of its mark, the data allow both answers."
+"""Why a figure with an interval is not proven."""
 
 P_VALUE_MEANS = (
     "A p-value above its mark says that these data do not show the claim; it does not show that the opposite is true."
