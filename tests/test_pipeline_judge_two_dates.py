@@ -1,11 +1,11 @@
 """At publication nothing enters that came later: the future is poisoned, cut off, or only not yet published."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,7 +148,7 @@ def shifted(judged: Mapping[str, Outcome]) -> dict[tuple[str, str], Specificatio
 class Written:
     """What a build writes of outcomes at publication."""
 
-    documents: tuple[str, ...]
+    documents: tuple[dict[str, Any], ...]
     rows: tuple[Row, ...]
 
 
@@ -157,7 +157,7 @@ def written(judged: Mapping[str, Outcome]) -> Written:
     (article,) = open_workspace(Project(ROOT)).articles
     today = unpoisoned(AsOf.TODAY)
     both = {name: {AsOf.PUBLICATION: judged[name], AsOf.TODAY: today[name]} for name in judged}
-    documents = tuple(json.dumps(claim_document(article, claim, both[claim.id])) for claim in article.claims)
+    documents = tuple(claim_document(article, claim, both[claim.id]) for claim in article.claims)
     entries = tuple(one for one in article_entries(article, both) if one.as_of == AsOf.PUBLICATION.value)
     return Written(documents, Ledger().with_entries(entries, date(2025, 10, 2), "0.1.0+0").rows)
 
