@@ -97,6 +97,7 @@ def _caption(claim: Claim, measured: Measurement, target: Target, frames: Frames
     line = " The pale line inside is the figure itself." if target.high is not None and target.low is not None else ""
     series, frame = frames[measured.series[0]]
     return (
-        f"Each point is one window. Blue: it rose; orange: it fell; equal growth, equal step of colour; the scale reaches equally far both ways. "
+        f"Each point is one window. Blue: it rose; orange: it fell; equal growth, equal step of colour; "
+        "the scale reaches equally far both ways. "
         f"Green: windows that give {wanted}.{line} {source_line(series, frame)}"
     )
