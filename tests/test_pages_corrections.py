@@ -12,7 +12,7 @@ import pytest
 
 from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
 from figurecheck.pages.corrections.pictures import corrections_picture
-from figurecheck.pages.corrections.table import corrections_csv
+from figurecheck.pages.corrections.table import corrections_csv, table_view
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.corrections import (
     Cell,
@@ -134,6 +134,16 @@ def test_the_table_has_depth_return_and_rank_and_marks_what_came_after() -> None
     assert row in text
     assert "ended 8 March 2024, survivorship-biased" in text
     assert "Empty cells: WIDE ends on 8 March 2024, survivorship-biased." in text
+
+
+def test_a_share_of_too_few_windows_is_a_dash_with_its_reason() -> None:
+    found = facts()
+    cells = (replace(found.rules[0].rows[0].hindsight[0], rank=None),)
+    rows = (replace(found.rules[0].rows[0], hindsight=cells),)
+    view = table_view(found, replace(found.rules[0], rows=rows), ex_ante=False)
+    assert view.groups[0].rows[0].cells[0].rank == "\N{EN DASH}"
+    assert "fewer than three such windows fit side by side" in page("index")
+    assert "fewer than three such windows fit side by side" in page("corrections")
 
 
 def test_the_means_have_their_interval_for_every_rule() -> None:

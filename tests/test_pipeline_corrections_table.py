@@ -1,6 +1,7 @@
 """The corrections table against plain pandas: dates, returns, ranks, splits, and what has ended."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -188,6 +189,30 @@ def test_roles_say_where_the_interval_lies(tables: Tables) -> None:
                 assert (slope.interval.lower > 0) == (slope.role in positive)
             assert one.outside.returns + one.inside.returns == one.average.returns
         assert {one.series for one in table.roles} == set(SPEC.series)
+
+
+def test_no_share_of_windows_without_three_side_by_side(tables: Tables) -> None:
+    """The longest corrections leave no room for three windows of their length; counted by a walk over free days."""
+    told = {True: 0, False: 0}
+    for rule, timing in product(tables[1].rules, ("hindsight", "ex_ante")):
+        rows = [row for row in rule.rows if getattr(row, timing)]
+        spans = [(row.peak, row.trough) if timing == "hindsight" else (row.crossed, row.over) for row in rows]
+        table = pd.read_csv(PROJECT.series / "SPY.csv", index_col="day", parse_dates=True)
+        days = table.loc["2014-09-17" : str(tables[1].last_day)].index
+        inside = np.zeros(len(days) - 1, dtype=bool)
+        for start, end in spans:
+            first, last = (pd.Timestamp(day or tables[1].last_day) for day in (start, end))
+            inside |= np.asarray((days[1:] > days[days <= first][-1]) & (days[1:] <= last))
+        for row in rows:
+            found = next(one for one in getattr(row, timing) if one.series == "SPY")
+            count = run = 0
+            for taken in inside:
+                run = 0 if taken else run + 1
+                if found.sessions and run == found.sessions:
+                    count, run = count + 1, 0
+            assert (found.rank is not None) == (count >= 3), (timing, row.peak)
+            told[count >= 3] += 1
+    assert min(told.values()) > 0
 
 
 def test_the_slopes_as_it_could_be_known_by_numpy(tables: Tables) -> None:

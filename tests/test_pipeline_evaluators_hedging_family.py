@@ -16,6 +16,7 @@ from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.judge import known_at_publication
 from figurecheck.pipeline.workspace import Workspace, open_workspace
+from figurecheck.series.catalogue import builtin_catalogue
 
 PROJECT = Project(Path(__file__).parents[1])
 BASKET = "ULTRA-SMALL-CAP-BASKET"
@@ -212,6 +213,26 @@ def test_losses_and_sharp_drops(ask: Ask) -> None:
     assert drops.parameters["falls of IWC"] == int((fund <= -0.05).sum())
     assert drops.parameters["falls of SPY"] == int((market <= -0.05).sum())
     assert drops.second_interval is not None
+
+
+def test_falls_of_single_stocks_by_plain_pandas(ask: Ask) -> None:
+    """Each stock's own closes and dividends, without the project's code; the portfolio of them falls far less often."""
+    counts = []
+    for name in builtin_catalogue().stored(BASKET):
+        table = pd.read_csv(PROJECT.series / f"{name}.csv", index_col="day", parse_dates=True)
+        table = table.loc["2014-01-02":"2024-03-08"]
+        moves = (table.close / (table.close.shift(1) - table.dividend.fillna(0)) - 1).iloc[1:]
+        counts.append(int((moves <= -0.05 + 1e-12).sum()))
+    settings = {"window": TO_BASKET_END, "price": "total_return"}
+    found = ask("sharp_drops_per_stock", series=BASKET, **settings)
+    assert found.value == pytest.approx(sum(counts) / len(counts))
+    assert (found.parameters["fewest falls of a stock"], found.parameters["most falls of a stock"]) == (
+        min(counts),
+        max(counts),
+    )
+    whole = ask("sharp_drop_ratio", series=BASKET, against="SPY", **settings)
+    assert ask("sharp_drops_per_stock", series="SPY", **settings).value == whole.parameters["falls of SPY"]
+    assert found.value > 10 * int(whole.parameters[f"falls of {BASKET}"])
 
 
 @pytest.mark.parametrize("name", ["FDM", BASKET])

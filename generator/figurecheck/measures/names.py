@@ -393,6 +393,16 @@ _TABLE = (
         kinds=("price",),
         allows=("price",),
     ),
+    MeasureName(
+        "sharp_drops_per_stock",
+        "downside",
+        "Number of days on which a series fell by 5 % or more; for a basket the mean over its single stocks.",
+        COUNT,
+        exact=True,
+        needs=("series", "window"),
+        kinds=("price",),
+        allows=("price",),
+    ),
 )
 
 MEASURES: dict[str, MeasureName] = {measure.name: measure for measure in _TABLE}

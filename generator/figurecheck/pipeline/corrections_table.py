@@ -47,6 +47,9 @@ class TableSpec:
     rules: tuple[Episodes, ...] = (BEAR_RULE, MILD_RULE, HARSH_RULE, SCALED_RULE)
 
 
+FEWEST_WINDOWS = 3
+"""The fewest windows without overlap on which a share of windows says anything."""
+
 _SHIFTS = "placebo test inverted, every shift of the calendar"
 
 
@@ -189,7 +192,7 @@ def _placebo(prices: pd.Series, span: Span, others: Sequence[Span]) -> tuple[flo
         found = placebo_windows(prices, span, others)
     except InsufficientDataError:
         return None, 0
-    return found.at_or_below, found.n
+    return found.at_or_below if found.effective_n >= FEWEST_WINDOWS else None, found.n
 
 
 def _split(market: _Market, name: str, span: Span) -> Split | None:

@@ -46,8 +46,8 @@ class Cell:
     """What one series did; ``value`` is a fraction, None where ``reason`` says why.
 
     ``rank`` is the share of windows of as many sessions outside of every correction that lie at or below it (None
-    where there are too few), ``placebos`` their number. ``split`` divides the return into what the falling asset's own
-    move would have implied and the rest (small series only).
+    where fewer than three fit side by side without overlap), ``placebos`` their number. ``split`` divides the return
+    into what the falling asset's own move would have implied and the rest (small series only).
     """
 
     series: str

@@ -143,7 +143,7 @@ def _row(columns: list[Column], row: Correction, *, ex_ante: bool) -> RowView:
 def _cell(cell: Cell | None) -> CellView:
     if cell is None or cell.value is None:
         return CellView(words.DASH, "")
-    return CellView(words.percent(cell.value), "" if cell.rank is None else words.rank(cell.rank))
+    return CellView(words.percent(cell.value), words.DASH if cell.rank is None else words.rank(cell.rank))
 
 
 def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:

@@ -1,16 +1,19 @@
 """How much deeper one asset's bad days are than another's, and how much more often it drops sharply."""
 
 import numpy as np
+import pandas as pd
 
 from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Risk
-from figurecheck.measures.downside import sharp_drop_ratio
+from figurecheck.measures.downside import sharp_drop_ratio, sharp_drops
 from figurecheck.measures.hedging import risk_reductions
 from figurecheck.measures.ratio_of_means import robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.windows import Values
-from figurecheck.pipeline.evaluators.base import Evaluated, World
+from figurecheck.pipeline.evaluators.base import Evaluated, World, path
 from figurecheck.pipeline.evaluators.pairs import DELTA, DELTA_OF_LOG, days_left_out, pair
+from figurecheck.pipeline.evaluators.paths import basis, price_path
+from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verdicts.outcome import Interval
 
 SHARP_DROP = 0.05
@@ -76,9 +79,36 @@ def _sharp_drop_ratio(settings: Settings, world: World) -> Evaluated:
     )
 
 
+def _sharp_drops_per_stock(settings: Settings, world: World) -> Evaluated:
+    """The mean over the members of a basket, each over its own days of the window; of one series its own count."""
+    whole = price_path(settings.series, settings, world)
+    members = [world.series(name) for name in builtin_catalogue().stored(settings.series or "")]
+    paths = [pd.Series(path(one, basis(one, settings)), one.frame.index) for one in members]
+    moves = [one.loc[whole.index[0] : whole.index[-1]].pct_change(fill_method=None).iloc[1:] for one in paths]
+    counts = [sharp_drops(each.to_numpy(), SHARP_DROP) for each in moves]
+    return Evaluated(
+        float(np.mean(counts)),
+        settings.measured,
+        whole.index[0].date(),
+        whole.index[-1].date(),
+        whole.size - 1,
+        f"falls of {SHARP_DROP:.0%} or more within a session",
+        "sum of the counts of the single stocks / number of stocks",
+        parameters={
+            "stocks averaged": len(counts),
+            "fewest falls of a stock": min(counts),
+            "most falls of a stock": max(counts),
+        },
+    )
+
+
 def _falls(returns: Values) -> Values:
     """1 on each day of a sharp drop, else 0."""
     return (returns <= -SHARP_DROP).astype(np.float64)
 
 
-EVALUATORS = {"shortfall_ratio": _shortfall_ratio, "sharp_drop_ratio": _sharp_drop_ratio}
+EVALUATORS = {
+    "shortfall_ratio": _shortfall_ratio,
+    "sharp_drop_ratio": _sharp_drop_ratio,
+    "sharp_drops_per_stock": _sharp_drops_per_stock,
+}
