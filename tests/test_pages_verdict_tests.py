@@ -101,6 +101,23 @@ def test_every_question_can_end_the_rule_and_the_table_says_the_verdict() -> Non
     assert STOPS[test.question, test.passed] is part.verdict is Verdict.DEPENDS
 
 
+def test_each_test_is_told_with_its_p_value_and_what_it_says() -> None:
+    target = Target(None, 0.05, low_included=False, high_included=False, claimed=None, why="One chance in twenty.")
+    told = measurement("FUND", 1.0, 1.0, target, title="A lasting tie", proxy=False)
+    both = replace(told, value=0.217, unit="p-value", measure="cointegration", p_values=(0.043, 0.217), holds=False)
+    rows = part_tests(judged(replace(both, trace=()), figure(0.6))).rows
+    assert [(row.question, row.found, row.wanted, row.passed, row.follows) for row in rows[2:4]] == [
+        (
+            "Does each test rule out chance?",
+            "0.043: rejects; 0.217: leaves it open",
+            "every p-value below 0.05",
+            "no",
+            "verdict: not proven",
+        ),
+        ("Do the tests say the same?", "0.043: rejects; 0.217: leaves it open", "the same answer", "no", "fragile"),
+    ]
+
+
 def test_which_choice_decides_is_said_with_its_counts() -> None:
     """By hand: the year (two readings) fails, window 0 gives both of its readings, window 1 one of two."""
     values = [("year", 0.4), ("one", 0.6), ("one", 0.7), ("other", 0.6), ("other", 0.3)]

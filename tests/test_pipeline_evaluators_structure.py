@@ -17,6 +17,7 @@ PAIR = {
     "window": {"rule": "closes", "from": "2014-09-17", "to": "latest"},
     "frequency": "weekly",
 }
+RAW = ("Engle-Granger p-value, unadjusted", "Johansen p-value, unadjusted")
 MEASURES = ("cointegration", "cointegration_first_half", "cointegration_second_half")
 
 
@@ -36,10 +37,10 @@ def test_six_tests_are_adjusted_together() -> None:
     found = [evaluated(measure, PAIR) for measure in MEASURES]
     for each, expected, largest in zip(found, residual, trace, strict=True):
         assert each.parameters["Engle-Granger statistic"] == pytest.approx(expected[0], rel=1e-6)
-        assert each.parameters["its p-value"] == pytest.approx(expected[1], rel=1e-5)
+        assert each.parameters["Engle-Granger p-value, unadjusted"] == pytest.approx(expected[1], rel=1e-5)
         assert each.parameters["Johansen trace"] == pytest.approx(largest, rel=1e-6)
         assert each.parameters["critical value of the trace at 5%"] == pytest.approx(15.4943)
-    raw = [each.parameters[name] for each in found for name in ("its p-value", "p-value of the trace")]
+    raw = [each.parameters[name] for each in found for name in RAW]
     adjusted = multipletests(raw, method="holm")[1]
     expected_values = [max(adjusted[2 * at], adjusted[2 * at + 1]) for at in range(3)]
     assert [each.value for each in found] == pytest.approx(expected_values)

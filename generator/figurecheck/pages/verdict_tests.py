@@ -10,6 +10,11 @@ from figurecheck.verdicts.rule import deciding_test
 
 GO_ON = "the next test"
 NOT_ASKED = "not asked"
+_OF_TESTS = {
+    Question.REJECTED: "Does each test rule out chance?",
+    Question.METHODS: "Do the tests say the same?",
+}
+"""What is asked of p-values; a test whose p-value is above the mark leaves the claim open."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ def _question(test: Test, part: PartOutcome) -> str:
     if test.question is Question.PRIMARY and measured is not None and measured.intervals:
         whole = "the whole of both its intervals" if len(measured.intervals) > 1 else "the whole of its interval"
         return f"Does {whole} meet the claim?"
+    if test.question in _OF_TESTS and measured is not None and measured.p_values:
+        return _OF_TESTS[test.question]
     if test.question is Question.INTERVAL and measured is not None and len(measured.intervals) > 1:
         return "Does each of its intervals lie on one side of the mark?"
     return words.QUESTIONS[test.question]
@@ -81,6 +88,8 @@ def _wanted(test: Test) -> str:
         return "it can"
     if test.question is Question.METHODS:
         return "the same answer"
+    if test.question is Question.REJECTED:
+        return f"every p-value {words.target(test.target, test.unit)}"
     if test.question is Question.INTERVAL:
         return f"all of it {words.target(test.target, test.unit)}, or none of it"
     return words.target(test.target, test.unit)
@@ -101,6 +110,9 @@ def _found(test: Test, part: PartOutcome) -> str:
 
 def _figure(question: Question, measured: Measurement) -> str:
     """What the primary reading gives: its figure with the intervals, the intervals alone, or the answers of both."""
+    if question in _OF_TESTS and measured.p_values and measured.target is not None:
+        said = zip(measured.p_values, given(measured, measured.target), strict=True)
+        return "; ".join(f"{words.value(p, measured.unit)}: {words.TEST_ANSWERS[answer]}" for p, answer in said)
     if question is Question.METHODS and measured.target is not None:
         return "; ".join(words.ANSWERS[answer] for answer in given(measured, measured.target))
     limits = _limits(measured)

@@ -75,6 +75,9 @@ QUESTIONS: dict[Question, str] = {
 ANSWERS: dict[bool | None, str] = {True: "holds", False: "does not hold", None: "lies on both sides"}
 """What an interval says of the mark."""
 
+TEST_ANSWERS: dict[bool | None, str] = {True: "rejects", False: "leaves it open"}
+"""What a test says of chance; it cannot say that chance is all there is."""
+
 RELATIONS: dict[str, str] = {
     "cannot_both_hold": "Claims that exclude each other",
     "at_odds": "Claims that weaken each other",

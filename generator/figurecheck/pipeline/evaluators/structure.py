@@ -45,11 +45,11 @@ def _cointegration(which: int, settings: Settings, world: World) -> Evaluated:
         parameters={
             "Engle-Granger statistic": sample.residual.statistic,
             "its critical value at 5%": sample.residual.critical_value,
-            "its p-value": sample.residual.p_value,
+            "Engle-Granger p-value, unadjusted": sample.residual.p_value,
             "Engle-Granger p-value after Holm": sample.adjusted[0],
             "Johansen trace": sample.trace.trace[0],
             "critical value of the trace at 5%": sample.trace.critical_values[0],
-            "p-value of the trace": sample.trace.p_values[0],
+            "Johansen p-value, unadjusted": sample.trace.p_values[0],
             "Johansen p-value after Holm": sample.adjusted[1],
             "Johansen rank": sample.trace.rank,
             "lagged differences": sample.trace.lags,
