@@ -9,6 +9,7 @@ import pytest
 
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.inference import inference
+from figurecheck.pages.readings import part_readings
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
 from figurecheck.verdicts.rule import judge_part
@@ -65,8 +66,26 @@ def test_both_ways_of_inference_stand_side_by_side() -> None:
 def test_an_interval_on_both_sides_is_not_proven_and_says_why() -> None:
     text = page((0.45, 0.65), (0.44, 0.66))
     assert "Not proven" in text
-    assert "Where an interval lies on both sides of its mark, the data allow both answers." in text
+    shown = text.split("\n---\n", 1)[1]
+    assert shown.count("Where an interval lies on both sides of its mark, the data allow both answers.") == 1
     assert "Fragile" not in text
+
+
+def test_the_report_says_once_what_an_interval_on_both_sides_means() -> None:
+    site = told(part((0.45, 0.65), (0.44, 0.66)))
+    text = render_site(site, TEMPLATES)["an-article/index.md"]
+    counts, claims = text.split("The article is retold below", 1)
+    said = "Where an interval lies on both sides of its mark, the data allow both answers."
+    assert (counts.count(said), claims.count(said)) == (1, 0)
+
+
+def test_a_reason_for_a_choice_is_given_by_the_first_part_alone() -> None:
+    first, second = part((0.45, 0.65), (0.44, 0.66)), replace(part((0.45, 0.65), (0.44, 0.66)), id="two")
+    both = outcome("coin", AsOf.TODAY, (first, second))
+    before, after = part_readings(both, both)
+    assert len(before.whys) == 2
+    assert not before.said_above
+    assert (after.whys, after.said_above) == ((), True)
 
 
 def test_ways_that_disagree_are_fragile_and_say_why() -> None:

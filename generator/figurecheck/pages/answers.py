@@ -39,8 +39,8 @@ class Answer:
         return " ".join(said for said in (self.lead, *(f"{point}." for point in self.points), self.closing) if said)
 
 
-def answer(claim: Claim, outcome: Outcome) -> Answer:
-    """The outcome of a claim in a few sentences."""
+def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
+    """The outcome of a claim in a few sentences; a reason that the page has ``said_above`` is not said again."""
     if not claim.testable:
         return Answer("No public data can settle this claim.", (), "")
     if outcome.verdict is Verdict.NOT_TESTABLE:
@@ -48,7 +48,7 @@ def answer(claim: Claim, outcome: Outcome) -> Answer:
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
     settled = [part for part in outcome.parts if part.verdict is Verdict.HOLDS and part not in deciding]
     told = (context(claim, outcome), *_doubts(deciding), _readings(outcome, deciding))
-    closing = " ".join(said for said in told if said)
+    closing = " ".join(said for said in told if said and said != said_above)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
         points = tuple(_point(part) for part in _telling_first((*first, *then)))
@@ -152,7 +152,7 @@ def doubt(part: PartOutcome) -> str:
         )
     if measured is not None and measured.p_values:
         return words.P_VALUE_MEANS
-    return "Where an interval lies on both sides of its mark, the data allow both answers."
+    return words.INTERVAL_MEANS
 
 
 def moved(measured: Measurement) -> str:

@@ -53,8 +53,8 @@ class Inference:
     """What a page says about the certainty of its figures.
 
     ``exact`` names the parts without sampling error and ``tested`` those whose figure is itself the result of a test;
-    ``doubts`` say why parts are not proven. ``all_exact`` where there is nothing else. ``studied`` where the rows say
-    how often such intervals cover the truth.
+    ``doubts`` say why parts are not proven, where the answer of the claim has not. ``all_exact`` where there is nothing
+    else. ``studied`` where the rows say how often such intervals cover the truth.
     """
 
     rows: tuple[IntervalRow, ...]
@@ -73,7 +73,8 @@ def inference(claim: Claim, then: Outcome, now: Outcome, study: CoverageStudy | 
     rows = tuple(
         row for before, after in pairs for row in _interval_rows(before, after, (study, risks.get(after.id, "")))
     )
-    doubts = (answers.doubt(after) for _, after in pairs if after.verdict is Verdict.NOT_PROVEN)
+    open_parts = [after for _, after in pairs if after.verdict is Verdict.NOT_PROVEN]
+    doubts = (answers.doubt(part) for part in open_parts if now.verdict is not Verdict.NOT_PROVEN)
     return Inference(
         rows=rows,
         studied=study is not None and bool(rows),

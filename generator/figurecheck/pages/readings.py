@@ -33,7 +33,8 @@ class Why:
 class PartReadings:
     """All readings of one part, the primary one first; ``same`` where both dates give the same figures.
 
-    ``axes`` are those on which readings differ, ``shared`` what all of them have in common.
+    ``axes`` are those on which readings differ, ``shared`` what all of them have in common; ``whys`` are the reasons
+    that no part before has given, ``said_above`` whether one has given others.
     """
 
     title: str
@@ -42,6 +43,7 @@ class PartReadings:
     same: bool
     rows: tuple[ReadingRow, ...]
     whys: tuple[Why, ...]
+    said_above: bool
     holding: str
     holding_before: str
     deciding: str
@@ -49,7 +51,10 @@ class PartReadings:
 
 def part_readings(then: Outcome, now: Outcome) -> tuple[PartReadings, ...]:
     """The readings of every part; both outcomes list the same readings in the same order."""
-    return tuple(_part(before, after) for before, after in zip(then.parts, now.parts, strict=True))
+    told: list[PartReadings] = []
+    for before, after in zip(then.parts, now.parts, strict=True):
+        told.append(_part(before, after, {why for part in told for why in part.whys}))
+    return tuple(told)
 
 
 def still_computed(then: Outcome, now: Outcome) -> str:
@@ -63,17 +68,20 @@ def still_computed(then: Outcome, now: Outcome) -> str:
     )
 
 
-def _part(then: PartOutcome, now: PartOutcome) -> PartReadings:
+def _part(then: PartOutcome, now: PartOutcome, given_before: set[Why]) -> PartReadings:
     every = list(zip((then.primary, *then.conventional), (now.primary, *now.conventional), strict=True))
     axes, alike = _axes(tuple(reading for _, reading in every))
     rows = tuple(_row(before, after, axes) for before, after in every)
+    whys = _whys(tuple(reading for _, reading in every))
+    fresh = tuple(why for why in whys if why not in given_before)
     return PartReadings(
         title=now.title,
         axes=tuple(words.axis(axis) for axis in axes),
         shared="; ".join(f"{words.axis(axis)} {chosen}" for axis, chosen in _chosen(then, now, alike).items()),
         same=all((row.at_publication, row.held) == (row.today, row.holds) for row in rows),
         rows=rows,
-        whys=_whys(tuple(reading for _, reading in every)),
+        whys=fresh,
+        said_above=len(fresh) < len(whys),
         holding=words.share(now.holding, len(now.computed)),
         holding_before=words.share(then.holding, len(then.computed)),
         deciding=decides(now),

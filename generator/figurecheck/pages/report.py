@@ -12,6 +12,7 @@ from figurecheck.pages.home import CountRow, count_rows, reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
 from figurecheck.pages.relations import RelationView, divided_views
 from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes
+from figurecheck.verdicts.outcome import Verdict
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class ReportPage:
     last_day: str
     reach: str
     counts: tuple[CountRow, ...]
+    not_proven: str
     coverage: str
     changes: str
     corrections: CorrectionsSection | None
@@ -128,6 +130,7 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
         last_day=last_day,
         reach=reach(article),
         counts=count_rows(article),
+        not_proven=words.INTERVAL_MEANS if Verdict.NOT_PROVEN in (*now, *then) else "",
         coverage=_coverage(article),
         changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
@@ -160,7 +163,9 @@ def _section(article: ArticleContext, identifier: str, series: Mapping[str, Seri
 
 def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts], *, repeated: bool) -> ReportClaim:
     said = claim.claim
-    then, told = (answers.answer(said, outcome) for outcome in (claim.at_publication, claim.today))
+    then, told = (
+        answers.answer(said, outcome, words.INTERVAL_MEANS) for outcome in (claim.at_publication, claim.today)
+    )
     more = len(told.points) - MOST_POINTS
     return ReportClaim(
         path=f"{said.id}.md",

@@ -97,6 +97,9 @@ FINDINGS: dict[tuple[str, Finding], str] = {
 }
 """What the outcomes say of a relation, in a sentence; two sides are told by ``opposed``."""
 
+INTERVAL_MEANS = "Where an interval lies on both sides of its mark, the data allow both answers."
+"""Why a figure with an interval is not proven."""
+
 P_VALUE_MEANS = (
     "A p-value above its mark says that these data do not show the claim; it does not show that the opposite is true."
 )
