@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.covered import KINDS, UNSTUDIED
+from figurecheck.pages.covered import KINDS, UNSTUDIED, WORLD, poor_coverage
+from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
+from figurecheck.verdicts.outcome import AsOf, Interval, Target
+from figurecheck.verdicts.rule import judge_part
+from small_site import measurement, outcome, reading, small_site
 
 ROOT = Path(__file__).parents[1]
 RESULTS = sorted((ROOT / "reports").glob("*/results.json"))
@@ -44,3 +50,43 @@ def test_every_kind_is_a_row_of_the_study() -> None:
 
 def test_nothing_is_both_tried_and_not() -> None:
     assert not KNOWN & UNSTUDIED
+
+
+@pytest.mark.parametrize(
+    ("covered", "said"),
+    [
+        (
+            717,
+            "Intervals of this kind cover the truth in about 72 % of worlds with clustered volatility, "
+            "so the true one is wider.",
+        ),
+        (850, ""),
+    ],
+)
+def test_an_interval_that_covers_too_little_is_told_in_the_lead(covered: int, said: str) -> None:
+    """717 of 1,000 is 72 %; 850 of 1,000 is not below the bound of 85 %."""
+    measure, method = "tail_shape", "profile likelihood"
+    mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
+    told = measurement("FUND", 1.0, 1.6, mark, title="The tail", proxy=False)
+    told = replace(told, measure=measure, unit="coefficient", interval=Interval(0.4, 0.7, 0.95, method), trace=())
+    judged = judge_part("one", "The tail", reading(told, "year", primary=True), ())
+    row = CoverageRow(
+        interval=KINDS[measure, method],
+        title="Shape",
+        modules=("tails",),
+        design=WORLD,
+        world="GARCH",
+        clustered=True,
+        truth=0.4,
+        truth_error=0.001,
+        simulations=1000,
+        covered=covered,
+        below=0,
+        above=1000 - covered,
+        refused=0,
+        resamples=0,
+    )
+    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, (row,))
+    claim, now = small_site().articles[0].claims[0].claim, outcome("coin", AsOf.TODAY, (judged,))
+    assert poor_coverage(study, claim, now).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert poor_coverage(None, claim, now) == ""

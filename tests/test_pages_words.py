@@ -106,7 +106,7 @@ def test_other_units() -> None:
         (0.0004, "p-value", "less than 0.001"),
         (1.0, "p-value", "1.000"),
         (63.8143, "statistic", "63.8"),
-        (0.05252, "z a year", "+0.053 a year"),
+        (0.05252, "z a year", "+0.053 in Fisher's z a year"),
         (0.1743, "coefficient", "0.17"),
         (0.47682, "weight", "+0.48"),
         (-5.537262, "percentage points", "−5.54 percentage points"),

@@ -1,7 +1,7 @@
 """The page of one claim: the answer first, then what led to it, down to the observations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
@@ -10,6 +10,7 @@ from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
+from figurecheck.pages.covered import poor_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
@@ -129,9 +130,12 @@ def claim_page(
     facts, said = article.article.article, claim.claim
     now, then = claim.today, claim.at_publication
     together = family(article)
+    study = None if methods is None else methods.coverage
+    told = answers.answer(said, now)
+    warned = " ".join(sentence for sentence in (told.lead, poor_coverage(study, said, now)) if sentence)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
-        description=f"{words.capital(words.verdict(now.verdict))}: {answers.answer(said, now).brief}",
+        description=f"{words.capital(words.verdict(now.verdict))}: {told.brief}",
         paraphrase=said.paraphrase.rstrip("."),
         headline=facts.headline,
         section=_sections(article)[said.section],
@@ -141,7 +145,7 @@ def claim_page(
         note=said.note or "",
         mark=mark_of(now),
         mark_before=changed(claim),
-        answer=answers.answer(said, now),
+        answer=replace(told, lead=warned),
         answer_before=answers.answer(said, then).brief,
         severity=words.capital(distance_words.severity(said, now)),
         behind=behind(claim, series, article.article.stale_after_days),
@@ -151,7 +155,7 @@ def claim_page(
         needs=said.needs,
         proxies=proxies_used(article.article, said, (then, now)),
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
-        inference=inference(said, then, now, None if methods is None else methods.coverage),
+        inference=inference(said, then, now, study),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
         pictures=tuple(
             picture_view(one, f"{facts.slug}/charts", "charts/") for one in claim.pictures if not one.of_windows

@@ -1,8 +1,9 @@
 """How well the interval of a figure covers the truth: from a way of inference to its row of the coverage study."""
 
+from figurecheck.claims.model import Claim
 from figurecheck.pages import words
-from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
-from figurecheck.verdicts.outcome import Interval, Measurement
+from figurecheck.pages.methods.coverage import POOR, CoverageRow, CoverageStudy
+from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
 WORLD = "garch-t6"
 """The simulated world that is nearest to daily returns: fat tails, and volatility that clusters."""
@@ -68,6 +69,30 @@ def coverage_of(study: CoverageStudy | None, measured: Measurement, interval: In
         return ""
     row = _row(study, f"{measured.measure}:{risk}" if risk else measured.measure, interval.method)
     return words.DASH if row is None else words.percent(row.coverage, 1, plus=False)
+
+
+def poor_coverage(study: CoverageStudy | None, claim: Claim, outcome: Outcome) -> str:
+    """A sentence for the lead of an answer: how little the intervals of its primary figures cover; "" where enough.
+
+    It names the least and the largest of the shares below the bound of poor coverage, in the world of clustered
+    volatility.
+    """
+    if study is None:
+        return ""
+    risks = {part.id: part.primary.settings.risk for part in claim.parts}
+    found: list[float] = []
+    for measured in outcome.measurements:
+        if measured.interval is not None:
+            risk = risks.get(measured.part)
+            name = measured.measure if risk is None else f"{measured.measure}:{risk.value}"
+            row = _row(study, name, measured.interval.method)
+            found += [] if row is None or row.coverage >= POOR else [row.coverage]
+    if not found:
+        return ""
+    shares = " to ".join(dict.fromkeys(words.percent(each, 0, plus=False) for each in (min(found), max(found))))
+    alike = len(found) == len(outcome.measurements)
+    these = "Intervals of this kind cover" if alike else "Some intervals here are of a kind that covers"
+    return f"{these} the truth in about {shares} of worlds with clustered volatility, so the true one is wider."
 
 
 def _row(study: CoverageStudy, measure: str, method: str) -> CoverageRow | None:

@@ -50,7 +50,7 @@ FORMS: dict[str, Form] = {
     "statistic": Form(1, plus=False),
     "slope": Form(3),
     RATIO: Form(2, plus=False, after=" times"),
-    TREND: Form(3, after=" a year"),
+    TREND: Form(3, after=" in Fisher's z a year"),
 }
 """The form of every unit of the table of measures."""
 
