@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
 from figurecheck.charts.svg import to_svg
@@ -60,7 +60,7 @@ def draw_falls(chart: FallChart) -> str:
         axes.spines["bottom"].set_visible(False)
         axes.set_yticks([])
         axes.tick_params(axis="x", length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(9, steps=[1, 2, 2.5, 5, 10]))
+        axes.xaxis.set_major_locator(FixedLocator(_ticks(*axes.get_xlim())))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
     return to_svg(figure, chart.name, chart.title, chart.description)
 
@@ -87,6 +87,17 @@ def _limits(axes: Axes, chart: FallChart) -> None:
     every += [value for row in chart.rows for value in row.others if value is not None]
     room = 0.04 * (max(every) - min(every))
     axes.set_xlim(min(every) - room, max(every) + room)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Even ticks inside the limits, close enough that one stands on either side of 0 where there is room for it."""
+    steps = [float(tick) for tick in MaxNLocator(9, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
+    inside = [tick for tick in steps if low <= tick <= high]
+    width = steps[1] - steps[0]
+    beyond = width / 2
+    if max(inside) <= 0.0 and beyond <= high:
+        inside.append(beyond)
+    return inside
 
 
 def _legend(axes: Axes, chart: FallChart) -> None:

@@ -11,7 +11,7 @@ from figurecheck.charts.rows import NARROW, Rows, broken, rows_of
 from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
 
-_TOP = 22
+_TOP = 34
 _SIDE = 18
 _ROOM = 0.07
 

@@ -20,6 +20,8 @@ from figurecheck.verdicts.outcome import Measurement, Outcome
 PAIR_MEASURES = ("correlation", "regime_correlation", "correlation_break")
 SHARE_MEASURE = "first_component_share"
 FEWEST_INTERVALS = 3
+WIDEST = 1_000.0
+"""The largest ratio of two figures on one scale."""
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,24 @@ def _intervals(claim: Claim, outcome: Outcome) -> Iterator[Picture]:
     figures = [each for each in (*primary, *outcome.beside) if each.interval is not None]
     for unit in dict.fromkeys(each.unit for each in figures):
         alike = [each for each in figures if each.unit == unit]
-        rows = tuple(row for each in alike for row in _interval_rows(each, strong=each in primary))
-        if len(rows) >= FEWEST_INTERVALS:
-            yield _interval_picture(claim, unit, alike, rows)
+        scales = _scales(alike)
+        for number, some in enumerate(scales, 1):
+            rows = tuple(row for each in some for row in _interval_rows(each, strong=each in primary))
+            if len(rows) >= (FEWEST_INTERVALS if len(scales) == 1 else 1):
+                yield _interval_picture(claim, unit, some, rows, number if len(scales) > 1 else 0)
+
+
+def _scales(alike: list[Measurement]) -> list[list[Measurement]]:
+    """Figures that one scale can show: those on a logarithmic one part where they differ more than a thousandfold."""
+    if alike[0].unit != words.RATIO:
+        return [alike]
+    found: list[list[Measurement]] = []
+    for each in sorted(alike, key=lambda one: one.value):
+        if found and each.value <= WIDEST * found[-1][0].value:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return [[each for each in alike if each in some] for some in found]
 
 
 def _interval_rows(measured: Measurement, *, strong: bool) -> Iterable[IntervalRow]:
@@ -171,11 +188,14 @@ def _interval_rows(measured: Measurement, *, strong: bool) -> Iterable[IntervalR
         )
 
 
-def _interval_picture(claim: Claim, unit: str, alike: list[Measurement], rows: tuple[IntervalRow, ...]) -> Picture:
-    name = f"{claim.id}-intervals-{words.slug(unit)}"
+def _interval_picture(
+    claim: Claim, unit: str, alike: list[Measurement], rows: tuple[IntervalRow, ...], scale: int
+) -> Picture:
+    """``scale`` counts the charts of figures of one unit that differ too much for one; 0 where one shows them all."""
+    name = f"{claim.id}-intervals-{words.slug(unit)}{f'-{scale}' if scale else ''}"
     target = alike[0].target if len({_edge(each) for each in alike if each.target is not None}) == 1 else None
     edge = None if target is None else _edge(alike[0])
-    title = f"{claim.name}: {words.unit_in_titles(unit)} with their intervals"
+    title = f"{claim.name}: {words.unit_in_titles(unit)} with their intervals{f', scale {scale}' if scale else ''}"
     limits = alike[0].interval
     level = "" if limits is None else f"{words.percent(limits.level, 0, plus=False)} "
     facts = "; ".join(f"{answers.subject(each)}: {answers.in_short(each)}" for each in alike)
@@ -189,9 +209,11 @@ def _interval_picture(claim: Claim, unit: str, alike: list[Measurement], rows: t
         tick=lambda value: words.tick(value, unit),
         logarithmic=unit == words.RATIO,
     )
-    scale = " The scale is logarithmic." if chart.logarithmic else ""
+    logarithmic = " The scale is logarithmic." if chart.logarithmic else ""
     basis = words.measured_in(unit)
-    caption = f"{basis} Lines: {level}intervals. Diamond: decides the verdict. Dot: shown beside it.{scale}".strip()
+    caption = (
+        f"{basis} Lines: {level}intervals. Diamond: decides the verdict. Dot: shown beside it.{logarithmic}".strip()
+    )
     return Picture(name, title, caption, draw_intervals(chart))
 
 
