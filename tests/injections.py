@@ -248,7 +248,7 @@ def _part(text: str) -> PartOutcome:
     other = ReadingOutcome(choices, primary=False, measurement=None, reason=text)
     others = (other, replace(whole, primary=False))
     tests = judge_part("one", text, whole, others).tests
-    return PartOutcome("one", text, Verdict.FAILS, whole, others, tests, text)
+    return PartOutcome("one", text, Verdict.FAILS, whole, others, tests, ("window",))
 
 
 def _measured(text: str) -> Measurement:
