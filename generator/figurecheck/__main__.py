@@ -1,5 +1,5 @@
 """``python -m figurecheck`` is the command line."""
 
-from figurecheck.cli import main
+from figurecheck.start import main
 
 main()

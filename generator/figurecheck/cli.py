@@ -2,11 +2,11 @@
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -15,6 +15,9 @@ from rich.table import Table
 
 from figurecheck import __version__
 from figurecheck.errors import FigurecheckError, UsageError
+from figurecheck.keys.answers import KeptAnswer
+from figurecheck.keys.unit import Told
+from figurecheck.paths import Project
 
 EPILOG = (
     "Exit codes: 0 fine (stale data included), 1 a check failed, 2 wrong use, 3 data missing, edited or refused, "
@@ -61,18 +64,28 @@ def _interrupted(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-@app.command(epilog="Example: figurecheck build")
-def build(project: ProjectOption = None) -> None:
-    """Recompute every claim, render the reports and build the site."""
+@app.command(epilog="Examples: figurecheck build; figurecheck build --explain; figurecheck build --no-cache")
+def build(
+    project: ProjectOption = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every unit whether it ran, and the one input that made it.")
+    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing of earlier builds.")] = False,
+) -> None:
+    """Recompute what changed since the last build, render the reports and build the site."""
     from figurecheck.pipeline.build import build as run
     from figurecheck.pipeline.locate import find_project
 
     place = find_project(project or Path.cwd())
-    report = _with_progress(lambda step: run(place, step))
-    for article in report.articles:
-        out.print(f"{article.slug}: {article.sentence}", highlight=False)
-    out.print(f"{report.files} files changed, {report.removed} removed; data to {report.last_day}", highlight=False)
-    out.print(f"The site is in {report.site}; read it with: make serve (or figurecheck serve)", highlight=False)
+    report = _with_progress(lambda step: run(place, step, cold=no_cache))
+    if explain:
+        _print_table("", ("unit", "", "because"), tuple(_told(unit) for unit in report.units))
+    for line in report.lines:
+        out.print(line, markup=False, highlight=False)
+
+
+def _told(unit: Told) -> tuple[str, str, str]:
+    return unit.unit, "ran" if unit.ran else "reused", unit.why
 
 
 def _with_progress(run: Callable[[Step], T]) -> T:
@@ -90,20 +103,35 @@ def claim(
     json: JsonOption = False,
 ) -> None:
     """Recompute one claim: its figure, verdict, trace and readings."""
-    from figurecheck.pipeline.answer import answer
     from figurecheck.pipeline.locate import find_project
 
-    found = answer(find_project(project or Path.cwd()), identifier)
+    place = find_project(project or Path.cwd())
+    kept = KeptAnswer(place.root, identifier)
+    found = kept.find()
+    if found is None:
+        found = _answered(place, kept)
     if json:
-        typer.echo(found.json, nl=False)
+        typer.echo(found["json"], nl=False)
         return
-    for line in found.lines:
+    for line in found["lines"]:
         out.print(line, markup=False, highlight=False)
-    for block in found.tables:
-        _print_table(block.title, block.header, block.rows)
+    for block in found["tables"]:
+        _print_table(block["title"], block["header"], block["rows"])
 
 
-def _print_table(title: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+def _answered(place: Project, kept: KeptAnswer) -> dict[str, Any]:
+    """Judge a claim, and keep what is said about it."""
+    from dataclasses import asdict
+
+    from figurecheck.pipeline.answer import answer
+
+    found = answer(place, kept.claim)
+    told = asdict(found)
+    kept.keep(told, list(found.data))
+    return told
+
+
+def _print_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(title=title, title_justify="left", show_edge=False)
     for name in header:
         table.add_column(name, overflow="fold")

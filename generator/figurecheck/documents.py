@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,7 +59,12 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
     symbolic links, files above 1 MB and nesting deeper than 20 are refused.
     Raises ``kind`` with the line.
     """
-    text = _text(file, kind)
+    return _parsed(file, _text(file, kind), kind)  # type: ignore[arg-type]  # a class is hashable
+
+
+@lru_cache(maxsize=8)
+def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
+    """The document in ``text``; linting and loading ask for the same one."""
     _refuse_directive(text, file, kind)
     try:
         _refuse_nesting(text, file, kind)

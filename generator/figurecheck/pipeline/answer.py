@@ -1,6 +1,7 @@
 """One claim for the terminal: figure, verdict, trace and readings, in the words of the pages."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Article, Claim
@@ -10,7 +11,8 @@ from figurecheck.pages.results_document import claim_document
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.paths import Project
 from figurecheck.pipeline.judge import judge_article
-from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.pipeline.workspace import Workspace, open_workspace
+from figurecheck.store.files import record_file, table_file
 from figurecheck.verdicts.outcome import AsOf, Outcome
 
 DATES = {AsOf.PUBLICATION: "at publication", AsOf.TODAY: "today"}
@@ -27,23 +29,36 @@ class Block:
 
 @dataclass(frozen=True)
 class ClaimAnswer:
-    """What ``figurecheck claim ID`` prints: lines, then tables; or one JSON object."""
+    """What ``figurecheck claim ID`` prints: lines, then tables; or one JSON object.
+
+    ``data`` are the files of the project that it was made from, besides the articles.
+    """
 
     lines: tuple[str, ...]
     tables: tuple[Block, ...]
     json: str
+    data: tuple[str, ...]
 
 
 def answer(project: Project, identifier: str) -> ClaimAnswer:
     """Judge one claim at both dates; raises UsageError for an unknown id."""
     workspace = open_workspace(project)
     article, claim = workspace.find(identifier)
-    outcomes = judge_article(article, workspace.observe(article, (claim,)), (claim,))[claim.id]
+    observed = workspace.observe(article, (claim,))
+    outcomes = judge_article(article, observed, (claim,))[claim.id]
     then, now = outcomes[AsOf.PUBLICATION], outcomes[AsOf.TODAY]
     tables = [_trace(trace) for trace in part_traces(then, now)]
     tables += [_readings(part) for part in part_readings(then, now)]
     text = json.dumps(claim_document(article, claim, outcomes), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text)
+    return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text, _files(workspace, observed))
+
+
+def _files(workspace: Workspace, observed: Iterable[str]) -> tuple[str, ...]:
+    """The data files and records of the series, those of a basket's members included."""
+    project, known = workspace.project, workspace.catalogue
+    stored = sorted({one for name in observed for one in known.stored(name)})
+    files = (each(project, name) for name in stored for each in (table_file, record_file))
+    return tuple(file.relative_to(project.root).as_posix() for file in files)
 
 
 def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> list[str]:

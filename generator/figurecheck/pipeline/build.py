@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from figurecheck.keys.kept import Kept
+from figurecheck.keys.unit import Told
+from figurecheck.keys.whole import LastBuild
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.check import check
-from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
-from figurecheck.pipeline.judging import Judged, Step, judge_all
+from figurecheck.pipeline.judging import Judged, Step
 from figurecheck.pipeline.ledger import grown_ledger, stored_ledger
-from figurecheck.pipeline.site import build_site
+from figurecheck.pipeline.site_step import site_step
 from figurecheck.pipeline.telling import tell
+from figurecheck.pipeline.working import work
 from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.store.pending import finish
 from figurecheck.verdicts.outcome import AsOf
@@ -30,19 +33,35 @@ class ArticleReport:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did: files that changed or went, the newest day of the data, and where the site is."""
+    """What a build did: files that changed or went, the newest day of the data, where the site is, and every unit."""
 
     articles: tuple[ArticleReport, ...]
     files: int
     removed: int
     last_day: date
     site: Path
+    units: tuple[Told, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """What the command says after a build."""
+        return self._lines(f"{self.files} files changed, {self.removed} removed; data to {self.last_day}")
+
+    @property
+    def afterwards(self) -> list[str]:
+        """What it says as long as nothing changes."""
+        return self._lines(f"nothing differs from the last build; data to {self.last_day}")
+
+    def _lines(self, done: str) -> list[str]:
+        told = [f"{article.slug}: {article.sentence}" for article in self.articles]
+        return [*told, done, f"The site is in {self.site}; read it with: make serve (or figurecheck serve)"]
 
 
-def build(project: Project, step: Step) -> BuildReport:
-    """Recompute everything and publish it; ``step`` is told what goes on (words, done, total).
+def build(project: Project, step: Step, *, cold: bool = False) -> BuildReport:
+    """Recompute what changed and publish it; ``step`` is told what goes on (words, done, total).
 
-    Raises a FigurecheckError with nothing published: the reports and the site stay as they were.
+    ``cold`` uses nothing of earlier builds. Raises a FigurecheckError with nothing published: the reports and the site
+    stay as they were.
     """
     with alone(project, "build", "refresh"):
         finish(project)
@@ -50,21 +69,25 @@ def build(project: Project, step: Step) -> BuildReport:
         if problems:
             raise problems[0]
         workspace = open_workspace(project)
+        kept = Kept(project.root / ".cache" / "units", use=not cold)
         generation = Generation(project)
         generation.begin()
         facts = series_facts(workspace)
         for article in workspace.articles:
             stored_ledger(project, article.article.slug)
-        judged = judge_all(workspace, step)
+        judged = work(workspace, kept, step)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
         for path, text in tell(workspace, judged, facts, ledgers, step).items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)
         step("building the site", 0, 1)
-        build_site(project, generation.tree("reports"), generation.tree("site"), last_day)
-        protect(generation.tree("site"))
-        files, removed = generation.finish()
-    return BuildReport(tuple(_report(one) for one in judged), files, removed, last_day, project.site)
+        built = site_step(project, generation, kept, last_day)
+        files, removed = generation.finish(kept=() if built else ("site",))
+        kept.close()
+        articles = tuple(_report(one) for one in judged)
+        report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
+        LastBuild(project.root).remember(report.afterwards)
+    return report
 
 
 def _report(judged: Judged) -> ArticleReport:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from figurecheck.pages.context import CorrectionFacts, OddityFacts, SeriesFacts
-from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
 from figurecheck.store.provenance import Provenance
-from figurecheck.store.reading import read, verified_record
+from figurecheck.store.reading import verified_record
 
 
 def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
@@ -17,22 +16,22 @@ def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
     Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one,
     MalformedDataError for a record or a file that cannot be read.
     """
-    stored = tuple(_stored_facts(workspace.project, series) for series in workspace.catalogue)
+    stored = tuple(_stored_facts(workspace, series) for series in workspace.catalogue)
     baskets = workspace.read(workspace.catalogue.derived)
     made = (baskets[name] for name in workspace.catalogue.derived)
     return (*stored, *(replace(_facts(one.series, one.provenance), survivors=True) for one in made))
 
 
-def _stored_facts(project: Project, series: Series) -> SeriesFacts:
-    record = verified_record(project, series)
+def _stored_facts(workspace: Workspace, series: Series) -> SeriesFacts:
+    record = verified_record(workspace.project, series)
     shared = series.licence.redistributable
-    return _facts(series, record, _table(project, series) if shared else None)
+    return _facts(series, record, _table(workspace, series) if shared else None)
 
 
-def _table(project: Project, series: Series) -> str:
+def _table(workspace: Workspace, series: Series) -> str:
     """The file as it will be offered for download, once every cell of it has been read as a day or a number."""
-    read(project, series)
-    return table_file(project, series.id).read_text(encoding="utf-8")
+    workspace.read((series.id,))
+    return table_file(workspace.project, series.id).read_text(encoding="utf-8")
 
 
 def _facts(series: Series, record: Provenance, table: str | None = None) -> SeriesFacts:

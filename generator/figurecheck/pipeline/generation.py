@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,13 +72,14 @@ class Generation:
         self._publish()
         return True
 
-    def finish(self) -> tuple[int, int]:
+    def finish(self, *, kept: Collection[str] = ()) -> tuple[int, int]:
         """Seal the generation and publish it; returns how many files changed and how many were removed.
 
-        Raises OutputError with nothing published where one of the two trees cannot be written.
+        The trees ``kept`` stay as they are published. Raises OutputError with nothing published where one of the two
+        trees cannot be written.
         """
         self._require_writable()
-        files = {name: _checksums(self.tree(name)) for name in TREES}
+        files = {name: _checksums(self.tree(name)) for name in TREES if name not in kept}
         write_text(self.manifest, json.dumps(files, indent=1, sort_keys=True) + "\n")
         return self._publish()
 
@@ -95,8 +96,8 @@ class Generation:
 
     def _publish(self) -> tuple[int, int]:
         files: dict[str, dict[str, str]] = json.loads(self.manifest.read_text(encoding="utf-8"))
-        changed = sum(self._move(name, files[name]) for name in TREES)
-        removed = sum(self._prune(name, files[name]) for name in TREES)
+        changed = sum(self._move(name, staged) for name, staged in files.items())
+        removed = sum(self._prune(name, staged) for name, staged in files.items())
         _discard(self.root)
         return changed, removed
 

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 
 from figurecheck import __version__
+from figurecheck.claims.model import Claim
 from figurecheck.claims.schema import article_schema_text
 from figurecheck.ledger.chain import Ledger
 from figurecheck.ledger.snapshots import series_marks
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.corrections.pictures import corrections_picture
 from figurecheck.pages.overview import overview_picture
-from figurecheck.pages.pictures import claim_pictures
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
-from figurecheck.pipeline.corrections_facts import corrections_facts
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.since import since_publication
-from figurecheck.pipeline.window_tables import window_tables
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -30,8 +28,9 @@ def tell(
     step: Step,
 ) -> dict[str, str]:
     """Every file of ``reports/`` as text, by its path."""
+    step("rendering pages", 0, 1)
     context = SiteContext(
-        articles=tuple(_article(workspace, one, ledgers[one.article.article.slug], step) for one in judged),
+        articles=tuple(_article(workspace, one, ledgers[one.article.article.slug]) for one in judged),
         series=facts,
         unavailable=workspace.catalogue.unavailable,
         version=__version__,
@@ -40,7 +39,6 @@ def tell(
         health=health_facts(workspace.project),
         comparisons=comparison_facts(workspace.project, workspace.catalogue),
     )
-    step("rendering pages", 0, 1)
     results = {f"{one.article.article.slug}/results.json": _results(workspace, one) for one in judged}
     kept = {
         f"{slug}/{name}": text
@@ -61,31 +59,25 @@ def _results(workspace: Workspace, judged: Judged) -> str:
 
 
 def _windows(judged: tuple[Judged, ...]) -> dict[str, str]:
-    """The table of all windows of every part that has them."""
-    found: dict[str, str] = {}
-    for one in judged:
-        outcomes = [outcome for dates in one.outcomes.values() for outcome in dates.values()]
-        found |= window_tables(one.article.article.slug, outcomes)
-    return found
+    """The table of all windows of every part that has them; parts with the same windows share one."""
+    return {path: text for one in judged for drawn in one.drawn.values() for path, text in drawn.tables.items()}
 
 
-def _article(workspace: Workspace, judged: Judged, ledger: Ledger, step: Step) -> ArticleContext:
-    claims = []
-    for number, claim in enumerate(judged.article.claims):
-        step(f"drawing {claim.id}", number, len(judged.article.claims))
-        then, now = (judged.outcomes[claim.id][as_of] for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
-        claims.append(ClaimContext(claim, then, now, claim_pictures(judged.article, claim, now, then, judged.frames)))
-    step("tabling corrections", 0, 1)
-    corrections = corrections_facts(workspace, judged.article)
+def _article(workspace: Workspace, judged: Judged, ledger: Ledger) -> ArticleContext:
     return ArticleContext(
         article=judged.article,
-        claims=tuple(claims),
+        claims=tuple(_claim(judged, claim) for claim in judged.article.claims),
         picture=_overview(workspace, judged),
-        corrections=corrections,
-        corrections_pictures=() if corrections is None else (corrections_picture(corrections.today),),
+        corrections=judged.corrections,
+        corrections_pictures=() if judged.corrections is None else (corrections_picture(judged.corrections.today),),
         since=since_publication(judged),
         ledger=ledger.rows,
     )
+
+
+def _claim(judged: Judged, claim: Claim) -> ClaimContext:
+    then, now = (judged.outcomes[claim.id][as_of] for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
+    return ClaimContext(claim, then, now, judged.drawn[claim.id].pictures)
 
 
 def _overview(workspace: Workspace, judged: Judged) -> Picture | None:

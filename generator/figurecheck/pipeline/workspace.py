@@ -1,7 +1,7 @@
 """What every command starts from: the project's catalogue, its articles, and the observations they need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from figurecheck.claims.loading import load_article
@@ -18,11 +18,15 @@ from figurecheck.store.reading import Observed, read_all
 
 @dataclass(frozen=True)
 class Workspace:
-    """A project with its catalogue and its articles in the order of their file names."""
+    """A project with its catalogue and its articles in the order of their file names.
+
+    ``memory`` holds the observations that were read; it is never looked at from outside.
+    """
 
     project: Project
     catalogue: Catalogue
     articles: tuple[Article, ...]
+    memory: dict[str, Observed] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, identifier: str) -> tuple[Article, Claim]:
         """The claim with this id and its article; raises UsageError with the nearest ids."""
@@ -43,7 +47,9 @@ class Workspace:
         """The observations of the series named, each read once; a basket comes with its members."""
         wanted = sorted(set(names))
         stored = sorted({one for name in wanted for one in self.catalogue.stored(name)})
-        found = read_all(self.project, [self.catalogue.get(name) for name in stored])
+        unread = [self.catalogue.get(name) for name in stored if name not in self.memory]
+        self.memory.update(read_all(self.project, unread))
+        found = {name: self.memory[name] for name in stored}
         return with_baskets(found, wanted, self.catalogue)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy.stats import norm
 from scipy.stats import t as student
@@ -39,8 +40,14 @@ def holm(outcomes: Mapping[str, Mapping[AsOf, Outcome]], as_of: AsOf) -> Mapping
     raw = dict(_raw(outcomes, as_of))
     if not raw:
         return {}
-    adjusted = adjust(list(raw.values())).p_values
+    adjusted = _adjusted(tuple(raw.values()))
     return {key: AdjustedP(*key, raw[key], after, len(raw)) for key, after in zip(raw, adjusted, strict=True)}
+
+
+@lru_cache(maxsize=16)
+def _adjusted(raw: tuple[float, ...]) -> tuple[float, ...]:
+    """Every page of an article asks for the same family, and the library collects garbage at each call."""
+    return adjust(raw).p_values
 
 
 def _raw(outcomes: Mapping[str, Mapping[AsOf, Outcome]], as_of: AsOf) -> Iterator[tuple[tuple[str, str], float]]:

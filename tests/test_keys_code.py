@@ -1,0 +1,59 @@
+"""What a result depends on in the code: at least everything that Python really imports for it, and no other measure."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from figurecheck.keys.code import ROOT, depends
+from figurecheck.measures.names import MEASURES
+
+TOPICS = sorted({entry.topic for entry in MEASURES.values()})
+
+
+def imported(module: str) -> set[str]:
+    """The files of the package that a fresh interpreter holds after importing ``module``."""
+    program = (
+        f"import json, sys, {module}\n"
+        "print(json.dumps([m.__file__ for n, m in sys.modules.items() if n.startswith('figurecheck.')]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return {Path(file).relative_to(ROOT).as_posix() for file in json.loads(done.stdout)}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_nothing_that_python_imports_is_missed(topic: str) -> None:
+    module = f"pipeline.evaluators.{topic}"
+    files = {file for file in imported(f"figurecheck.{module}") if not file.endswith("__init__.py")}
+    assert files <= set(depends(module).files)
+
+
+def test_a_measure_of_another_topic_is_no_dependency() -> None:
+    assert "measures/fading.py" in depends("pipeline.evaluators.fading").files
+    assert "measures/fading.py" not in depends("pipeline.evaluators.returns").files
+
+
+def test_modules_set_apart_are_not_followed_unless_they_are_asked_for() -> None:
+    apart = ("pipeline.specification_nulls",)
+    file = "pipeline/specification_nulls.py"
+    assert file in depends("pipeline.judge").files
+    assert file not in depends("pipeline.judge", apart=apart).files
+    assert file in depends("pipeline.judge", *apart, apart=apart).files
+
+
+def test_the_catalogue_counts_where_its_module_does() -> None:
+    assert "series/catalogue.yml" in depends("series.catalogue").files
+
+
+def test_libraries_are_those_that_the_modules_import() -> None:
+    found = depends("measures.safe_haven_bootstrap", "charts.svg").libraries
+    assert {"numpy", "matplotlib"} <= set(found)
+    assert "jinja2" not in found
+    assert all(version[0].isdigit() for version in found.values())
+
+
+def test_an_unknown_module_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        depends("measures.astrology")

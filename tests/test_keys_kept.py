@@ -1,0 +1,126 @@
+"""Kept results: found again, told when not, never taken when damaged, bounded, and safe to delete."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from figurecheck.keys.kept import Kept
+from figurecheck.keys.unit import Told, Unit
+
+ONE = Unit("claim one", {"data X": "aa", "resamples": "9999"})
+
+
+def kept(folder: Path) -> Kept:
+    return Kept(folder / "units")
+
+
+def build(folder: Path, unit: Unit, result: bytes = b"result") -> Told:
+    store = kept(folder)
+    if store.find(unit) is None:
+        store.keep(unit, result)
+    store.close()
+    return store.told[0]
+
+
+def test_a_result_is_found_under_the_same_inputs(tmp_path: Path) -> None:
+    assert build(tmp_path, ONE) == Told("claim one", ran=True, why="it was not there at the last build")
+    assert build(tmp_path, ONE) == Told("claim one", ran=False, why="")
+    assert kept(tmp_path).find(ONE) == b"result"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "why"),
+    [
+        ({"data X": "bb", "resamples": "9999"}, "data X changed"),
+        ({"data X": "aa", "resamples": "9999", "data Y": "cc"}, "data Y is new"),
+        ({"resamples": "9999"}, "data X is gone"),
+        ({"data X": "bb", "resamples": "99"}, "data X changed"),
+    ],
+)
+def test_the_one_input_that_differed_is_told(tmp_path: Path, inputs: dict[str, str], why: str) -> None:
+    build(tmp_path, ONE)
+    assert build(tmp_path, Unit("claim one", inputs)) == Told("claim one", ran=True, why=why)
+
+
+def test_going_back_finds_the_older_result(tmp_path: Path) -> None:
+    build(tmp_path, ONE, b"old")
+    build(tmp_path, Unit("claim one", {"data X": "bb"}), b"new")
+    assert kept(tmp_path).find(ONE) == b"old"
+
+
+def test_the_same_inputs_of_another_unit_are_not_its(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    assert kept(tmp_path).find(Unit("claim two", ONE.inputs)) is None
+
+
+def test_a_damaged_result_runs_again(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    (file,) = (tmp_path / "units").glob("??/*")
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert build(tmp_path, ONE) == Told("claim one", ran=True, why="the kept result was damaged")
+    assert kept(tmp_path).find(ONE) == b"result"
+
+
+def test_an_emptied_file_is_damaged_too(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    (file,) = (tmp_path / "units").glob("??/*")
+    file.write_bytes(b"")
+    assert kept(tmp_path).find(ONE) is None
+
+
+def test_what_was_published_elsewhere_has_to_agree(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    store = kept(tmp_path)
+    assert store.find(ONE, b"something else") is None
+    assert store.told == [Told("claim one", ran=True, why="what was published of it was changed")]
+    assert store.find(ONE, b"result") == b"result"
+
+
+def test_the_folder_can_be_deleted(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    shutil.rmtree(tmp_path / "units")
+    assert build(tmp_path, ONE).ran
+
+
+def test_a_damaged_journal_costs_a_reason_and_nothing_else(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    (tmp_path / "units" / "journal.json").write_text("{", encoding="utf-8")
+    assert not build(tmp_path, ONE).ran
+
+
+def test_a_cold_build_looks_nothing_up_and_keeps_nothing(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    cold = Kept(tmp_path / "units", use=False)
+    assert cold.find(ONE) is None
+    cold.keep(ONE, b"other")
+    cold.close()
+    assert kept(tmp_path).find(ONE) == b"result"
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    units = [Unit(f"claim {number}", {"data": str(number)}) for number in range(4)]
+    for unit in units:
+        store = Kept(tmp_path / "units", limit=3 * (64 + 100))
+        store.find(units[0])
+        store.keep(unit, b"x" * 100)
+        store.close()
+    left = [unit.name for unit in units if kept(tmp_path).find(unit) is not None]
+    assert left == ["claim 0", "claim 2", "claim 3"]
+
+
+def test_two_builds_at_once_leave_whole_results(tmp_path: Path) -> None:
+    first, second = kept(tmp_path), kept(tmp_path)
+    for store in (first, second):
+        assert store.find(ONE) is None
+    for store in (first, second):
+        store.keep(ONE, b"result")
+        store.close()
+    assert kept(tmp_path).find(ONE) == b"result"
+    assert not list((tmp_path / "units").rglob("*.tmp"))
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "units").write_text("a file in its place", encoding="utf-8")
+    assert build(tmp_path, ONE).ran
+    assert build(tmp_path, ONE).ran
