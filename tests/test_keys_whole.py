@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from figurecheck.keys.answers import KeptAnswer
 from figurecheck.keys.whole import LastBuild
 
 LINES = ["all is well"]
@@ -100,3 +101,19 @@ def test_help_starts_without_a_heavy_import(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
     assert "build" in done.stdout
+
+
+def test_a_kept_answer_is_printed_without_a_heavy_import(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
+    KeptAnswer(tmp_path, "some-claim").keep({"lines": ["it holds"], "tables": [], "json": "{}\n"}, [])
+    program = (
+        "import sys; sys.argv = ['figurecheck', 'claim', 'some-claim']\n"
+        "from figurecheck.start import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'pandas', 'matplotlib', 'arch', 'scipy', 'mkdocs', 'pydantic'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {sorted(heavy)}' if heavy else 0)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("it holds\n", "", 0)

@@ -71,13 +71,16 @@ def build(
         bool, typer.Option("--explain", help="Say of every unit whether it ran, and the one input that made it.")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing of earlier builds.")] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster).")
+    ] = "",
 ) -> None:
     """Recompute what changed since the last build, render the reports and build the site."""
     from figurecheck.pipeline.build import build as run
     from figurecheck.pipeline.locate import find_project
 
     place = find_project(project or Path.cwd())
-    report = _with_progress(lambda step: run(place, step, cold=no_cache))
+    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler))
     if explain:
         _print_table("", ("unit", "", "because"), tuple(_told(unit) for unit in report.units))
     for line in report.lines:

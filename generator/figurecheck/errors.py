@@ -30,6 +30,7 @@
         +-- OutputError                      a folder or file cannot be written
         +-- RenderError                      a template asked for something it was not given
         +-- SiteError                        MkDocs refused the pages
+        +-- ClusterError                     a Dask cluster was not there, or went away
         +-- VerificationError                an independent route gives another number
 
 A message says what was asked, what was found and what to do.
@@ -192,6 +193,10 @@ class RenderError(BuildError):
 
 class SiteError(BuildError):
     """MkDocs refused the pages."""
+
+
+class ClusterError(BuildError):
+    """A Dask cluster could not be used: not reached, other code, a task that kills its workers, or gone away."""
 
 
 class VerificationError(BuildError):

@@ -57,11 +57,11 @@ class BuildReport:
         return [*told, done, f"The site is in {self.site}; read it with: make serve (or figurecheck serve)"]
 
 
-def build(project: Project, step: Step, *, cold: bool = False) -> BuildReport:
+def build(project: Project, step: Step, *, cold: bool = False, scheduler: str = "") -> BuildReport:
     """Recompute what changed and publish it; ``step`` is told what goes on (words, done, total).
 
-    ``cold`` uses nothing of earlier builds. Raises a FigurecheckError with nothing published: the reports and the site
-    stay as they were.
+    ``cold`` uses nothing of earlier builds; ``scheduler`` is the address of a Dask cluster that does the work. Raises
+    a FigurecheckError with nothing published: the reports and the site stay as they were.
     """
     with alone(project, "build", "refresh"):
         finish(project)
@@ -75,7 +75,7 @@ def build(project: Project, step: Step, *, cold: bool = False) -> BuildReport:
         facts = series_facts(workspace)
         for article in workspace.articles:
             stored_ledger(project, article.article.slug)
-        judged = work(workspace, kept, step)
+        judged = work(workspace, kept, step, scheduler)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
         for path, text in tell(workspace, judged, facts, ledgers, step).items():
             generation.write(path, text)

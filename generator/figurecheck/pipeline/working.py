@@ -4,11 +4,9 @@ Claims are independent of each other, so what comes out does not depend on the n
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from joblib import Parallel, delayed
 
 from figurecheck.claims.model import Article, Claim
 from figurecheck.keys.kept import Kept
@@ -18,6 +16,7 @@ from figurecheck.pipeline.corrections_facts import corrections_facts, reads_corr
 from figurecheck.pipeline.corrections_table import table_columns, table_series
 from figurecheck.pipeline.judge import FULL, judge_article, series_of
 from figurecheck.pipeline.judging import Drawn, Judged, Outcomes, Step, frames
+from figurecheck.pipeline.tasks import Name, Task, run
 from figurecheck.pipeline.units import claim_unit, corrections_unit, pictures_unit
 from figurecheck.pipeline.window_tables import window_tables
 from figurecheck.pipeline.workspace import Workspace
@@ -27,16 +26,6 @@ from figurecheck.verdicts.outcome import AsOf, Outcome
 
 Observations = Mapping[str, Observed]
 Dates = dict[AsOf, Outcome]
-
-
-@dataclass(frozen=True)
-class Task:
-    """A function with its arguments, the name under which its result is asked for, and how heavy it is."""
-
-    name: tuple[str, str]
-    weight: int
-    call: Callable[..., Any]
-    arguments: tuple[Any, ...]
 
 
 @dataclass
@@ -53,27 +42,18 @@ class _Plan:
     tasks: list[Task] = field(default_factory=list)
 
 
-def work(workspace: Workspace, kept: Kept, step: Step) -> tuple[Judged, ...]:
-    """Judge and draw every article of the project; ``step`` is told what goes on (words, done, total)."""
+def work(workspace: Workspace, kept: Kept, step: Step, scheduler: str = "") -> tuple[Judged, ...]:
+    """Judge and draw every article of the project; ``step`` is told what goes on (words, done, total).
+
+    ``scheduler`` is the address of a Dask scheduler that does the work in place of this machine; raises ClusterError.
+    """
     plans = [_plan(workspace, article, kept) for article in workspace.articles]
-    tasks = sorted((task for plan in plans for task in plan.tasks), key=lambda task: -task.weight)
-    results: dict[tuple[str, str], Any] = {}
-    for name, found in _run(tasks):
+    tasks = [task for plan in plans for task in plan.tasks]
+    results: dict[Name, Any] = {}
+    for name, found in run(tasks, scheduler):
         results[name] = found
         step("recomputing claims", len(results), len(tasks))
     return tuple(_gathered(plan, results, kept) for plan in plans)
-
-
-def _run(tasks: list[Task]) -> Iterator[tuple[tuple[str, str], Any]]:
-    """The results in the order in which they come; one task alone needs no second process."""
-    if len(tasks) < 2:
-        yield from (_done(task) for task in tasks)
-        return
-    yield from Parallel(n_jobs=-1, batch_size=1, return_as="generator_unordered")(delayed(_done)(t) for t in tasks)
-
-
-def _done(task: Task) -> tuple[tuple[str, str], Any]:
-    return task.name, task.call(*task.arguments)
 
 
 def _plan(workspace: Workspace, article: Article, kept: Kept) -> _Plan:
@@ -139,7 +119,7 @@ def _claim(
     return found, Drawn(pictures, window_tables(article.article.slug, (then, now)))
 
 
-def _gathered(plan: _Plan, results: Mapping[tuple[str, str], Any], kept: Kept) -> Judged:
+def _gathered(plan: _Plan, results: Mapping[Name, Any], kept: Kept) -> Judged:
     """The article with what was kept and what has come; the latter is kept from now on."""
     for claim, (judged, drawn) in plan.claims.items():
         if ("claim", claim) not in results:

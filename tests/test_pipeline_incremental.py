@@ -1,0 +1,83 @@
+"""A rebuild of what changed gives the bytes of a build from nothing, says what ran, and answers from what it kept."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from figurecheck.paths import Project
+from projects import figurecheck, tree
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = "ultra-small-cap-hedges"
+
+
+def copied(built: Project, target: Path) -> Project:
+    shutil.copytree(built.root, target)
+    return Project(target)
+
+
+def units(said: str) -> Iterator[tuple[str, str, str]]:
+    """The rows of the table that ``--explain`` prints."""
+    for line in said.splitlines():
+        cells = [cell.strip() for cell in line.split("│")]
+        if len(cells) == 3:
+            yield cells[0], cells[1], cells[2]
+
+
+def reworded(project: Project) -> None:
+    file = project.article(ARTICLE)
+    before, after = "paraphrase: Bitcoin gained 300% in", "paraphrase: Bitcoin rose by 300% in"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_rebuild_gives_the_bytes_of_a_cold_build(built: Project, tmp_path: Path) -> None:
+    warm, cold = copied(built, tmp_path / "warm"), copied(built, tmp_path / "cold")
+    for project in (warm, cold):
+        reworded(project)
+    quick = figurecheck(warm, "build", "--explain")
+    whole = figurecheck(cold, "build", "--explain", "--no-cache")
+    assert (quick.returncode, whole.returncode) == (0, 0), quick.stderr + whole.stderr
+    ran = {unit: why for unit, what, why in units(quick.stdout) if what == "ran"}
+    assert set(ran) == {"charts rally-btc-2020", "site"}
+    assert ran["charts rally-btc-2020"] == "claim changed"
+    assert {what for _, what, _ in units(whole.stdout) if what != ""} == {"ran"}
+    assert tree(warm.reports) == tree(cold.reports)
+    assert tree(warm.site) == tree(cold.site)
+
+
+def test_a_touched_page_of_the_site_is_made_again(built: Project, tmp_path: Path) -> None:
+    project = copied(built, tmp_path / "project")
+    page = project.site / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b"<!-- edited -->")
+    done = figurecheck(project, "build", "--explain")
+    assert done.returncode == 0, done.stderr
+    ran = {unit: why for unit, what, why in units(done.stdout) if what == "ran"}
+    assert ran == {"site": "what was published of it was changed"}
+    assert page.read_bytes() == before
+
+
+def test_a_build_with_nothing_to_do_says_so(built: Project, tmp_path: Path) -> None:
+    project = copied(built, tmp_path / "project")
+    assert figurecheck(project, "build").returncode == 0
+    done = figurecheck(project, "build")
+    assert done.returncode == 0
+    assert "nothing differs from the last build" in done.stdout
+
+
+def test_a_claim_is_answered_from_what_was_kept_and_anew_after_an_edit(built: Project, tmp_path: Path) -> None:
+    project = copied(built, tmp_path / "project")
+    first = figurecheck(project, "claim", "rally-btc-2020")
+    (kept,) = (project.root / ".cache" / "answers").iterdir()
+    again = figurecheck(project, "claim", "rally-btc-2020")
+    assert first.stdout == again.stdout != ""
+    assert "gained" in first.stdout
+    reworded(project)
+    assert "rose by 300%" in figurecheck(project, "claim", "rally-btc-2020").stdout
+    kept.write_text("damaged", encoding="utf-8")
+    assert "rose by 300%" in figurecheck(project, "claim", "rally-btc-2020").stdout
