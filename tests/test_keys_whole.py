@@ -94,7 +94,7 @@ def test_help_starts_without_a_heavy_import(tmp_path: Path) -> None:
         "import sys; sys.argv = ['figurecheck', '--help']\n"
         "from figurecheck.start import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'numpy', 'pandas', 'matplotlib', 'arch', 'scipy', 'mkdocs', 'pydantic'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'pandas', 'matplotlib', 'arch', 'scipy', 'statsmodels', 'mkdocs'} & set(sys.modules)\n"
         "sys.exit(f'imported: {sorted(heavy)}' if heavy else 0)"
     )
     command = [sys.executable, "-c", program]
@@ -111,7 +111,7 @@ def test_a_kept_answer_is_printed_without_a_heavy_import(tmp_path: Path) -> None
         "import sys; sys.argv = ['figurecheck', 'claim', 'some-claim']\n"
         "from figurecheck.start import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'numpy', 'pandas', 'matplotlib', 'arch', 'scipy', 'mkdocs', 'pydantic'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'pandas', 'matplotlib', 'arch', 'scipy', 'statsmodels', 'mkdocs'} & set(sys.modules)\n"
         "sys.exit(f'imported: {sorted(heavy)}' if heavy else 0)"
     )
     command = [sys.executable, "-c", program]
