@@ -28,6 +28,7 @@ from figurecheck.pages.words.numbers import (
     whole_tick,
 )
 from figurecheck.pages.words.relations import FINDINGS, RELATIONS, SIDES, sources_named, swapped
+from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, REPLIES, ROLES
 from figurecheck.pages.words.settings import axis, parameter, series_note
 from figurecheck.pages.words.texts import (
     DASH,
@@ -74,6 +75,7 @@ __all__ = [
     "ANSWERS",
     "COUNT",
     "DASH",
+    "DIVERSIFIER_MEANS",
     "FINDINGS",
     "FORMS",
     "FRACTION",
@@ -86,6 +88,8 @@ __all__ = [
     "QUESTIONS",
     "RATIO",
     "RELATIONS",
+    "REPLIES",
+    "ROLES",
     "SHARE",
     "SIDES",
     "SPACE",
