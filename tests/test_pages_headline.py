@@ -54,18 +54,19 @@ def test_the_answer_names_the_role_and_says_that_it_was_the_same() -> None:
     answer = headline_answer(article(found, found))
     assert answer is not None
     assert answer.sentence == (
-        "No. The nearest fund that can be had, A fund (FUND, a proxy), is to Coin a diversifier and no hedge."
+        "A fund (FUND, a proxy), the nearest fund that can be had, is to Coin a diversifier and no hedge."
     )
-    assert answer.then == "The answer at publication was the same."
+    assert (answer.when, answer.then) == ("at publication and today", "")
     assert answer.mark_before is None
 
 
 def test_an_answer_that_has_changed_is_told_twice() -> None:
     answer = headline_answer(article(("strong hedge", Verdict.HOLDS), ("diversifier", Verdict.FAILS)))
     assert answer is not None
-    assert answer.sentence.startswith("No. ")
-    assert answer.then.startswith("At publication: Yes. ")
+    assert answer.sentence.endswith("is to Coin a diversifier and no hedge.")
+    assert answer.then.startswith("At publication: A fund")
     assert answer.then.endswith("is to Coin a hedge.")
+    assert answer.when == ""
     assert answer.mark_before is not None
 
 
@@ -81,7 +82,7 @@ def test_without_roles_the_answer_of_the_claim_stands() -> None:
     facts = told.article.article.model_copy(update={"headline_claim": "coin"})
     answer = headline_answer(replace(told, article=told.article.model_copy(update={"article": facts})))
     assert answer is not None
-    assert answer.sentence.startswith("Yes. Coin rose by 314.3")
+    assert answer.sentence.startswith("Coin rose by 314.3")
     assert (answer.evidence, answer.meaning) == ("", "")
 
 

@@ -85,31 +85,31 @@ def test_every_claim_has_one_row_with_its_verdict_in_the_order_of_the_article(
     for name, row in found.items():
         assert row[0].get("data-verdict") == results[name]["today"]["verdict"].replace("_", "-")
         assert row[0].get("data-section") == results[name]["section"]
-        readings = results[name]["today"]["readings"]
-        assert row[6].text_content() == (f"{readings['holding']} of {readings['count']}" if readings["count"] else "–")
+        readings = results[name]["today"]["readings"]["conventional"]
+        assert row[5].text_content() == (f"{readings['holding']} of {readings['count']}" if readings["count"] else "–")
 
 
 def test_every_figure_is_one_that_decides(page: html.HtmlElement, results: dict[str, Any]) -> None:
     for name, row in rows(page).items():
         found = deciding(results[name]["today"])
         if not found:
-            assert row[4].text_content() == "–"
+            assert row[3].text_content() == "–"
             continue
-        shown = row[4].find("strong").text_content()
+        shown = row[3].find("strong").text_content()
         matching = [measured for measured in found if shown_as(shown, measured)]
         assert matching, (name, shown)
-        assert any(measured["proxy"] for measured in matching) is ("proxy" in row[4].text_content()), name
+        assert any(measured["proxy"] for measured in matching) is ("proxy" in row[3].text_content()), name
 
 
 def test_a_figure_at_publication_is_shown_where_it_looks_different(
     page: html.HtmlElement, results: dict[str, Any]
 ) -> None:
     for name, row in rows(page).items():
-        text = row[4].text_content()
+        text = row[3].text_content()
         parts = {measured["part"]: measured for measured in results[name]["at_publication"]["measurements"]}
         now = [measured for measured in deciding(results[name]["today"]) if shown_as(text, measured)]
-        if "at publication:" in text:
-            before = text.split("at publication:")[1]
+        if "at publication " in text:
+            before = text.split("at publication ")[1]
             assert any(shown_as(before, parts[measured["part"]]) for measured in now), name
             assert number(before) != number(text), name
         elif now:
@@ -152,8 +152,9 @@ def test_the_answer_to_the_headline_is_that_of_its_claim(page: html.HtmlElement,
     text = " ".join(answer.text_content().split())
     roles = [one["parameters"]["role"] for one in claim["measurements"] if "role" in one["parameters"]]
     assert roles == ["diversifier", "not a safe haven"]
-    assert "No. The nearest fund" in text
-    assert "to Bitcoin a diversifier and no hedge and on Bitcoin's worst days no safe haven" in text
+    assert "is to Bitcoin a diversifier and no hedge, and on Bitcoin's worst days no safe haven." in text
+    assert "at publication and today" in text
+    assert results["smallcap-complementary-hedge"]["at_publication"]["verdict"] == claim["verdict"]
     (excess,) = (one for one in claim["measurements"] if one["measure"] == "excess_episode_return")
     assert shown_as("-" + text.split("it returned ")[1], excess)
 

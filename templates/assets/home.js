@@ -1,7 +1,7 @@
-/* The table of claims: narrowed by verdict, section and words, sorted by a column, and the view kept in the address. */
+/* The table of claims: narrowed by verdict, section and words, sorted by a column, the view kept in the address. */
 (() => {
   "use strict";
-  const ORDERS = { name: "claim", section: "section", verdict: "verdict", readings: "readings that hold" };
+  const ORDERS = { name: "claim", verdict: "verdict", readings: "readings that hold" };
   const lists = [...document.querySelectorAll(".fc-list")];
 
   for (const list of lists) {
@@ -14,7 +14,6 @@
     const tiles = tilesBefore(list);
     const none = list.querySelector(".fc-none");
     const fields = ["words", "verdict", "section", "order"];
-    const sections = [...form.elements.section.options].map((option) => option.value);
 
     for (const header of headers) {
       const button = document.createElement("button");
@@ -109,9 +108,8 @@
       const down = order.endsWith("-down");
       const key = down ? order.slice(0, -5) : order;
       if (!key) return rows;
-      const of = (each) => key === "section" ? sections.indexOf(each.section) : each.keys[key];
       return [...rows].sort((one, two) => {
-        const [a, b] = [of(one), of(two)];
+        const [a, b] = [one.keys[key], two.keys[key]];
         if (a === null || b === null) return (a === null) - (b === null) || one.place - two.place;
         const by = typeof a === "string" ? a.localeCompare(b, "en", { numeric: true }) : a - b;
         return (down ? -by : by) || one.place - two.place;

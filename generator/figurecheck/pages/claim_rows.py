@@ -43,7 +43,6 @@ class ClaimRow:
     mark: Mark
     mark_before: Mark | None
     section: str
-    section_title: str
     figure: RowFigure | None
     readings: str
     share: str
@@ -51,9 +50,8 @@ class ClaimRow:
 
 def claim_rows(article: ArticleContext) -> tuple[ClaimRow, ...]:
     """A row for every claim, in the order of the article."""
-    titles = {section.id: section.title for section in article.article.sections}
     slug = article.article.article.slug
-    return tuple(_row(claim, slug, titles[claim.claim.section]) for claim in article.claims)
+    return tuple(_row(claim, slug) for claim in article.claims)
 
 
 def anchor(slug: str, claim: str) -> str:
@@ -61,7 +59,7 @@ def anchor(slug: str, claim: str) -> str:
     return f"row-{slug}-{claim}"
 
 
-def _row(claim: ClaimContext, slug: str, section: str) -> ClaimRow:
+def _row(claim: ClaimContext, slug: str) -> ClaimRow:
     now = claim.today
     return ClaimRow(
         anchor=anchor(slug, claim.claim.id),
@@ -73,7 +71,6 @@ def _row(claim: ClaimContext, slug: str, section: str) -> ClaimRow:
         mark=mark_of(now),
         mark_before=changed(claim),
         section=claim.claim.section,
-        section_title=section,
         figure=_figure(claim),
         readings=words.share(now.holding, now.count),
         share=f"{now.holding / now.count:.4f}" if now.count else "",
@@ -102,13 +99,12 @@ def _figure(claim: ClaimContext) -> RowFigure | None:
 
 
 def _note(measured: Measurement, outcome: Outcome) -> str:
-    """``Small-cap technology, proxy; and one more figure``."""
+    """``Small-cap technology, proxy; 1 of 2``."""
     proxy = "proxy" if measured.proxy else ""
     if len(outcome.parts) == 1:
         return proxy
-    more = len(outcome.measurements) - 1
     said = ", ".join(each for each in (measured.title, proxy) if each)
-    return f"{said}; and {words.count(more, 'more figure', 'more figures')}" if more else said
+    return f"{said}; 1 of {words.whole(len(outcome.measurements))}"
 
 
 def _before(measured: Measurement, then: Outcome) -> str:

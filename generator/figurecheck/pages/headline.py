@@ -14,16 +14,20 @@ _HEDGE, _HAVEN, _CORRECTIONS = "hedge_slope", "tail_slope", "excess_episode_retu
 
 @dataclass(frozen=True)
 class HeadlineAnswer:
-    """The claim of the headline and its answer; ``then`` says what was answered at publication."""
+    """The answer to a headline in one sentence, with its evidence and what its words mean.
+
+    ``when`` says that both dates have one verdict, ``then`` what was answered at publication; each is "" where the
+    other says it.
+    """
 
     path: str
-    claimed: str
     mark: Mark
     mark_before: Mark | None
+    when: str
     sentence: str
     evidence: str
-    meaning: str
     then: str
+    meaning: str
 
 
 def headline_answer(article: ArticleContext) -> HeadlineAnswer | None:
@@ -32,20 +36,18 @@ def headline_answer(article: ArticleContext) -> HeadlineAnswer | None:
     claim = next((each for each in article.claims if each.claim.id == facts.headline_claim), None)
     if claim is None:
         return None
-    pair = article.corrections
+    pair, before = article.corrections, changed(claim)
     now = _sentence(claim, claim.today, None if pair is None else pair.today)
     then = _sentence(claim, claim.at_publication, None if pair is None else pair.at_publication)
-    reply_then, reply_now = (words.REPLIES[each.verdict] for each in (claim.at_publication, claim.today))
-    same = (then, reply_then) == (now, reply_now)
     return HeadlineAnswer(
         path=f"{facts.slug}/{claim.claim.id}.md",
-        claimed=claim.claim.paraphrase,
         mark=mark_of(claim.today),
-        mark_before=changed(claim),
-        sentence=f"{reply_now}. {now}",
+        mark_before=before,
+        when="at publication and today" if before is None else "",
+        sentence=now,
         evidence="" if pair is None else _evidence(claim.today, pair.today),
+        then="" if then == now else f"At publication: {then}",
         meaning=words.DIVERSIFIER_MEANS if _roles(claim.today) else "",
-        then="The answer at publication was the same." if same else f"At publication: {reply_then}. {then}",
     )
 
 
@@ -53,7 +55,7 @@ def _sentence(claim: ClaimContext, outcome: Outcome, found: Corrections | None) 
     roles = _roles(outcome)
     if found is None or not roles or found.leading.series not in _series(outcome):
         return answers.answer(claim.claim, outcome).lead
-    return f"The nearest fund that can be had, {named(found.leading)}, is {words.listed(_told(roles, found))}."
+    return f"{named(found.leading)}, the nearest fund that can be had, is {', and '.join(_told(roles, found))}."
 
 
 def _series(outcome: Outcome) -> set[str]:
@@ -81,6 +83,9 @@ def _evidence(outcome: Outcome, found: Corrections) -> str:
 def _excess(measured: Measurement, falling: str) -> str:
     more = "more" if measured.value > 0 else "less"
     size = words.way(measured.value, measured.unit)
-    limits = measured.interval
-    level = "" if limits is None else f" ({words.interval(limits, measured.unit, measured.target)} of the difference)"
-    return f"In {falling}'s corrections it returned {size} {more} than over equally long times{level}."
+    said = f"In {falling}'s corrections it returned {size} {more} than over equally long times"
+    if measured.interval is None:
+        return f"{said}."
+    level = words.percent(measured.interval.level, 0, plus=False)
+    limits = words.between(measured.interval, measured.unit, measured.target)
+    return f"{said} ({level} interval of the difference {limits})."

@@ -50,8 +50,6 @@ class ArticleBlock:
     published: str
     path: str
     answer: HeadlineAnswer | None
-    sentence: str
-    sentence_before: str
     reach: str
     changed_last: LastChange | None
     tiles: tuple[Tile, ...]
@@ -76,8 +74,6 @@ def home_page(site: SiteContext) -> HomePage:
 
 def _block(article: ArticleContext) -> ArticleBlock:
     facts = article.article.article
-    then = [claim.at_publication.verdict for claim in article.claims]
-    now = [claim.today.verdict for claim in article.claims]
     picture = article.picture
     names = {claim.claim.id: claim.claim.name for claim in article.claims}
     changes = f"{facts.slug}/{CHANGES}" if article.since is not None else ""
@@ -88,15 +84,13 @@ def _block(article: ArticleContext) -> ArticleBlock:
         published=words.day(facts.published.date()),
         path=f"{facts.slug}/index.md",
         answer=headline_answer(article),
-        sentence=words.capital(words.tally_sentence(now)),
-        sentence_before=words.tally_sentence(then),
         reach=reach(article),
         changed_last=last_flips(article.ledger, names, f"{facts.slug}/", changes),
         tiles=_tiles(article),
         picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
         sections=_sections(article),
         claims=claim_rows(article),
-        total=words.count(len(now), "claim", "claims"),
+        total=words.count(len(article.claims), "claim", "claims"),
     )
 
 

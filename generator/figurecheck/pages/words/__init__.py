@@ -28,7 +28,7 @@ from figurecheck.pages.words.numbers import (
     whole_tick,
 )
 from figurecheck.pages.words.relations import FINDINGS, RELATIONS, SIDES, sources_named, swapped
-from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, REPLIES, ROLES
+from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, ROLES
 from figurecheck.pages.words.settings import axis, parameter, series_note
 from figurecheck.pages.words.texts import (
     DASH,
@@ -88,7 +88,6 @@ __all__ = [
     "QUESTIONS",
     "RATIO",
     "RELATIONS",
-    "REPLIES",
     "ROLES",
     "SHARE",
     "SIDES",

@@ -1,6 +1,4 @@
-"""Hedge, diversifier or safe haven in words, and what a verdict replies to a headline."""
-
-from figurecheck.verdicts.outcome import Verdict
+"""Hedge, diversifier or safe haven in words."""
 
 ROLES = {
     "strong hedge": "a hedge",
@@ -19,12 +17,3 @@ DIVERSIFIER_MEANS = (
     "diversifier tends to move with it, only by less."
 )
 """What the three roles mean (Baur and Lucey 2010; Baur and McDermott 2010)."""
-
-REPLIES: dict[Verdict, str] = {
-    Verdict.HOLDS: "Yes",
-    Verdict.NOT_PROVEN: "Not proven",
-    Verdict.DEPENDS: "That depends on the reading",
-    Verdict.FAILS: "No",
-    Verdict.NOT_TESTABLE: "That cannot be tested",
-}
-"""The first word of the answer to a headline."""
