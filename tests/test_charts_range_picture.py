@@ -48,8 +48,10 @@ def test_equal_factors_are_equally_wide_on_a_logarithmic_scale() -> None:
 
 def test_what_is_not_there_is_not_drawn() -> None:
     assert set(places(draw_range_picture(LEVEL))) == {"axis", "wanted", "value"}
-    every = replace(LEVEL, lower=0.5, upper=1.5, claimed=1.0, neutral=0.0)
-    assert set(places(draw_range_picture(every))) == {"axis", "wanted", "neutral", "claimed", "interval", "value"}
+    every = replace(LEVEL, lower=0.5, upper=1.5, claimed=1.0, neutral=0.0, second=(-5.0, 1.0))
+    at = places(draw_range_picture(every))
+    assert set(at) == {"axis", "wanted", "neutral", "claimed", "interval", "second", "value"}
+    assert at["second"][0] == pytest.approx(15.5, abs=0.2)
 
 
 def test_a_narrow_band_can_still_be_seen() -> None:

@@ -135,6 +135,23 @@ def test_the_picture_of_a_stated_figure_is_to_scale(page: html.HtmlElement, resu
     assert seen >= 6
 
 
+def test_a_second_interval_is_drawn_where_it_answers_otherwise(page: html.HtmlElement, results: dict[str, Any]) -> None:
+    """Only a figure whose two intervals lie differently to its mark, and that decides, has two lines."""
+    drawn = {name for name, row in rows(page).items() if classed(row, "fc-second")}
+    expected = set()
+    for name, claim in results.items():
+        for measured in deciding(claim["today"]):
+            edges = [edge for edge in (measured["target"]["low"], measured["target"]["high"]) if edge is not None]
+            crossed = {
+                any(interval["limits"][0] <= edge <= interval["limits"][1] for edge in edges)
+                for interval in measured["intervals"]
+            }
+            if len(crossed) == 2:
+                expected.add(name)
+    assert drawn == expected
+    assert drawn
+
+
 def test_every_picture_has_words(page: html.HtmlElement, results: dict[str, Any]) -> None:
     for name, row in rows(page).items():
         pictures = row.xpath(".//svg")

@@ -226,6 +226,11 @@ def disagree(measured: Measurement) -> bool:
     return measured.target is not None and len(set(given(measured, measured.target))) > 1
 
 
+def other_interval(measured: Measurement) -> Interval | None:
+    """The interval of the second way of inference where the ways answer differently."""
+    return measured.second_interval if disagree(measured) else None
+
+
 def in_short(measured: Measurement) -> str:
     """``+0.46 (+0.33 to +0.58)``."""
     if measured.interval is None:

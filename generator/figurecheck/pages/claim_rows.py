@@ -15,8 +15,8 @@ from figurecheck.verdicts.outcome import Measurement, Outcome
 class RowFigure:
     """The figure of the part that decides a claim, the one nearest to its mark.
 
-    ``limits`` is its interval, ``note`` says what it is where the claim has several parts, ``before`` what it was at
-    publication where that looks different; each is "" where there is nothing to say.
+    ``limits`` is its interval, or both where they disagree, ``note`` says what it is where the claim has several
+    parts, ``before`` what it was at publication where that looks different; each is "" where there is nothing to say.
     """
 
     shown: str
@@ -88,14 +88,19 @@ def _figure(claim: ClaimContext) -> RowFigure | None:
     measured = telling(claim.today)
     if measured is None:
         return None
-    limits = measured.interval
     return RowFigure(
         shown=answers.figure(measured),
-        limits="" if limits is None else words.between(limits, measured.unit, measured.target),
+        limits=_limits(measured),
         note=_note(measured, claim.today),
         before=_before(measured, claim.at_publication),
         picture=range_picture(measured, claim.claim.stated, mark_of(claim.today).css),
     )
+
+
+def _limits(measured: Measurement) -> str:
+    """``+0.33 to +0.58``, with the other interval where the two ways of inference disagree."""
+    both = [each for each in (measured.interval, answers.other_interval(measured)) if each is not None]
+    return ", or ".join(words.between(each, measured.unit, measured.target) for each in both)
 
 
 def _note(measured: Measurement, outcome: Outcome) -> str:

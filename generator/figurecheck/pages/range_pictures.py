@@ -12,7 +12,7 @@ _ONE, _ZERO = 1.0, 0.0
 
 def range_picture(measured: Measurement, stated: str, css: str) -> Markup:
     """What would hold, what was claimed (``stated`` as written) and what was recomputed, coloured by ``css``."""
-    wanted, limits = measured.target, measured.interval
+    wanted, limits, other = measured.target, measured.interval, answers.other_interval(measured)
     picture = RangePicture(
         label=literal(range_words(measured, stated)),
         css=css,
@@ -24,6 +24,7 @@ def range_picture(measured: Measurement, stated: str, css: str) -> Markup:
         claimed=None if wanted is None else wanted.claimed,
         neutral=_neutral(measured),
         logarithmic=_logarithmic(measured),
+        second=None if other is None else (other.lower, other.upper),
     )
     return Markup(draw_range_picture(picture))  # noqa: S704 (drawn here, its label escaped above)
 
@@ -40,7 +41,7 @@ def _logarithmic(measured: Measurement) -> bool:
     """Ratios stand on a logarithmic scale, unless one of what is shown is not above 0."""
     wanted = measured.target
     edges = [] if wanted is None else [edge for edge in (wanted.low, wanted.high) if edge is not None]
-    shown = [measured.value, *edges, *(limit for each in measured.intervals[:1] for limit in (each.lower, each.upper))]
+    shown = [measured.value, *edges, *(limit for each in measured.intervals for limit in (each.lower, each.upper))]
     return measured.unit == words.RATIO and min(shown) > 0
 
 
