@@ -37,6 +37,11 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "tab": (changed("  slug: small", "\tslug: small"), 4, "'\\t'"),
     "key twice": (changed("  slug: small", "  slug: small\n  slug: small"), 5, 'duplicate key "slug"'),
     "misspelt field": (changed("  headline: A", "  headlin: A"), 3, "article.headline: found nothing"),
+    "headline of no claim": (
+        changed("  publisher: A", "  headline_claim: raly\n  publisher: A"),
+        7,
+        "did you mean rally?",
+    ),
     "misspelt optional field": (changed("    needs: [", "    neds: ["), 80, "did you mean needs?"),
     "field of another block": (changed("  publisher: A", "  parts: []\n  publisher: A"), 7, "unknown field 'parts'"),
     "python name of a field": (changed("schema: fig", "schema_: fig"), 1, "found the unknown field 'schema_'"),

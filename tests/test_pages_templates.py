@@ -39,13 +39,13 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
+PARTIALS = {"macros.md.j2", "claim_list.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}
 OF_MACROS = {
     *("badge", "behind", "change", "corrections", "counts", "history", "marked"),
-    *("picture", "relation", "section", "table"),
+    *("picture", "relation", "scoreboard", "section", "table"),
 }
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 

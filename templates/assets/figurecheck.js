@@ -10,9 +10,8 @@
   note.className = "fc-old";
   note.setAttribute("role", "note");
   note.textContent =
-    "Old data: a series behind this page reaches only to " + line.querySelector("time").textContent + ", " + days +
-    " days ago. It should never be older than " + limit + " days. " +
-    "Read “today” and “newest” on it as of that day.";
+    "Old data: a series here ends on " + line.querySelector("time").textContent + ", " + days +
+    " days ago; none should be older than " + limit + " days. Read “today” as of that day.";
   const title = document.querySelector("h1");
   if (title) title.after(note);
   else line.before(note);

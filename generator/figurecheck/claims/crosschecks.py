@@ -31,6 +31,7 @@ def _blocks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Probl
     if article.article.slug != stem:
         yield Problem(("article", "slug"), repr(article.article.slug), f"the name of the file, {stem!r}")
     yield from _publication(article)
+    yield from _headline(article)
     yield from _reserved(article)
     yield from _ids(article)
     yield from _proxies(article, catalogue)
@@ -46,6 +47,12 @@ def _publication(article: Article) -> Iterator[Problem]:
     if not published - LONGEST_BREAK <= day <= published:
         allowed = f"the last trading day before publication on {published}"
         yield Problem(("article", "publication_day"), str(day), allowed)
+
+
+def _headline(article: Article) -> Iterator[Problem]:
+    wanted = article.article.headline_claim
+    if wanted is not None:
+        yield from unknown(("article", "headline_claim"), wanted, [claim.id for claim in article.claims], "claim")
 
 
 def _reserved(article: Article) -> Iterator[Problem]:

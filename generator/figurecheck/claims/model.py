@@ -293,7 +293,7 @@ class Claim(Strict):
 
 
 class ArticleFacts(Strict):
-    """Who published what, when."""
+    """Who published what, when; ``headline_claim`` is the id of the claim that the headline makes."""
 
     slug: Identifier
     headline: Words
@@ -304,6 +304,7 @@ class ArticleFacts(Strict):
     address: Address | None = None
     assets: tuple[Title, ...] = ()
     summary: Words
+    headline_claim: Identifier | None = None
 
 
 class Overview(Strict):

@@ -61,14 +61,14 @@ def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
 def _telling_first(parts: tuple[PartOutcome, ...]) -> list[PartOutcome]:
     """One part of every measure first, the one that is most in doubt; then the others in their order."""
     doubtful: dict[str, PartOutcome] = {}
-    for part in sorted(parts, key=_clearance):
+    for part in sorted(parts, key=clearance):
         measured = part.primary.measurement
         doubtful.setdefault("" if measured is None else measured.measure, part)
     first = [part for part in parts if part in doubtful.values()]
     return [*first, *(part for part in parts if part not in first)]
 
 
-def _clearance(part: PartOutcome) -> float:
+def clearance(part: PartOutcome) -> float:
     """How far a figure lies from its mark, in widths of its interval; below 0 where the ways of inference disagree."""
     measured = part.primary.measurement
     if measured is None or measured.target is None:
@@ -226,6 +226,11 @@ def disagree(measured: Measurement) -> bool:
     return measured.target is not None and len(set(given(measured, measured.target))) > 1
 
 
+def other_interval(measured: Measurement) -> Interval | None:
+    """The interval of the second way of inference where the ways answer differently."""
+    return measured.second_interval if disagree(measured) else None
+
+
 def in_short(measured: Measurement) -> str:
     """``+0.46 (+0.33 to +0.58)``."""
     if measured.interval is None:
@@ -248,12 +253,6 @@ def figures(outcome: Outcome) -> tuple[str, ...]:
     said = [f"{each.title}{' (proxy)' if each.proxy else ''}: {in_short(each)}" for each in shown]
     more = len(measured) - len(shown)
     return (*said, f"and {words.count(more, 'more figure', 'more figures')}") if more else tuple(said)
-
-
-def figures_before(then: Outcome, now: Outcome) -> tuple[str, ...]:
-    """The lines of ``figures`` at publication that are not among today's."""
-    today = figures(now)
-    return tuple(line for line in figures(then) if line not in today)
 
 
 def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:

@@ -1,12 +1,15 @@
-"""The home page: what this is, the count of verdicts then and now, and the table of all claims."""
+"""The home page: the answer to the headline, the count of verdicts then and now, and the table of all claims."""
 
 from dataclasses import dataclass
 
-from figurecheck.pages import answers, words
-from figurecheck.pages.changes.history import last_change
+from figurecheck.pages import words
+from figurecheck.pages.changes.flips import LastChange, last_flips
 from figurecheck.pages.changes.page import PAGE as CHANGES
-from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
-from figurecheck.pages.marks import Mark, PictureView, changed, mark, mark_of, picture_view
+from figurecheck.pages.claim_rows import ClaimRow, anchor, claim_rows
+from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.headline import HeadlineAnswer, headline_answer
+from figurecheck.pages.marks import Mark, PictureView, mark, picture_view
+from figurecheck.verdicts.outcome import Verdict
 
 
 @dataclass(frozen=True)
@@ -19,35 +22,41 @@ class CountRow:
 
 
 @dataclass(frozen=True)
-class ClaimRow:
-    """One claim in the table of all claims; ``recomputed_before`` holds the lines that were others at publication."""
+class Tile:
+    """One verdict on the scoreboard: ``verdict`` as a filter compares it, ``anchor`` the first row that has it."""
 
-    path: str
-    name: str
-    stated: str
-    recomputed: tuple[str, ...]
-    recomputed_before: tuple[str, ...]
     mark: Mark
-    mark_before: Mark | None
-    readings: str
+    verdict: str
+    at_publication: str
+    today: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class SectionChoice:
+    """A section of the article that the table can be narrowed to."""
+
+    section: str
+    section_title: str
 
 
 @dataclass(frozen=True)
 class ArticleBlock:
     """One article on the home page."""
 
+    slug: str
     headline: str
     publisher: str
     published: str
     path: str
-    sentence: str
-    sentence_before: str
+    answer: HeadlineAnswer | None
     reach: str
-    last_change: str
-    changes_path: str
-    counts: tuple[CountRow, ...]
+    changed_last: LastChange | None
+    tiles: tuple[Tile, ...]
     picture: PictureView | None
+    sections: tuple[SectionChoice, ...]
     claims: tuple[ClaimRow, ...]
+    total: str
 
 
 @dataclass(frozen=True)
@@ -65,22 +74,23 @@ def home_page(site: SiteContext) -> HomePage:
 
 def _block(article: ArticleContext) -> ArticleBlock:
     facts = article.article.article
-    then = [claim.at_publication.verdict for claim in article.claims]
-    now = [claim.today.verdict for claim in article.claims]
     picture = article.picture
+    names = {claim.claim.id: claim.claim.name for claim in article.claims}
+    changes = f"{facts.slug}/{CHANGES}" if article.since is not None else ""
     return ArticleBlock(
+        slug=facts.slug,
         headline=facts.headline,
         publisher=facts.publisher,
         published=words.day(facts.published.date()),
         path=f"{facts.slug}/index.md",
-        sentence=words.capital(words.tally_sentence(now)),
-        sentence_before=words.tally_sentence(then),
+        answer=headline_answer(article),
         reach=reach(article),
-        last_change=last_change(article.ledger),
-        changes_path=f"{facts.slug}/{CHANGES}",
-        counts=count_rows(article),
+        changed_last=last_flips(article.ledger, names, f"{facts.slug}/", changes),
+        tiles=_tiles(article),
         picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
-        claims=tuple(claim_row(claim, f"{facts.slug}/") for claim in article.claims),
+        sections=_sections(article),
+        claims=claim_rows(article),
+        total=words.count(len(article.claims), "claim", "claims"),
     )
 
 
@@ -92,20 +102,27 @@ def reach(article: ArticleContext) -> str:
 
 def count_rows(article: ArticleContext) -> tuple[CountRow, ...]:
     """How often each verdict occurs, all five of them."""
+    return tuple(CountRow(mark(which), words.whole(then), words.whole(now)) for which, then, now in _counts(article))
+
+
+def _counts(article: ArticleContext) -> tuple[tuple[Verdict, int, int], ...]:
     then = dict(words.tally(claim.at_publication.verdict for claim in article.claims))
     now = words.tally(claim.today.verdict for claim in article.claims)
-    return tuple(CountRow(mark(which), words.whole(then[which]), words.whole(number)) for which, number in now)
+    return tuple((which, then[which], number) for which, number in now)
 
 
-def claim_row(claim: ClaimContext, folder: str) -> ClaimRow:
-    """A claim as a row; ``folder`` leads from the page to the article's pages ("" from within)."""
-    return ClaimRow(
-        path=f"{folder}{claim.claim.id}.md",
-        name=claim.claim.name,
-        stated=claim.claim.stated,
-        recomputed=answers.figures(claim.today),
-        recomputed_before=answers.figures_before(claim.at_publication, claim.today),
-        mark=mark_of(claim.today),
-        mark_before=changed(claim),
-        readings=words.share(claim.today.holding, claim.today.count),
+def _tiles(article: ArticleContext) -> tuple[Tile, ...]:
+    slug = article.article.article.slug
+    first: dict[Verdict, str] = {}
+    for claim in article.claims:
+        first.setdefault(claim.today.verdict, anchor(slug, claim.claim.id))
+    return tuple(
+        Tile(mark(which), words.slug(which.value), words.whole(then), words.whole(now), first.get(which, ""))
+        for which, then, now in _counts(article)
     )
+
+
+def _sections(article: ArticleContext) -> tuple[SectionChoice, ...]:
+    """The sections in which a claim is first made, in the order of the article."""
+    used = {claim.claim.section for claim in article.claims}
+    return tuple(SectionChoice(each.id, each.title) for each in article.article.sections if each.id in used)

@@ -119,7 +119,7 @@ def day_sentence(found: Sequence[Step], *, begins: bool) -> str:
 
     A beginning has nothing to compare with, which is said instead of counting no changes.
     """
-    flips = {s.row.entry.key[:2] for s in found if _flip(s)}
+    flips = {s.row.entry.key[:2] for s in found if flipped(s)}
     replaced = [s for s in found if s.before is not None and s.row.entry.verdict != REMOVED]
     first = sum(s.before is None for s in found)
     entries = words.count(first, "figure or verdict", "figures and verdicts")
@@ -146,12 +146,13 @@ def last_change(rows: Sequence[Row]) -> str:
     return f"data up to {words.day(newest)}: {day_sentence(found, begins=begins)}"
 
 
-def _flip(step: Step) -> bool:
+def flipped(step: Step) -> bool:
+    """Whether the verdict of the claim is another one than before."""
     return step.before is not None and step.before.entry.verdict != step.row.entry.verdict
 
 
 def _flips_first(found: Sequence[Step]) -> list[Step]:
-    return sorted((step for step in found if step.before is not None), key=lambda step: not _flip(step))
+    return sorted((step for step in found if step.before is not None), key=lambda step: not flipped(step))
 
 
 def _day_row(step: Step, names: dict[str, str], titles: PartTitles) -> DayRow:
@@ -173,7 +174,7 @@ def _with_verdict(row: Row | None, step: Step) -> str:
     """The figure, with the verdict of the claim or else of the part where the two rows differ in it."""
     if row is None:
         return words.DASH
-    if _flip(step):
+    if flipped(step):
         return f"{said.figure(row.entry)} (claim: {said.verdict_word(row.entry.verdict)})"
     if step.before is not None and not judged_otherwise(step.before.entry, step.row.entry):
         return said.figure(row.entry)

@@ -4,18 +4,6 @@ from figurecheck.pages import words
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Roles, Slope, Split, Summary
 from figurecheck.verdicts.outcome import Interval
 
-ROLES = {
-    "strong hedge": "a hedge",
-    "weak hedge": "a weak hedge",
-    "hedge not proven": "no proven hedge",
-    "diversifier": "a diversifier and no hedge",
-    "strong safe haven": "a safe haven",
-    "weak safe haven": "a weak safe haven",
-    "safe haven not proven": "no proven safe haven",
-    "not a safe haven": "no safe haven",
-}
-"""What a role is called in a sentence."""
-
 
 def named(column: Column) -> str:
     """A series of the table in a sentence; it stands in for what cannot be had."""
@@ -40,9 +28,9 @@ def role_sentence(found: Corrections) -> str:
     if told is None:
         return f"What {named(found.leading)} is to {falling} cannot be told from the data of this date."
     return (
-        f"{named(found.leading)} is {ROLES[told.outside.role]} outside {falling}'s corrections and "
-        f"{ROLES[told.inside.role]} in them, with corrections from peak to trough, known only in hindsight: for each "
-        f"per cent that {falling} moves, it moves by {_slope(told.outside)} per cent outside and by "
+        f"{named(found.leading)} is {words.ROLES[told.outside.role]} outside {falling}'s corrections and "
+        f"{words.ROLES[told.inside.role]} in them, with corrections from peak to trough, known only in hindsight: "
+        f"for each per cent that {falling} moves, it moves by {_slope(told.outside)} per cent outside and by "
         f"{_slope(told.inside)} per cent inside."
     )
 
@@ -55,8 +43,8 @@ def known_sentence(found: Corrections) -> str:
     outside, inside = told.known_outside, told.known_inside
     return (
         f"Counted as it could be known, from the day a fall passed its threshold to the day its end did, it moves by "
-        f"{_slope(outside)} per cent outside and by {_slope(inside)} per cent inside: {ROLES[outside.role]}, and "
-        f"{ROLES[inside.role]}."
+        f"{_slope(outside)} per cent outside and by {_slope(inside)} per cent inside: {words.ROLES[outside.role]}, and "
+        f"{words.ROLES[inside.role]}."
     )
 
 

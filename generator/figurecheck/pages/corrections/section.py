@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.corrections.answer import (
-    ROLES,
     known_sentence,
     later_sentence,
     meaning_sentence,
@@ -226,4 +225,4 @@ def _role_row(told: Roles, said: str) -> RoleRow:
 
 def _role(slope: Slope) -> str:
     figure = f"{words.value(slope.value, 'slope')} ({words.between(slope.interval, 'slope')})"
-    return f"{figure}: {ROLES[slope.role]}"
+    return f"{figure}: {words.ROLES[slope.role]}"

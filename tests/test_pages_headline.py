@@ -1,0 +1,102 @@
+"""The answer to a headline: the roles as they were found, and what was said at publication."""
+
+from dataclasses import replace
+
+import pytest
+
+from figurecheck.pages import words
+from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.headline import headline_answer
+from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair
+from figurecheck.verdicts.outcome import Interval, Outcome, Verdict
+from small_site import END, LATEST, START, small_site
+
+LEADING = Column("FUND", "A fund", small=True, ends=None, survivors=False)
+
+
+def corrections() -> CorrectionsPair:
+    one = Corrections("COIN", "Coin", START, LATEST, END, LEADING, (LEADING,), (), (), ())
+    return CorrectionsPair(one, one)
+
+
+def with_role(outcome: Outcome, measure: str, role: str, verdict: Verdict) -> Outcome:
+    """The outcome with its only figure as one of a measure that finds roles."""
+    (part,) = outcome.parts
+    assert part.primary.measurement is not None
+    measured = replace(part.primary.measurement, measure=measure, parameters={"role": role})
+    told = replace(part, verdict=verdict, primary=replace(part.primary, measurement=measured))
+    return replace(outcome, verdict=verdict, parts=(told,))
+
+
+def article(then: tuple[str, Verdict], now: tuple[str, Verdict], measure: str = "hedge_slope") -> ArticleContext:
+    told = small_site().articles[0]
+    facts = told.article.article.model_copy(update={"headline_claim": "fund"})
+    claims = [
+        replace(
+            claim,
+            at_publication=with_role(claim.at_publication, measure, *then),
+            today=with_role(claim.today, measure, *now),
+        )
+        if claim.claim.id == "fund"
+        else claim
+        for claim in told.claims
+    ]
+    named = told.article.model_copy(update={"article": facts})
+    return replace(told, article=named, claims=tuple(claims), corrections=corrections())
+
+
+def test_an_article_whose_headline_makes_no_claim_has_no_answer() -> None:
+    assert headline_answer(small_site().articles[0]) is None
+
+
+def test_the_answer_names_the_role_and_says_that_it_was_the_same() -> None:
+    found = ("diversifier", Verdict.FAILS)
+    answer = headline_answer(article(found, found))
+    assert answer is not None
+    assert answer.sentence == (
+        "A fund (FUND, a proxy), the nearest fund that can be had, is to Coin a diversifier and no hedge."
+    )
+    assert (answer.when, answer.then) == ("at publication and today", "")
+    assert answer.mark_before is None
+
+
+def test_an_answer_that_has_changed_is_told_twice() -> None:
+    answer = headline_answer(article(("strong hedge", Verdict.HOLDS), ("diversifier", Verdict.FAILS)))
+    assert answer is not None
+    assert answer.sentence.endswith("is to Coin a diversifier and no hedge.")
+    assert answer.then.startswith("At publication: A fund")
+    assert answer.then.endswith("is to Coin a hedge.")
+    assert answer.when == ""
+    assert answer.mark_before is not None
+
+
+def test_a_safe_haven_is_one_on_the_worst_days() -> None:
+    found = ("strong safe haven", Verdict.HOLDS)
+    answer = headline_answer(article(found, found, "tail_slope"))
+    assert answer is not None
+    assert answer.sentence.endswith("is on Coin's worst days a safe haven.")
+
+
+def test_without_roles_the_answer_of_the_claim_stands() -> None:
+    told = small_site().articles[0]
+    facts = told.article.article.model_copy(update={"headline_claim": "coin"})
+    answer = headline_answer(replace(told, article=told.article.model_copy(update={"article": facts})))
+    assert answer is not None
+    assert answer.sentence.startswith("Coin rose by 314.3")
+    assert (answer.evidence, answer.meaning) == ("", "")
+
+
+@pytest.mark.parametrize(("value", "more"), [(-5.54, "less"), (5.54, "more")])
+def test_the_return_in_corrections_is_the_evidence(value: float, more: str) -> None:
+    found = ("diversifier", Verdict.FAILS)
+    told = article(found, found, "excess_episode_return")
+    claim = told.claims[1]
+    (part,) = claim.today.parts
+    assert part.primary.measurement is not None
+    limits = Interval(value - 2, value + 2, 0.95, "bootstrap")
+    measured = replace(part.primary.measurement, value=value, unit=words.POINTS, interval=limits)
+    today = replace(claim.today, parts=(replace(part, primary=replace(part.primary, measurement=measured)),))
+    answer = headline_answer(replace(told, claims=(told.claims[0], replace(claim, today=today), told.claims[2])))
+    assert answer is not None
+    said = f"In Coin's corrections it returned 5.54 percentage points {more} than over equally long times"
+    assert answer.evidence.startswith(said)
