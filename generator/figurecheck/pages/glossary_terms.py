@@ -36,7 +36,7 @@ TERMS: tuple[Term, ...] = (
         "Mark",
         "The threshold that a figure must reach for a claim to hold, fixed with its reason before the figure was "
         "computed.",
-        ("mark", "asked for"),
+        ("mark",),
         "method.md",
     ),
     Term(

@@ -45,21 +45,25 @@ def _borne_out(verdicts: Sequence[Verdict]) -> str:
     return f"{words.number(holding) if holding else 'none'} of its {words.number(len(verdicts))} claims"
 
 
-_SHORT: dict[tuple[str, Finding], str] = {
-    ("cannot_both_hold", Finding.BOTH): "The data bear out both, which cannot be: a measure is too wide.",
-    ("at_odds", Finding.BOTH): "The data bear out both. The article leaves the tension standing.",
-    ("cannot_both_hold", Finding.NEITHER): "Neither stands.",
-    ("at_odds", Finding.NEITHER): "Neither stands.",
-    ("cannot_both_hold", Finding.OPEN): "Neither is borne out, and the data do not say which of them is wrong.",
-    ("at_odds", Finding.OPEN): "Neither is borne out, and the data do not say which of them gives way.",
+_BOTH = {
+    "cannot_both_hold": "The data bear out both, which cannot be: a measure is too wide.",
+    "at_odds": "The data bear out both. The article leaves the tension standing.",
 }
 
 
 def in_short(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Sequence[Verdict]]) -> str:
     """The same in a line, for a table that shows the verdicts of both sides."""
+    if finding is Finding.BOTH:
+        return _BOTH[kind]
+    first, second = map(_fares, verdicts)
     if finding not in {Finding.FIRST, Finding.SECOND}:
-        return _SHORT[kind, finding]
-    winner, others = ("first", verdicts[1]) if finding is Finding.FIRST else ("second", verdicts[0])
-    if all(verdict is Verdict.FAILS for verdict in others):
-        return f"The data side with the {winner}, against the other."
-    return f"The data lean to the {winner}; nothing on the other side holds, but not all of it is refuted."
+        return f"Neither does. The first {first}; the second {second}."
+    winner, other = ("first", f"second {second}") if finding is Finding.FIRST else ("second", f"first {first}")
+    return f"The {winner} is borne out; the {other}."
+
+
+def _fares(verdicts: Sequence[Verdict]) -> str:
+    """How a side fares of which nothing holds; where something does, that is said of it before."""
+    if all(verdict is Verdict.FAILS for verdict in verdicts):
+        return "does not hold"
+    return "is not settled"

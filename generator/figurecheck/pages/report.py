@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from figurecheck.claims.model import Proxy, ProxySeries, Role
 from figurecheck.pages import distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
-from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.home import reach
@@ -166,7 +165,7 @@ def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> ReportClai
         path=f"{said.id}.md",
         name=said.name,
         stated=said.stated,
-        attributed=attributed(said),
+        attributed=words.listed(said.attributed_to) if said.attributed_to else "",
         answer=brief(said, now),
         severity=words.capital(distance_words.severity(said, now)),
         notes=primary_notes(claim, series),

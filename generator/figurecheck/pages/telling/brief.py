@@ -1,13 +1,14 @@
 """What came out of a claim in one or two short sentences; the page of the claim has everything else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.findings import findings
 from figurecheck.pages.series_names import spoken
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Target, Verdict
 
 RETURN = "window_return"
 _NEW_YEAR = (12, 28)
@@ -37,7 +38,7 @@ def _of_many(outcome: Outcome, deciding: Sequence[PartOutcome]) -> str:
     counted = words.parts_sentence(part.verdict for part in outcome.parts)
     said = findings(deciding)
     if said and outcome.verdict is Verdict.NOT_PROVEN:
-        return f"{counted}. Open is {words.listed(said)}."
+        return f"{counted}. Open: {words.listed(said)}."
     if said:
         return f"{words.capital(words.listed(said))}."
     return f"{counted}. {_together(deciding[:1])}"
@@ -51,7 +52,7 @@ def _together(parts: Sequence[PartOutcome]) -> str:
         return " ".join(f"Not computed: {part.primary.reason}." for part in parts if part.primary.measurement is None)
     if len(found) > 1 and all(one.measure == RETURN for one in found) and _alike(found):
         told = words.listed(words.mid_sentence(_moved(one)) for one in found)
-        return f"{words.capital(told)} {when(found[0])}, {_against(found[0])}."
+        return f"{words.capital(told)} {when(found[0])}{_against(found[0])}."
     return " ".join(_sentence(one) for one in found)
 
 
@@ -66,8 +67,8 @@ def _held(parts: Sequence[PartOutcome]) -> str:
 
 def _sentence(measured: Measurement) -> str:
     if measured.measure == RETURN:
-        return f"{_moved(measured)} {when(measured)}, {_against(measured)}."
-    return f"{_named(measured)}: {_figure(measured)}, {_against(measured)}."
+        return f"{_moved(measured)} {when(measured)}{_against(measured)}."
+    return f"{_named(measured)}: {_figure(measured)}{_against(measured)}."
 
 
 def _moved(measured: Measurement) -> str:
@@ -89,16 +90,43 @@ def _figure(measured: Measurement) -> str:
 
 
 def _against(measured: Measurement) -> str:
-    """What was asked of the figure: the values that round to the stated one, or the mark that was fixed beforehand."""
+    """What was asked of the figure: that it rounds to the stated one, or the mark that was fixed beforehand."""
     wanted = measured.target
     if wanted is None:
-        return "beside the verdict"
-    asked = words.target(wanted, measured.unit)
+        return ", beside the verdict"
+    asked = _asked(wanted, measured)
     if wanted.claimed is None:
-        return f"where {asked} was asked for"
+        return f"; our mark: {asked}"
     if wanted.low is None or wanted.high is None:
-        return f"where {asked} was claimed"
-    return f"{'inside' if measured.holds else 'outside'} {asked}, {wanted.why}"
+        return f"; claimed: {asked}"
+    return f"; {wanted.why} are {asked}"
+
+
+def _asked(wanted: Target, measured: Measurement) -> str:
+    """``a fall of 20 % or more``, ``any rise``, ``a fall of 55 % to just short of 65 %``; other measures as they are."""
+    low, high = wanted.low, wanted.high
+    if (
+        measured.measure != RETURN
+        or (low is not None and low < 0 and high is None)
+        or (low is None and (high or 0) > 0)
+    ):
+        return words.target(wanted, measured.unit)
+    if high is not None and high <= 0:
+        turned = replace(
+            wanted,
+            low=-high,
+            high=None if low is None else -low,
+            low_included=wanted.high_included,
+            high_included=wanted.low_included,
+        )
+        return _way("fall", turned, measured)
+    return _way("rise", wanted, measured)
+
+
+def _way(way: str, wanted: Target, measured: Measurement) -> str:
+    if wanted.low == 0 and wanted.high is None:
+        return f"any {way}"
+    return f"a {way} of {words.target(wanted, measured.unit)}"
 
 
 def when(measured: Measurement) -> str:
