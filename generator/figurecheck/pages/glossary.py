@@ -15,6 +15,7 @@ TEMPLATE = "term.md.j2"
 _HTML = r"<[^>]*>"
 _KEPT = re.compile(
     r"<span class=\"fc-tipped.*?</span></span>"  # a link with its tip
+    r"|<span class=\"fc-verdict[^>]*>.*?</span>[^<]*</span>"  # a verdict
     r"|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\{[^}]*\})?"  # a link or a picture
     r"|`[^`]*`|<(?:code|summary|a|small|th|math)\b.*?</(?:code|summary|a|small|th|math)>"
     rf"|{_HTML}|\{{[^}}]*\}}|&[#\w]+;"

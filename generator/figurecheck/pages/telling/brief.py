@@ -103,7 +103,7 @@ def _against(measured: Measurement) -> str:
 
 
 def _asked(wanted: Target, measured: Measurement) -> str:
-    """``a fall of 20 % or more``, ``any rise``, ``a fall of 55 % to just short of 65 %``; other measures as they are."""
+    """``a fall of 20 % or more``, ``any rise``; a return that may be either, and any other measure, as its values."""
     low, high = wanted.low, wanted.high
     if (
         measured.measure != RETURN
