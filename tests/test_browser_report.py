@@ -95,6 +95,7 @@ def test_without_scripts_a_figure_is_a_link_with_its_tip(browser: Browser, addre
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_tip_leaves_the_window(browser: Browser, address: str, selector: str, width: int) -> None:
     page = opened(browser, address + REPORT, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     outside = page.evaluate(
         """selector => [...document.querySelectorAll(selector)].filter(link => {
           link.focus();

@@ -95,7 +95,7 @@ def test_the_report_has_the_section_with_an_arrow() -> None:
     site = related({**WHY, "kind": "at_odds", "one": ["coin"], "other": ["fund"]})
     text = render_site(site, ROOT / "templates")["an-article/index.md"]
     section = text.split("## The article against itself")[1].split("\n## ")[0]
-    assert "**Claims that weaken each other.** The first is borne out; the second does not hold. |" in section
+    assert "**Claims that weaken each other.** The first; the second does not hold. |" in section
     assert "- **Both.** They do not fit." in section
     assert section.count("fc-arrow") == 1
     assert "At publication, Both: On the first side the data bear out its only claim, on the second its" in section

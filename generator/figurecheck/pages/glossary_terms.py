@@ -130,7 +130,7 @@ TERMS: tuple[Term, ...] = (
         "fragile",
         "Fragile",
         "Two accepted ways to tell chance from a finding give different answers, so the verdict is not proven.",
-        ("fragile",),
+        ("Fragile",),
         "method.md",
     ),
     Term(

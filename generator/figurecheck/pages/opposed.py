@@ -57,9 +57,9 @@ def in_short(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Seq
         return _BOTH[kind]
     first, second = map(_fares, verdicts)
     if finding not in {Finding.FIRST, Finding.SECOND}:
-        return f"Neither does. The first {first}; the second {second}."
+        return f"Neither: the first {first}, the second {second}."
     winner, other = ("first", f"second {second}") if finding is Finding.FIRST else ("second", f"first {first}")
-    return f"The {winner} is borne out; the {other}."
+    return f"The {winner}; the {other}."
 
 
 def _fares(verdicts: Sequence[Verdict]) -> str:

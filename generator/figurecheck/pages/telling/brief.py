@@ -11,6 +11,7 @@ from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Target, Verdict
 
 RETURN = "window_return"
+_ROUND = "the values that round to"
 _NEW_YEAR = (12, 28)
 """From here on a close counts as the last of its year: exchanges are shut on some of the days that follow."""
 
@@ -99,7 +100,7 @@ def _against(measured: Measurement) -> str:
         return f"; our mark: {asked}"
     if wanted.low is None or wanted.high is None:
         return f"; claimed: {asked}"
-    return f"; {wanted.why} are {asked}"
+    return f"; {asked} {wanted.why.replace(_ROUND, 'rounds to')}"
 
 
 def _asked(wanted: Target, measured: Measurement) -> str:
