@@ -1,7 +1,6 @@
 """The heart of the report: the answer, the table, the means and the split, told from made facts."""
 
 import csv
-import html
 import io
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ import pytest
 
 from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
 from figurecheck.pages.corrections.pictures import corrections_picture
+from figurecheck.pages.corrections.plain_answer import before_sentence
 from figurecheck.pages.corrections.table import corrections_csv, table_view
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.corrections import (
@@ -28,6 +28,7 @@ from figurecheck.verdicts.corrections import (
     Summary,
 )
 from figurecheck.verdicts.outcome import Interval
+from read_pages import read
 from small_site import small_site
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -101,11 +102,11 @@ def pages() -> dict[str, str]:
 
 
 def page(name: str) -> str:
-    return html.unescape(pages()[f"an-article/{name}.md"]).replace("\N{NO-BREAK SPACE}", " ")
+    return read(pages()[f"an-article/{name}.md"])
 
 
 def test_the_answer_is_one_sentence_with_its_intervals() -> None:
-    text = page("index")
+    text = page("corrections")
     assert (
         "The fund (FUND, a proxy) is a diversifier and no hedge outside Coin's corrections and no safe haven in them, "
         "with corrections from peak to trough, known only in hindsight: "
@@ -128,7 +129,7 @@ def test_a_series_with_another_role_is_named() -> None:
 
 
 def test_the_table_has_depth_return_and_rank_and_marks_what_came_after() -> None:
-    text = page("index")
+    text = page("corrections")
     days = "10 Jan 2021 to 1 Feb 2021<br><strong>after publication, lowest so far</strong>"
     row = f"| {days} | −30.0 % | +8.0 %<br><small>0.2 %</small> | – |"
     assert row in text
@@ -142,12 +143,11 @@ def test_a_share_of_too_few_windows_is_a_dash_with_its_reason() -> None:
     rows = (replace(found.rules[0].rows[0], hindsight=cells),)
     view = table_view(found, replace(found.rules[0], rows=rows), ex_ante=False)
     assert view.groups[0].rows[0].cells[0].rank == "\N{EN DASH}"
-    assert "fewer than three such windows fit side by side" in page("index")
     assert "fewer than three such windows fit side by side" in page("corrections")
 
 
 def test_the_means_have_their_interval_for_every_rule() -> None:
-    text = page("index")
+    text = page("corrections")
     assert "Difference, 20% (2) | Difference, 15% (2) |" in text
     assert "| [FUND](../data.md#fund) | −4.1 % | −5.5<br><small>−7.5 to −3.4</small> | " in text
     assert "it fell 1 times" not in text
@@ -155,14 +155,14 @@ def test_the_means_have_their_interval_for_every_rule() -> None:
 
 
 def test_the_split_says_what_the_gain_means_for_the_headline() -> None:
-    text = page("index")
+    text = page("corrections")
     assert "Coin fell by 40.0 % and The fund (FUND, a proxy) rose by 31.0 %." in text
     assert "would have meant −13.0 %; the rest, +51.0 %, is a drift of its own." in text
     assert "For the headline this is a gain, and no hedge." in text
 
 
 def test_the_slopes_of_the_split_have_intervals_and_its_parts_ranges() -> None:
-    text = page("index")
+    text = page("corrections")
     assert (
         "was +0.280 (95 % interval +0.190 to +0.370) in the year before, and +0.270 (+0.180 to +0.360) since." in text
     )
@@ -210,3 +210,39 @@ def test_the_chart_has_a_row_for_every_correction() -> None:
     svg = corrections_picture(facts()).svg
     assert "1\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}2020" in svg
     assert "FUND rose in 1 of them" in svg
+
+
+def test_the_report_gives_the_answer_in_short_sentences() -> None:
+    text = page("index")
+    assert (
+        "**The fund (FUND, a proxy) was a diversifier, not a hedge, outside Coin's corrections, and no safe haven in"
+        in text
+    )
+    assert "it moved by +0.071 (+0.031 to +0.111) per cent outside corrections" in text
+    assert "Both are above 0: it moved the same way. A hedge moves the other way." in text
+    assert "the figures are +0.061 (+0.021 to +0.101) and +0.121 (+0.081 to +0.161): the same answer." in text
+    assert "it returned −4.1 % on average, 5.5 percentage points less (difference −7.5 to −3.4)" in text
+    assert "The same answer comes out for WIDE (ended 8 March 2024, survivorship-biased)." in text
+    assert "before publication (2 January 2021) the answer was the same." in text
+
+
+def test_another_answer_at_publication_is_told() -> None:
+    then = replace(facts(), roles=(roles("FUND", "strong safe haven"), roles("WIDE")))
+    said = before_sentence(CorrectionsPair(then, facts())).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("At publication (2 January 2021): The fund")
+    assert "and a safe haven in them." in said
+
+
+def test_the_compact_table_has_a_line_for_each_correction_newest_first() -> None:
+    lines = [line for line in page("index").splitlines() if line.startswith("| ") and "fc-level" in line]
+    assert lines[0].startswith("| **10 Jan to 1 Feb 2021**<br><small>lowest so far</small> | −30.0 | ")
+    assert '<span class="fc-gain">+8.0</span> | <span class="fc-level">–</span>' in lines[0]
+    assert lines[1].startswith("| 1 May 2020 to 1 Feb 2021<br><small>data begin inside it</small> | −30.0 | ")
+    assert '<span class="fc-loss">−10.0</span>' in lines[1]
+    assert "| Mean of all corrections | −4.1 | – |" in page("index")
+    assert "| Less equally long times | −5.5 | – |" in page("index")
+
+
+def test_the_report_divides_what_came_after_publication() -> None:
+    assert "it would have returned −13.0 % (−17.0 % to −9.0 %). The rest, +51.0 % (+44.0 % to +58.0 %)" in page("index")
+    assert "| 30 Jun 2021 | −40.0 % | +31.0 % | −13.0 % | +51.0 % |" in page("index")

@@ -95,11 +95,10 @@ def test_the_report_has_the_section_with_an_arrow() -> None:
     site = related({**WHY, "kind": "at_odds", "one": ["coin"], "other": ["fund"]})
     text = render_site(site, ROOT / "templates")["an-article/index.md"]
     section = text.split("## The article against itself")[1].split("\n## ")[0]
-    assert "**Claims that weaken each other: Both.** They do not fit." in section
+    assert "**Claims that weaken each other.** The first; the second does not hold. |" in section
+    assert "- **Both.** They do not fit." in section
     assert section.count("fc-arrow") == 1
-    assert (
-        "At publication: On the first side the data bear out its only claim, on the second its only claim." in section
-    )
+    assert "At publication, Both: On the first side the data bear out its only claim, on the second its" in section
     assert "## The article against itself" not in render_site(small_site(), ROOT / "templates")["an-article/index.md"]
 
 
@@ -123,7 +122,7 @@ def test_contradictions_stand_open_and_the_rest_is_folded() -> None:
     )
     text = render_site(site, ROOT / "templates")["an-article/index.md"]
     section = text.split("## The article against itself")[1].split("\n## ")[0]
-    shown, folded = section.split("<details")
+    shown, _, folded = section.split("<details")
     assert "Claims that weaken each other" in shown
     assert "One thing, said in several ways" not in shown
     assert "One thing, said in several ways" in folded.split("</details>")[0]

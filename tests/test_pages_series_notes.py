@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from figurecheck.paths import Project
 
 BASKET = "ULTRA-SMALL-CAP-BASKET"
+TITLE = "Equal-weighted basket of ultra-small-cap technology stocks"
 
 
 def ended(project: Project) -> str:
@@ -41,7 +42,7 @@ def plain(text: str) -> str:
 def test_every_page_with_the_basket_states_its_end_and_its_bias(built: Project, pages: dict[str, str]) -> None:
     year, month, day = ended(built).split("-")
     assert (year, month, day) == ("2024", "03", "08")
-    shown = {name: plain(text) for name, text in pages.items() if BASKET in text}
+    shown = {name: plain(text) for name, text in pages.items() if BASKET in text or TITLE[1:] in text}
     assert len(shown) >= 5
     for name, text in shown.items():
         assert re.search(r"ended(?: on)? 8 March 2024|ends on 8 March 2024", text), name
@@ -51,12 +52,13 @@ def test_every_page_with_the_basket_states_its_end_and_its_bias(built: Project, 
 def test_a_page_that_speaks_of_the_basket_in_figures_says_so_beside_the_series(pages: dict[str, str]) -> None:
     for name in ("smallcap-fragile", "smallcap-complementary-hedge"):
         text = plain(pages[f"ultra-small-cap-hedges/{name}.md"])
-        assert f"[{BASKET}](../data.md#ultra-small-cap-basket): ended 8 March 2024, survivorship-biased." in text
+        assert f"[{TITLE}](../data.md#ultra-small-cap-basket): ended 8 March 2024, survivorship-biased." in text
 
 
 def test_a_claim_whose_data_have_ended_says_once_that_both_dates_are_the_same(pages: dict[str, str]) -> None:
     text = plain(pages["ultra-small-cap-hedges/smallcap-fragile.md"])
-    said = f"The data of this claim end with {BASKET} on 8 March 2024, so both dates give the same figures."
+    title = f"{TITLE[0].lower()}{TITLE[1:]}"
+    said = f"The data of this claim end with {title} on 8 March 2024, so both dates give the same figures."
     assert text.count(said) == 1
     assert "today means data up to" not in text
     others = [plain(text) for name, text in pages.items() if "smallcap-fragile" not in name]

@@ -15,6 +15,7 @@ from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
+from figurecheck.pages.glossary import GlossaryPage, TermLink
 from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
@@ -35,17 +36,30 @@ VIEWS: dict[str, type] = {
     "data.md.j2": DataPage,
     "method.md.j2": MethodPage,
     "about.md.j2": AboutPage,
+    "glossary.md.j2": GlossaryPage,
+    "term.md.j2": TermLink,
     "methods.md.j2": FamiliesPage,
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-PARTIALS = {"macros.md.j2", "claim_list.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
+PARTIALS = {
+    *(
+        "macros.md.j2",
+        "claim_list.md.j2",
+        "claim_null.md.j2",
+        "distance.md.j2",
+        "relations.md.j2",
+        "retold.md.j2",
+        "event_study.md.j2",
+    ),
+}
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}
 OF_MACROS = {
     *("badge", "behind", "change", "corrections", "counts", "history", "marked"),
     *("picture", "relation", "scoreboard", "section", "table"),
+    *("compact", "figure", "means", "paragraph", "study"),
 }
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))
 

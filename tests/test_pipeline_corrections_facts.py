@@ -90,13 +90,13 @@ def test_the_first_correction_is_marked_as_begun_before_the_data(built: Project,
     prices = closes(built.series, "BTC-USD")
     assert prices.loc[: first["trough"]].idxmax() == prices.index[0] == pd.Timestamp(first["peak"])
     assert first["data_begin_inside"] == "true"
-    text = html.unescape((built.report(SLUG) / "index.md").read_text(encoding="utf-8"))
+    text = html.unescape((built.report(SLUG) / "corrections.md").read_text(encoding="utf-8"))
     assert "to 5 Oct 2014<br><strong>data begin inside it</strong>" in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_means_of_the_answer_are_those_of_the_rows(built: Project, rows: list[dict[str, str]]) -> None:
     """Mean of IWC over the corrections of 20 %, both ways of counting, by pandas from the file of all rows."""
-    text = html.unescape((built.report(SLUG) / "index.md").read_text(encoding="utf-8"))
+    text = html.unescape((built.report(SLUG) / "corrections.md").read_text(encoding="utf-8"))
     answer = text.replace("\N{NO-BREAK SPACE}", " ")
     for counted, words in (("hindsight", "in hindsight, it returned"), ("ex_ante", "could be known, it returned")):
         chosen = [row for row in rows if (row["rule"], row["series"], row["counted"]) == ("20%", "IWC", counted)]

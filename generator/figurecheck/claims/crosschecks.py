@@ -7,13 +7,16 @@ from figurecheck.claims.model import Article, Claim, Overview, Role
 from figurecheck.claims.part_checks import check_beside, check_claim
 from figurecheck.claims.problems import Problem, unknown
 from figurecheck.claims.relation_checks import check_relations
+from figurecheck.claims.retold_checks import check_retold
 from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Kind
 
 RESERVED_CLAIMS = ("changes", "charts", "corrections", "downloads", "index", "ledger", "results")
 """Ids that would be written over a page of the report."""
-RESERVED_SLUGS = ("about", "assets", "data", "downloads", "health", "index", "method", "methods", "schema", "search")
+RESERVED_SLUGS = (
+    *("about", "assets", "data", "downloads", "glossary", "health", "index", "method", "methods", "schema", "search"),
+)
 """Slugs whose folder would stand in the way of a page of the site."""
 LONGEST_BREAK = timedelta(days=14)
 
@@ -36,6 +39,7 @@ def _blocks(article: Article, stem: str, catalogue: Catalogue) -> Iterator[Probl
     yield from _ids(article)
     yield from _proxies(article, catalogue)
     yield from _sections(article)
+    yield from check_retold(article)
     yield from _overview(article, catalogue)
     for at, claim in enumerate(article.claims):
         yield from _claim(article, claim, ("claims", at), catalogue)

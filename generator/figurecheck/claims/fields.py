@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from figurecheck.claims.plain_text import plain
+from figurecheck.claims.retold import retelling
 
 EARLIEST, LATEST = 1900, 2200
 IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -39,6 +40,7 @@ Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain), AfterValidator(_said)]
 Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain), AfterValidator(_said)]
 Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
+Retelling = Annotated[str, Field(min_length=1), AfterValidator(retelling)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_plausible)]
 Number = Annotated[float, Field(strict=True)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'()]+$", max_length=400)]

@@ -6,7 +6,7 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from figurecheck.claims.fields import Address, Identifier, Moment, Number, Paraphrase, Title, Words
+from figurecheck.claims.fields import Address, Identifier, Moment, Number, Paraphrase, Retelling, Title, Words
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
 from figurecheck.claims.relations import Relation
@@ -87,11 +87,15 @@ class Event(Strict):
 
 
 class Section(Strict):
-    """A section of the article, in its order."""
+    """A section of the article, in its order.
+
+    The retelling is our own text; ``{claim}`` in it stands for the stated figure of a claim, ``{claim: words}`` for
+    words that make it, and ``{claim.part}`` for one part. Every line is a paragraph.
+    """
 
     id: Identifier
     title: Words
-    retelling: Words
+    retelling: Retelling
 
 
 class NotChecked(Strict):

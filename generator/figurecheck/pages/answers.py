@@ -8,6 +8,7 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.pages.findings import findings
 from figurecheck.pages.reactions import REACTION, context, ordinary_days
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -175,8 +176,8 @@ def with_days(measured: Measurement) -> str:
 
 def subject(measured: Measurement) -> str:
     """What was measured; a proxy is never named without saying that it is one."""
-    named = measured.proxies or measured.series
-    return f"{measured.title} (proxy: {', '.join(named)})" if measured.proxy else measured.title
+    named = ", ".join(spoken(name) for name in measured.proxies or measured.series)
+    return f"{measured.title} (proxy: {named})" if measured.proxy else measured.title
 
 
 def digits_of(measured: Measurement) -> int:

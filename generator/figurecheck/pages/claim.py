@@ -31,6 +31,7 @@ from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import uses
 from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
+from figurecheck.pages.telling.event_study import EventTable, event_table, in_table
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
@@ -117,6 +118,7 @@ class ClaimPage:
     series_notes: tuple[SeriesNoteLink, ...]
     ended: str
     beside: tuple[BesideRow, ...]
+    events: EventTable | None
     data: tuple[DataRow, ...]
     history: tuple[HistoryRow, ...]
     first_entry: str
@@ -171,6 +173,7 @@ def claim_page(
         series_notes=notes_of(claim, series),
         ended=ended_note(claim, series),
         beside=_beside(claim),
+        events=event_table(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
         history=claim_history(article.ledger, said.id, part_titles([said])),
         first_entry=first_entry(article.ledger, said.id),
@@ -220,6 +223,8 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
     rows: list[BesideRow] = []
     explained: set[str] = set()
     for entry in claim.claim.beside:
+        if in_table(entry):
+            continue
         then, now = (found.get(entry.id) for found in figures)
         shown = now or then
         if shown is not None:

@@ -6,6 +6,7 @@ from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE
 from figurecheck.pages.escaping import quoted
+from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.methods.site import Entry, method_entries
 
 
@@ -23,7 +24,8 @@ def nav_text(site: SiteContext) -> str:
 def _method(site: SiteContext) -> Entry:
     families = method_entries(site)
     rule: str | Entry = {"How claims are judged": "method.md"}
-    return {"Method": [rule, {"Families of methods": families}]} if families else {"Method": "method.md"}
+    told: list[str | Entry] = [{"Families of methods": families}] if families else []
+    return {"Method": [rule, *told, {"Glossary": GLOSSARY}]}
 
 
 def _article(article: ArticleContext, *, alone: bool) -> Entry:

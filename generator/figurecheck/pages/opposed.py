@@ -43,3 +43,27 @@ def _borne_out(verdicts: Sequence[Verdict]) -> str:
     if len(verdicts) == 1:
         return "its only claim" if holding else "not its only claim"
     return f"{words.number(holding) if holding else 'none'} of its {words.number(len(verdicts))} claims"
+
+
+_BOTH = {
+    "cannot_both_hold": "The data bear out both, which cannot be: a measure is too wide.",
+    "at_odds": "The data bear out both. The article leaves the tension standing.",
+}
+
+
+def in_short(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Sequence[Verdict]]) -> str:
+    """The same in a line, for a table that shows the verdicts of both sides."""
+    if finding is Finding.BOTH:
+        return _BOTH[kind]
+    first, second = map(_fares, verdicts)
+    if finding not in {Finding.FIRST, Finding.SECOND}:
+        return f"Neither: the first {first}, the second {second}."
+    winner, other = ("first", f"second {second}") if finding is Finding.FIRST else ("second", f"first {first}")
+    return f"The {winner}; the {other}."
+
+
+def _fares(verdicts: Sequence[Verdict]) -> str:
+    """How a side fares of which nothing holds; where something does, that is said of it before."""
+    if all(verdict is Verdict.FAILS for verdict in verdicts):
+        return "does not hold"
+    return "is not settled"

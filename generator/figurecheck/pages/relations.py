@@ -6,7 +6,7 @@ from figurecheck.claims.relations import AtOdds, Attribution, CannotBothHold, Re
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.marks import Mark, mark
-from figurecheck.pages.opposed import opposed
+from figurecheck.pages.opposed import in_short, opposed
 from figurecheck.verdicts.outcome import AsOf
 from figurecheck.verdicts.relations import Finding, RelationOutcome, Standing, relation_outcomes
 
@@ -28,7 +28,10 @@ class RelationRow:
 
 @dataclass(frozen=True)
 class RelationView:
-    """One relation; ``result_before`` is "" where the result at publication was the same."""
+    """One relation; ``result_before`` is "" where the result at publication was the same.
+
+    ``brief`` is the result of two sides in a line, "" for every other relation.
+    """
 
     sort: str
     title: str
@@ -36,6 +39,7 @@ class RelationView:
     rows: tuple[RelationRow, ...]
     result: str
     result_before: str
+    brief: str
 
 
 def relation_views(article: ArticleContext) -> tuple[RelationView, ...]:
@@ -68,6 +72,7 @@ def _view(before: RelationOutcome, after: RelationOutcome, claims: dict[str, Cla
         ),
         result=said,
         result_before="" if said == said_before else said_before,
+        brief=_brief(after),
     )
 
 
@@ -113,6 +118,13 @@ def _opposed(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
                          for name in (claims[each.claim].claim.name for each in losing))  # fmt: skip
     verdicts = [each.verdict for each in one], [each.verdict for each in other]
     return opposed(outcome.relation.kind, outcome.finding, verdicts, named)
+
+
+def _brief(outcome: RelationOutcome) -> str:
+    if not isinstance(outcome.relation, CannotBothHold | AtOdds):
+        return ""
+    one, other = ([each.verdict for each in outcome.standings if each.side == side] for side in (1, 2))
+    return in_short(outcome.relation.kind, outcome.finding, (one, other))
 
 
 def _has_words(outcome: RelationOutcome) -> bool:

@@ -1,41 +1,38 @@
-"""The report: the article retold in its own order, every claim with its verdict, and what was not checked."""
+"""The report: the article retold in its own order, what came out of every claim, and what was not checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from figurecheck.pages import answers, distance_words, words
+from figurecheck.claims.model import Proxy, ProxySeries, Role
+from figurecheck.pages import distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
-from figurecheck.pages.claim import attributed
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
-from figurecheck.pages.home import CountRow, count_rows, reach
+from figurecheck.pages.home import reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
 from figurecheck.pages.relations import RelationView, divided_views
+from figurecheck.pages.series_names import headed
 from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes
-from figurecheck.verdicts.outcome import Verdict
+from figurecheck.pages.telling.brief import brief
+from figurecheck.pages.telling.contradictions import Opposition, oppositions
+from figurecheck.pages.telling.key import KeyRow, key_rows
+from figurecheck.pages.telling.retold import Paragraph, retold
 
 
 @dataclass(frozen=True)
 class ReportClaim:
-    """A claim where the article makes it; ``repeated`` where the article has made it before.
-
-    ``answer_before`` is "" where the answer at publication was the same.
-    """
+    """A claim where the article first makes it; ``answer_before`` is "" where the verdict was the same then."""
 
     path: str
-    paraphrase: str
+    name: str
     stated: str
     attributed: str
-    lead: str
-    points: tuple[str, ...]
-    more: str
-    closing: str
+    answer: str
+    severity: str
     notes: tuple[SeriesNoteLink, ...]
     answer_before: str
-    distance: str
     mark: Mark
     mark_before: Mark | None
-    repeated: bool
 
 
 @dataclass(frozen=True)
@@ -48,19 +45,20 @@ class Unchecked:
 
 @dataclass(frozen=True)
 class ReportSection:
-    """A section of the article, retold."""
+    """A section of the article: retold, and what came out of the claims that it is the first to make."""
 
     title: str
-    retelling: str
+    paragraphs: tuple[Paragraph, ...]
     claims: tuple[ReportClaim, ...]
     unchecked: tuple[Unchecked, ...]
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """One series that stands in for something, or is shown for contrast only."""
+    """One series that stands in for something, or is shown for contrast only; ``full`` is its whole name."""
 
     series: str
+    full: str
     data_anchor: str
     role: str
     why: str
@@ -71,7 +69,9 @@ class ProxyBlock:
     """What cannot be had, and what stands in for it."""
 
     title: str
+    subject: str
     why: str
+    first: StandIn | None
     series: tuple[StandIn, ...]
 
 
@@ -92,19 +92,15 @@ class ReportPage:
     publication_day: str
     last_day: str
     reach: str
-    counts: tuple[CountRow, ...]
-    not_proven: str
+    key: tuple[KeyRow, ...]
     coverage: str
     changes: str
     corrections: CorrectionsSection | None
-    contradictions: tuple[RelationView, ...]
+    contradictions: tuple[Opposition, ...]
     relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
     proxies: tuple[ProxyBlock, ...]
 
-
-MOST_POINTS = 3
-"""Figures of one claim that the report lists; the page of the claim has the others."""
 
 _ROLES = {"primary": "primary proxy", "admitted": "admitted proxy", "context": "context only, decides nothing"}
 
@@ -125,72 +121,71 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
         address=facts.address or "",
         summary=facts.summary,
         sentence=words.capital(words.tally_sentence(now)),
-        sentence_before=words.tally_sentence(then),
+        sentence_before="" if then == now else words.tally_sentence(then),
         publication_day=words.day(facts.publication_day),
         last_day=last_day,
         reach=reach(article),
-        counts=count_rows(article),
-        not_proven=words.INTERVAL_MEANS if Verdict.NOT_PROVEN in (*now, *then) else "",
+        key=key_rows(article),
         coverage=_coverage(article),
         changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
-        contradictions=contradictions,
+        contradictions=oppositions(contradictions),
         relations=relations,
         sections=tuple(_section(article, section.id, series) for section in article.article.sections),
-        proxies=_proxies(article),
+        proxies=_proxies(article, series),
     )
 
 
 def _coverage(article: ArticleContext) -> str:
+    """``33 claims are listed. 27 can be tested with public data, six cannot. Four further assertions ...``."""
     total, left_out = len(article.claims), len(article.article.not_checked)
     testable = sum(claim.claim.testable for claim in article.claims)
-    checked = words.count(total, "claim is", "claims are")
-    beside = words.count(left_out, "further assertion is", "further assertions are")
-    return f"{words.capital(checked)} listed, {testable} of them testable with public data; {beside} not checked"
+    said = [
+        f"{words.count(total, 'claim is', 'claims are')} listed",
+        f"{words.number(testable)} can be tested with public data, {words.number(total - testable)} cannot",
+        f"{words.count(left_out, 'further assertion was', 'further assertions were')} not checked",
+    ]
+    return ". ".join(words.capital(each) for each in said) + "."
 
 
 def _section(article: ArticleContext, identifier: str, series: Mapping[str, SeriesFacts]) -> ReportSection:
     section = next(each for each in article.article.sections if each.id == identifier)
-    made = [claim for claim in article.claims if identifier in (claim.claim.section, *claim.claim.also_in)]
     unchecked = [entry for entry in article.article.not_checked if entry.section == identifier]
     return ReportSection(
         title=section.title,
-        retelling=section.retelling,
-        claims=tuple(_claim(claim, series, repeated=claim.claim.section != identifier) for claim in made),
+        paragraphs=retold(section, {claim.claim.id: claim for claim in article.claims}),
+        claims=tuple(_claim(claim, series) for claim in article.claims if claim.claim.section == identifier),
         unchecked=tuple(Unchecked(entry.paraphrase, entry.why) for entry in unchecked),
     )
 
 
-def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts], *, repeated: bool) -> ReportClaim:
-    said = claim.claim
-    then, told = (
-        answers.answer(said, outcome, words.INTERVAL_MEANS) for outcome in (claim.at_publication, claim.today)
-    )
-    more = len(told.points) - MOST_POINTS
+def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> ReportClaim:
+    said, then, now = claim.claim, claim.at_publication, claim.today
     return ReportClaim(
         path=f"{said.id}.md",
-        paraphrase=said.paraphrase.rstrip("."),
+        name=said.name,
         stated=said.stated,
-        attributed=attributed(said),
-        lead=told.lead,
-        points=told.points[:MOST_POINTS],
-        more=f"and {words.count(more, 'more figure', 'more figures')}" if more > 0 else "",
-        closing=told.closing,
-        notes=() if repeated else primary_notes(claim, series),
-        answer_before="" if then == told else then.brief,
-        distance=distance_words.in_brief(said, claim.today),
-        mark=mark_of(claim.today),
+        attributed=words.listed(said.attributed_to) if said.attributed_to else "",
+        answer=brief(said, now),
+        severity=words.capital(distance_words.severity(said, now)),
+        notes=primary_notes(claim, series),
+        answer_before="" if then.verdict is now.verdict else brief(said, then),
+        mark=mark_of(now),
         mark_before=changed(claim),
-        repeated=repeated,
     )
 
 
-def _proxies(article: ArticleContext) -> tuple[ProxyBlock, ...]:
-    return tuple(
-        ProxyBlock(
-            proxy.title,
-            proxy.why,
-            tuple(StandIn(s.id, anchor(s.id), _ROLES[s.role.value], s.why) for s in proxy.series),
-        )
-        for proxy in article.article.proxies
-    )
+def _proxies(article: ArticleContext, series: Mapping[str, SeriesFacts]) -> tuple[ProxyBlock, ...]:
+    return tuple(_block(proxy, series) for proxy in article.article.proxies)
+
+
+def _block(proxy: Proxy, series: Mapping[str, SeriesFacts]) -> ProxyBlock:
+    told = {entry.id: _stand_in(entry, series) for entry in proxy.series}
+    first = next((told[entry.id] for entry in proxy.series if entry.role is Role.PRIMARY), None)
+    subject = words.mid_sentence(proxy.title.split(",")[0])
+    return ProxyBlock(proxy.title, subject, proxy.why, first, tuple(told.values()))
+
+
+def _stand_in(entry: ProxySeries, series: Mapping[str, SeriesFacts]) -> StandIn:
+    full = series[entry.id].series.title if entry.id in series else entry.id
+    return StandIn(headed(entry.id), full, anchor(entry.id), _ROLES[entry.role.value], entry.why)

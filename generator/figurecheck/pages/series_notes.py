@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ClaimContext, SeriesFacts
 from figurecheck.pages.marks import anchor
+from figurecheck.pages.series_names import spoken
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def ended_note(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> str:
     same = told[0] == told[1]
     if not (same and len(last) == 1 and over):
         return ""
-    ended = words.day(last.pop())
-    return f"The data of this claim end with {over[0].series.id} on {ended}, so both dates give the same figures."
+    name, day = spoken(over[0].series.id), words.day(last.pop())
+    return f"The data of this claim end with {name} on {day}, so both dates give the same figures."
 
 
 def _used(claim: ClaimContext, *, primary: bool) -> Iterable[str]:
@@ -56,4 +57,4 @@ def _used(claim: ClaimContext, *, primary: bool) -> Iterable[str]:
 
 def _notes(names: Iterable[str], series: Mapping[str, SeriesFacts]) -> tuple[SeriesNoteLink, ...]:
     told = ((name, note_of(series[name])) for name in dict.fromkeys(names) if name in series)
-    return tuple(SeriesNoteLink(name, anchor(name), note) for name, note in told if note)
+    return tuple(SeriesNoteLink(words.capital(spoken(name)), anchor(name), note) for name, note in told if note)

@@ -14,6 +14,8 @@ from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
+from figurecheck.pages.glossary import PAGE as GLOSSARY
+from figurecheck.pages.glossary import glossary_page, with_terms
 from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
 from figurecheck.pages.method import about_page, method_page
@@ -44,6 +46,8 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
     for article in site.articles:
         pages |= _article(article, site, jinja)
     pages |= method_pages(site, jinja)
+    pages[GLOSSARY] = render(jinja, "glossary.md.j2", glossary_page(pages))
+    pages = with_terms(pages, tuple(article.article.article.slug for article in site.articles), jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
     return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
 

@@ -1,6 +1,7 @@
 """The answer in sentences: hedge, diversifier, safe haven or none; in and out of corrections; then and now."""
 
 from figurecheck.pages import words
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Roles, Slope, Split, Summary
 from figurecheck.verdicts.outcome import Interval
 
@@ -18,7 +19,7 @@ def note(column: Column) -> str:
 def noted_series(column: Column, first: str = "") -> str:
     """``FDM``, or ``BASKET (ended 8 March 2024, survivorship-biased)``, with something to say ``first``."""
     said = ", ".join(each for each in (first, note(column)) if each)
-    return f"{column.series} ({said})" if said else column.series
+    return f"{spoken(column.series)} ({said})" if said else spoken(column.series)
 
 
 def role_sentence(found: Corrections) -> str:

@@ -1,9 +1,10 @@
-"""The heart of the report: the answer, the table of all corrections, their means, and the split since publication."""
+"""The corrections on the report, in short, and on their own page, in full: answer, tables, means, split."""
 
 from dataclasses import dataclass
 
 from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.corrections import plain_answer as plain
 from figurecheck.pages.corrections.answer import (
     known_sentence,
     later_sentence,
@@ -15,22 +16,15 @@ from figurecheck.pages.corrections.answer import (
     slopes_sentence,
     split_sentence,
 )
+from figurecheck.pages.corrections.compact import CompactTable, SplitLine, compact_table, split_lines
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.marks import PictureView, anchor, picture_view
-from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope
+from figurecheck.pages.series_names import spoken
+from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope, Split
 from figurecheck.verdicts.outcome import Interval
 
 PAGE = "corrections.md"
 CSV = "downloads/corrections.csv"
-
-
-@dataclass(frozen=True)
-class TableLink:
-    """One of the tables of corrections, and where it stands."""
-
-    title: str
-    anchor: str
-    count: str
 
 
 @dataclass(frozen=True)
@@ -73,23 +67,17 @@ class RoleRow:
 
 @dataclass(frozen=True)
 class CorrectionsSection:
-    """What the report shows of the corrections."""
+    """What the report shows of the corrections; ``split`` is "" where nothing is known since publication."""
 
     falling: str
     answer: str
-    known: str
-    others: str
-    answer_before: str
-    slopes: str
-    figures: str
-    figures_before: str
+    sentences: tuple[str, ...]
+    before: str
     later: str
     split: str
     meaning: str
-    table: TableView
-    others_tables: tuple[TableLink, ...]
-    summaries: tuple[SummaryView, ...]
-    splits: tuple[SplitRow, ...]
+    compact: CompactTable
+    split_lines: tuple[SplitLine, ...]
     missing: tuple[str, ...]
     pictures: tuple[PictureView, ...]
     page: str
@@ -106,8 +94,16 @@ class CorrectionsPage:
     headline: str
     answer: str
     known: str
+    others: str
+    answer_before: str
     slopes: str
+    figures: str
+    figures_before: str
+    split: str
+    meaning: str
     tables: tuple[TableView, ...]
+    summaries: tuple[SummaryView, ...]
+    splits: tuple[SplitRow, ...]
     missing: tuple[str, ...]
     roles: tuple[RoleRow, ...]
     roles_before: tuple[RoleRow, ...]
@@ -119,23 +115,18 @@ class CorrectionsPage:
 def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsSection:
     """The section of the report."""
     now, slug = pair.today, article.article.article.slug
-    leading = next((one.split for one in now.since_publication if one.series == now.leading.series), None)
+    leading = _leading(now)
+    told = (*plain.slope_sentences(now), *plain.return_sentences(now), plain.others_sentence(now))
     return CorrectionsSection(
         falling=now.falling_title,
-        answer=role_sentence(now),
-        known=known_sentence(now),
-        others=others_sentence(now),
-        answer_before=role_sentence(pair.at_publication),
-        slopes=slopes_sentence(now),
-        figures=return_sentence(now),
-        figures_before=return_sentence(pair.at_publication),
+        answer=plain.verdict_sentence(now),
+        sentences=tuple(said for said in told if said),
+        before=plain.before_sentence(pair),
         later=later_sentence(now),
-        split="" if leading is None else split_sentence(now, leading),
-        meaning="" if leading is None else meaning_sentence(now, leading),
-        table=table_view(now, now.rules[0], ex_ante=False),
-        others_tables=_links(now)[1:],
-        summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
-        splits=tuple(_split_row(one, now) for one in now.since_publication),
+        split="" if leading is None else plain.split_sentence(now, leading),
+        meaning="" if leading is None else plain.meaning_sentence(now, leading),
+        compact=compact_table(now),
+        split_lines=split_lines(now),
         missing=_missing(now),
         pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in article.corrections_pictures),
         page=PAGE,
@@ -143,12 +134,16 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
     )
 
 
+def _leading(found: Corrections) -> Split | None:
+    return next((one.split for one in found.since_publication if one.series == found.leading.series), None)
+
+
 def _missing(found: Corrections) -> tuple[str, ...]:
     """Why cells are empty, once a series."""
     cells = (cell for rule in found.rules for row in rule.rows for cell in (*row.hindsight, *row.ex_ante))
     reasons = {cell.series: cell.reason for cell in cells if cell.reason}
     biased = {column.series: ", survivorship-biased" for column in found.columns if column.survivors}
-    return tuple(f"{name} {words.dates_in(reason)}{biased.get(name, '')}" for name, reason in reasons.items())
+    return tuple(f"{spoken(name)} {words.dates_in(reason)}{biased.get(name, '')}" for name, reason in reasons.items())
 
 
 def _split_row(one: SinceThen, found: Corrections) -> SplitRow:
@@ -179,14 +174,10 @@ def _tables(found: Corrections) -> tuple[TableView, ...]:
     return tuple(table_view(found, rule, ex_ante=ex_ante) for rule in found.rules for ex_ante in (False, True))
 
 
-def _links(found: Corrections) -> tuple[TableLink, ...]:
-    return tuple(TableLink(view.title, view.anchor, view.count) for view in _tables(found))
-
-
 def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsPage:
     """The page with every table that the report leaves out."""
     now = pair.today
-    first = now.rules[0]
+    first, leading = now.rules[0], _leading(now)
     return CorrectionsPage(
         page_title=f"Every correction of {now.falling_title}",
         description=f"{words.capital(words.count(first.count, 'correction', 'corrections'))}: {first.words}.",
@@ -194,8 +185,16 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         headline=article.article.article.headline,
         answer=role_sentence(now),
         known=known_sentence(now),
+        others=others_sentence(now),
+        answer_before=role_sentence(pair.at_publication),
         slopes=slopes_sentence(now),
+        figures=return_sentence(now),
+        figures_before=return_sentence(pair.at_publication),
+        split="" if leading is None else split_sentence(now, leading),
+        meaning="" if leading is None else meaning_sentence(now, leading),
         tables=_tables(now),
+        summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
+        splits=tuple(_split_row(one, now) for one in now.since_publication),
         missing=_missing(now),
         roles=_role_rows(now),
         roles_before=_role_rows(pair.at_publication),

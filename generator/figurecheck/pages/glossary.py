@@ -1,0 +1,120 @@
+"""The glossary: a page of all terms, and on every other page a link with a tip at the first use of each."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from figurecheck.pages.glossary_terms import TERMS, Term
+from figurecheck.pages.templating import render
+
+PAGE = "glossary.md"
+TEMPLATE = "term.md.j2"
+
+_HTML = r"<[^>]*>"
+_KEPT = re.compile(
+    r"<span class=\"fc-tipped.*?</span></span>"  # a link with its tip
+    r"|<span class=\"fc-verdict[^>]*>.*?</span>[^<]*</span>"  # a verdict
+    r"|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\{[^}]*\})?"  # a link or a picture
+    r"|`[^`]*`|<(?:code|summary|a|small|th|math)\b.*?</(?:code|summary|a|small|th|math)>"
+    rf"|{_HTML}|\{{[^}}]*\}}|&[#\w]+;"
+)
+"""What is left as it is inside a line of prose."""
+
+_NO_PROSE = re.compile(r"\s*(?:#|\||<(?!span|/?strong|/?em)|--8<--|!!!|\*\[|`{3})")
+"""Lines without prose: headings, tables, blocks of HTML, included files."""
+
+
+@dataclass(frozen=True)
+class TermLink:
+    """A term in the text: its words there, the page that explains it, and the explanation."""
+
+    id: str
+    words: str
+    path: str
+    says: str
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """A term on the page of all terms; ``path`` is "" where no method page goes on from it."""
+
+    id: str
+    title: str
+    says: str
+    path: str
+
+
+@dataclass(frozen=True)
+class GlossaryPage:
+    """Everything the template of the glossary may use."""
+
+    entries: tuple[GlossaryEntry, ...]
+
+
+def glossary_page(pages: Mapping[str, str]) -> GlossaryPage:
+    """All terms in the order of the alphabet; ``pages`` are those of the site, so that every link leads somewhere."""
+    return GlossaryPage(
+        tuple(
+            GlossaryEntry(term.id, term.title, term.says, term.page if term.page in pages else "")
+            for term in sorted(TERMS, key=lambda term: term.title.lower())
+        )
+    )
+
+
+def with_terms(pages: dict[str, str], folders: tuple[str, ...], jinja: Environment) -> dict[str, str]:
+    """``pages`` with a tip at the first use of every term, on the Markdown pages inside ``folders``."""
+    return {
+        path: _marked(text, "../" * path.count("/"), jinja)
+        if path.endswith(".md") and path.partition("/")[0] in folders
+        else text
+        for path, text in pages.items()
+    }
+
+
+def _marked(text: str, up: str, jinja: Environment) -> str:
+    """The Markdown of one page with its tips; ``up`` leads from it to the top of the site."""
+    head, fence, body = _split(text)
+    left = {form: term for term in TERMS for form in term.forms}
+    return head + fence + "\n".join(_lines(body.split("\n"), left, up, jinja))
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Front matter, its closing line, and the rest."""
+    if not text.startswith("---\n"):
+        return "", "", text
+    head, fence, body = text.partition("\n---\n")
+    return (head, fence, body) if fence else ("", "", text)
+
+
+def _lines(lines: list[str], left: dict[str, Term], up: str, jinja: Environment) -> Iterator[str]:
+    for line in lines:
+        yield line if _NO_PROSE.match(line) else "".join(_prose(line, left, up, jinja))
+
+
+def _prose(line: str, left: dict[str, Term], up: str, jinja: Environment) -> Iterator[str]:
+    at = 0
+    for kept in _KEPT.finditer(line):
+        yield _first_uses(line[at : kept.start()], left, up, jinja)
+        yield kept[0]
+        at = kept.end()
+    yield _first_uses(line[at:], left, up, jinja)
+
+
+def _first_uses(text: str, left: dict[str, Term], up: str, jinja: Environment) -> str:
+    """``text`` with a tip at each term that the page has not used before; a term that was used leaves ``left``."""
+
+    def tip(found: re.Match[str]) -> str:
+        term = left.get(found[0])
+        if term is None:
+            return found[0]
+        for form in term.forms:
+            left.pop(form, None)
+        link = TermLink(term.id, found[0], f"{up}{PAGE}", term.says)
+        return render(jinja, TEMPLATE, link).rstrip("\n")
+
+    if not text.strip() or not left:
+        return text
+    forms = sorted(left, key=len, reverse=True)
+    return re.sub(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", tip, text)

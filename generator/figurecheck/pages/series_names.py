@@ -1,0 +1,15 @@
+"""What a series is called in a sentence: a fund by its ticker, a basket of our own by its title."""
+
+from figurecheck.pages import words
+from figurecheck.series.catalogue import builtin_catalogue
+
+
+def spoken(series: str) -> str:
+    """``PSCT``; a basket has no ticker, so it is ``equal-weighted basket of ultra-small-cap technology stocks``."""
+    catalogue = builtin_catalogue()
+    return words.mid_sentence(catalogue.get(series).title) if series in catalogue.derived else series
+
+
+def headed(series: str) -> str:
+    """The same for the head of a row or column: ``PSCT``, ``Basket of ultra-small caps``."""
+    return "Basket" if series in builtin_catalogue().derived else series

@@ -1,0 +1,77 @@
+"""Terms get their tip once a page, in prose alone, and every link leads to an entry."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from figurecheck.pages.glossary import glossary_page, with_terms
+from figurecheck.pages.glossary_terms import TERMS
+from figurecheck.pages.templating import environment
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def told(text: str, path: str = "an-article/x.md") -> str:
+    return with_terms({path: text}, ("an-article",), environment(TEMPLATES))[path]
+
+
+@cache
+def ids() -> set[str]:
+    return {term.id for term in TERMS}
+
+
+def test_the_first_use_has_a_tip_and_the_others_have_none() -> None:
+    text = told("A hedge is a hedge; hedging too.\n\nNo hedge.")
+    assert text.count("fc-tipped") == 1
+    assert text.startswith('A <span class="fc-tipped">[hedge](../glossary.md#hedge){ .fc-term aria-describedby="term-')
+    assert text.endswith("</span></span> is a hedge; hedging too.\n\nNo hedge.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# A hedge",
+        "| hedge | 1 |",
+        "[a hedge](x.md#hedge)",
+        "`hedge`",
+        '<div class="hedge">',
+        "<summary>A hedge</summary>",
+        "---\ntitle: A hedge\n---\n",
+        "A hedgehog, a half-hedge",
+        '<span class="fc-tipped">[x](y.md)<span class="fc-tip">hedge</span></span>',
+    ],
+)
+def test_what_is_no_prose_stays_as_it_is(line: str) -> None:
+    assert told(line) == line
+
+
+def test_other_folders_and_files_stay_as_they_are() -> None:
+    assert told("A hedge", "index.md") == "A hedge"
+    assert told("A hedge", "an-article/x.csv") == "A hedge"
+
+
+def test_the_longest_words_win() -> None:
+    assert "[expected shortfall](" in told("The expected shortfall.")
+    assert "[risk-on, risk-off](" in told("A risk-on, risk-off factor.")
+
+
+def test_terms_are_sound() -> None:
+    forms = [form for term in TERMS for form in term.forms]
+    assert len(ids()) == len(TERMS) >= 30
+    assert len(set(forms)) == len(forms)
+    assert all(re.fullmatch(r"[a-z0-9-]+", term.id) for term in TERMS)
+    assert all(len(term.says) <= 220 and term.says.endswith(".") for term in TERMS)
+    wanted = {"correlation", "interval", "hedge", "diversifier", "safe-haven", "proxy", "expected-shortfall", "hac"}
+    assert wanted | {"bootstrap", "p-value", "drawdown", "percentage-points"} <= ids()
+
+
+def test_a_link_to_a_page_that_is_not_there_is_left_out() -> None:
+    bare, full = glossary_page({}), glossary_page({"methods/hedging.md": ""})
+    assert {entry.path for entry in bare.entries} == {""}
+    assert {entry.id for entry in full.entries if entry.path} == {
+        term.id for term in TERMS if term.page == "methods/hedging.md"
+    }
+    titles = [entry.title.lower() for entry in bare.entries]
+    assert titles == sorted(titles)
