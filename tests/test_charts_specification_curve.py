@@ -15,7 +15,7 @@ from figurecheck.charts.specification_curve import (
 from figurecheck.errors import InsufficientDataError
 
 SVG = "{http://www.w3.org/2000/svg}"
-BLUE, ORANGE = "--fc-first", "--fc-second"
+GOOD, BAD = "--fc-good", "--fc-bad"
 TWO = (CurveAxis("Window", ("year", "month")),)
 
 
@@ -33,7 +33,7 @@ def chart(points: tuple[CurvePoint, ...], *, logarithmic: bool = False, high: fl
 def marks(root: ET.Element) -> list[tuple[float, float, str]]:
     """Across, up and colour of every mark, in the order in which they are drawn."""
     return [
-        (float(use.get("x", "nan")), float(use.get("y", "nan")), BLUE if BLUE in use.get("style", "") else ORANGE)
+        (float(use.get("x", "nan")), float(use.get("y", "nan")), GOOD if GOOD in use.get("style", "") else BAD)
         for use in root.iter(f"{SVG}use")
     ]
 
@@ -84,7 +84,7 @@ def test_every_reading_has_one_mark_on_the_curve_and_one_for_each_axis_in_its_ow
 
 def test_holding_and_failing_readings_differ_in_shape_and_colour() -> None:
     root = chart((point(2.0), point(0.5, holds=False)))
-    looks = {(use.get("href"), BLUE in use.get("style", "")) for use in root.iter(f"{SVG}use")}
+    looks = {(use.get("href"), GOOD in use.get("style", "")) for use in root.iter(f"{SVG}use")}
     assert len({href for href, _ in looks}) == len(looks) == 2
 
 

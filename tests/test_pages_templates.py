@@ -39,7 +39,7 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
+PARTIALS = {"macros.md.j2", "figure.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}

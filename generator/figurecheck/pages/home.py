@@ -6,7 +6,8 @@ from figurecheck.pages import answers, words
 from figurecheck.pages.changes.history import last_change
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
-from figurecheck.pages.marks import Mark, PictureView, changed, mark, mark_of, picture_view
+from figurecheck.pages.figures.view import PictureView, picture_view
+from figurecheck.pages.marks import Mark, changed, mark, mark_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _block(article: ArticleContext) -> ArticleBlock:
         last_change=last_change(article.ledger),
         changes_path=f"{facts.slug}/{CHANGES}",
         counts=count_rows(article),
-        picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
+        picture=None if picture is None else picture_view(picture, facts.slug, f"{facts.slug}/"),
         claims=tuple(claim_row(claim, f"{facts.slug}/") for claim in article.claims),
     )
 

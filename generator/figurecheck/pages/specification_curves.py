@@ -11,6 +11,7 @@ from figurecheck.charts.specification_curve import (
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
 from figurecheck.pages.deciding import differing_axes
+from figurecheck.pages.figures.drawn import curve_numbers
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, ReadingOutcome
 
 FEWEST_READINGS = 3
@@ -47,7 +48,8 @@ def _picture(name: str, part: PartOutcome, measured: Measurement, readings: list
         tick=lambda value: words.tick(value, measured.unit),
         logarithmic=measured.unit == words.RATIO and max(values) > _FAR_APART * min(values) > 0,
     )
-    return Picture(name, chart.title, _caption(part, measured, chart), draw_specification_curve(chart))
+    caption, numbers = _caption(part, measured, chart), curve_numbers(chart, measured.unit)
+    return Picture(name, chart.title, caption, chart.description, draw_specification_curve(chart), numbers)
 
 
 def _axes(readings: list[ReadingOutcome]) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from figurecheck.claims.model import Article, Claim
 from figurecheck.claims.statistics import SinceRegime
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
+from figurecheck.pages.figures.drawn import interval_numbers, path_numbers
 from figurecheck.pages.sources import Frames, source_lines
 from figurecheck.series.model import Calendar, Kind
 from figurecheck.verdicts.outcome import Measurement, Outcome
@@ -81,7 +82,7 @@ def _correlation(link: _Link, frames: Frames) -> Picture:
         f"{words.percent(1 - DECAY, 0, plus=False)} a day. Dashed: {_marked(link)}. "
         f"{source_lines(measured.series, frames)}"
     )
-    return Picture(name, title, caption, draw_paths(chart))
+    return Picture(name, title, caption, chart.description, draw_paths(chart), path_numbers(chart, "correlation"))
 
 
 def _path_description(title: str, rolling: pd.Series, measured: Measurement) -> str:
@@ -89,7 +90,7 @@ def _path_description(title: str, rolling: pd.Series, measured: Measurement) -> 
     lowest, highest = (int(at) for at in (known.to_numpy().argmin(), known.to_numpy().argmax()))
     said = [
         f"{word} {words.value(float(known.iloc[at]), unit)} on {words.day(_day(known, at))}"
-        for word, at in (("lowest", lowest), ("highest", highest), ("last", len(known) - 1))
+        for word, at in (("first", 0), ("lowest", lowest), ("highest", highest), ("last", len(known) - 1))
     ]
     return f"Line chart. {title}. Over the last {YEAR} days it was {words.listed(said)}."
 
@@ -143,7 +144,7 @@ def _share(link: _Link, frames: Frames) -> Picture:
         f"Share of the variance of daily changes at the close that the first principal component carries.{bar} "
         f"Dashed: the publication of the article. {source_lines(measured.series, frames)}"
     )
-    return Picture(name, title, caption, draw_paths(chart))
+    return Picture(name, title, caption, chart.description, draw_paths(chart), path_numbers(chart, measured.unit))
 
 
 def _intervals(claim: Claim, outcome: Outcome) -> Iterator[Picture]:
@@ -214,7 +215,7 @@ def _interval_picture(
     caption = (
         f"{basis} Lines: {level}intervals. Diamond: decides the verdict. Dot: shown beside it.{logarithmic}".strip()
     )
-    return Picture(name, title, caption, draw_intervals(chart))
+    return Picture(name, title, caption, chart.description, draw_intervals(chart), interval_numbers(chart, unit))
 
 
 def _edge(measured: Measurement) -> float | None:

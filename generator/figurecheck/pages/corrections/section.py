@@ -17,7 +17,8 @@ from figurecheck.pages.corrections.answer import (
     split_sentence,
 )
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
-from figurecheck.pages.marks import PictureView, anchor, picture_view
+from figurecheck.pages.figures.view import PictureView, picture_view
+from figurecheck.pages.marks import anchor
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope
 from figurecheck.verdicts.outcome import Interval
 
@@ -138,7 +139,7 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
         splits=tuple(_split_row(one, now) for one in now.since_publication),
         missing=_missing(now),
-        pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in article.corrections_pictures),
+        pictures=tuple(picture_view(one, slug, "") for one in article.corrections_pictures),
         page=PAGE,
         csv=CSV,
     )
