@@ -72,6 +72,7 @@ def test_a_click_enlarges_and_escape_brings_back(browser: Browser, address: str)
     page = opened(browser, address + CLAIM)
     before = page.locator(DRAWING).count()
     plot = page.locator(".fc-plot").first
+    plot.scroll_into_view_if_needed()
     small = plot.locator("svg").bounding_box()
     plot.click(position={"x": 200, "y": 100})
     page.wait_for_selector(OPENED)

@@ -1,6 +1,7 @@
 """The specification curve: its order is plain sorting, its marks stand where values and choices put them."""
 
 import random
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -96,3 +97,15 @@ def test_the_primary_reading_is_named_beside_its_mark() -> None:
 def test_a_curve_without_readings_is_refused() -> None:
     with pytest.raises(InsufficientDataError, match="no reading could be computed"):
         chart(())
+
+
+def test_the_shade_of_the_primary_reading_leaves_the_words_of_the_choices_alone() -> None:
+    """Below the curve it stands in the strips of marks: one shade a choice, none as high as a choice with its words."""
+    root = chart((point(2.0, primary=True), point(0.5, holds=False)))
+    shades = [path for path in root.iter(f"{SVG}path") if "--fc-shade" in path.get("style", "")]
+    heights = []
+    for shade in shades:
+        ups = [float(pair.split(" ")[1]) for pair in re.findall(r"-?[\d.]+ -?[\d.]+", shade.get("d", ""))]
+        heights.append(max(ups) - min(ups))
+    assert len(heights) == 1 + len(TWO[0].values)
+    assert sorted(heights)[:-1] == pytest.approx([16.0, 16.0], abs=0.2)

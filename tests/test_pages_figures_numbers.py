@@ -11,7 +11,7 @@ from figurecheck.pages.figures.numbers import ChartNumbers, Column, Value, numbe
 from figurecheck.series.model import Kind
 from small_site import series
 
-HEADS = (Column("Day"), Column("Change", "fraction"), Column("Level"))
+HEADS = (Column("Day"), Column("Change\xa0%", "fraction"), Column("Level"))
 
 
 def long_table() -> tuple[tuple[Value, ...], ...]:
@@ -25,7 +25,7 @@ def test_a_file_has_every_row_with_ten_digits_and_no_formula() -> None:
     rows: tuple[tuple[Value, ...], ...] = ((date(2020, 1, 2), 1 / 3, None), ("=1+1", -0.5, 1234567.891))
     read = list(csv.reader(io.StringIO(numbers_csv(ChartNumbers(HEADS, rows)))))
     assert read == [
-        ["Day", "Change", "Level"],
+        ["Day", "Change %", "Level"],
         ["2020-01-02", "0.3333333333", ""],
         ["'=1+1", "-0.5", "1234567.891"],
     ]

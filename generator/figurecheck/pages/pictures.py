@@ -30,7 +30,7 @@ def claim_pictures(
     drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
     drawn += statistical_pictures(article, claim, today, frames)
     drawn += window_maps(claim, parts, frames)
-    return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part)))
+    return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part, frames)))
 
 
 def _fuller(now: PartOutcome, then: PartOutcome) -> PartOutcome:

@@ -41,6 +41,18 @@ def source_lines(names: Iterable[str], frames: Frames) -> str:
     return " ".join(source_line(*frames[name]) for name in names)
 
 
+def sources_together(names: Iterable[str], frames: Frames) -> str:
+    """Providers with the codes taken from each, and the span of last days, for a chart of many series."""
+    chosen = [frames[name] for name in dict.fromkeys(names)]
+    codes: dict[str, list[str]] = {}
+    for series, _ in chosen:
+        codes.setdefault(source_name(series), []).append(series.code)
+    said = "; ".join(f"{provider} ({', '.join(each)})" for provider, each in codes.items())
+    days = sorted({last_day(frame) for _, frame in chosen})
+    ends = f"last day {words.day(days[0])}" if len(days) == 1 else f"last days {words.span(days[0], days[-1])}"
+    return f"Source: {said}; {ends}."
+
+
 def last_day(frame: pd.DataFrame) -> date:
     """The day of the last observation."""
     last: pd.Timestamp = frame.index[-1]
