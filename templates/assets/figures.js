@@ -38,6 +38,9 @@
   close.textContent = "Close";
   const body = document.createElement("div");
   body.className = "fc-large-body";
+  body.tabIndex = 0;
+  body.setAttribute("role", "group");
+  body.setAttribute("aria-labelledby", "fc-large-title");
   head.append(title, close);
   dialog.append(head, body);
   dialog.setAttribute("aria-labelledby", title.id);
