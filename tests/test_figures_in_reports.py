@@ -154,3 +154,10 @@ def test_charts_and_their_numbers_are_not_in_the_search_index(built: Project) ->
     ):
         assert kept_out not in index, kept_out
         assert any(kept_out in text for text in pages(built.site).values()), kept_out
+
+
+def test_every_shaded_fall_is_as_deep_as_the_chart_says(built: Project) -> None:
+    """A fall that began before the chart does counts by its whole depth, not by what is left of it."""
+    found = [float(row["Change"]) for row in table(built, "overview") if row["What"].startswith("fall of")]
+    assert len(found) >= 3
+    assert max(found) <= -0.30

@@ -21,8 +21,7 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
     (one, one_frame), (two, two_frame), (three, rate_frame) = (frames[name] for name in (first, second, rate))
     published = article.article.publication_day
     base = max(OVERVIEW_SINCE, _first(one_frame), _first(two_frame))
-    prices = one_frame["close"].loc[pd.Timestamp(base) :].dropna()
-    shaded = falls(prices, FALL)
+    shaded = tuple((start, end) for start, end in falls(one_frame["close"].dropna(), FALL) if end > base)
     label = f"{two.id} (proxy)" if article.proxy_of(second) is not None else two.title
     title = f"{one.title} and {label} since {words.day(base)}"
     chart = OverviewChart(

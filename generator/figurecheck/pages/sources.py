@@ -22,8 +22,10 @@ def source_line(series: Series, frame: pd.DataFrame) -> str:
 _SOURCES = {
     "yahoo": "Yahoo Finance",
     "fred": "FRED, Federal Reserve Bank of St. Louis",
-    "federal-reserve": "Federal Reserve",
+    "fomc": "Federal Reserve",
 }
+_ASKED = frozenset({"yahoo", "fred"})
+"""Sources that a refresh asks; the decisions of the Federal Reserve are kept by hand."""
 
 
 def source_name(series: Series) -> str:
@@ -32,8 +34,8 @@ def source_name(series: Series) -> str:
 
 
 def has_provider(series: Series) -> bool:
-    """Whether a provider publishes the series; a basket is computed here from its members."""
-    return series.source in _SOURCES
+    """Whether a refresh asks a provider for the series; a basket is computed here from its members."""
+    return series.source in _ASKED
 
 
 def source_lines(names: Iterable[str], frames: Frames) -> str:
