@@ -1,6 +1,7 @@
 """The specification curve: its order is plain sorting, its marks stand where values and choices put them."""
 
 import random
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +16,7 @@ from figurecheck.charts.specification_curve import (
 from figurecheck.errors import InsufficientDataError
 
 SVG = "{http://www.w3.org/2000/svg}"
-BLUE, ORANGE = "--fc-first", "--fc-second"
+GOOD, BAD = "--fc-good", "--fc-bad"
 TWO = (CurveAxis("Window", ("year", "month")),)
 
 
@@ -33,7 +34,7 @@ def chart(points: tuple[CurvePoint, ...], *, logarithmic: bool = False, high: fl
 def marks(root: ET.Element) -> list[tuple[float, float, str]]:
     """Across, up and colour of every mark, in the order in which they are drawn."""
     return [
-        (float(use.get("x", "nan")), float(use.get("y", "nan")), BLUE if BLUE in use.get("style", "") else ORANGE)
+        (float(use.get("x", "nan")), float(use.get("y", "nan")), GOOD if GOOD in use.get("style", "") else BAD)
         for use in root.iter(f"{SVG}use")
     ]
 
@@ -84,7 +85,7 @@ def test_every_reading_has_one_mark_on_the_curve_and_one_for_each_axis_in_its_ow
 
 def test_holding_and_failing_readings_differ_in_shape_and_colour() -> None:
     root = chart((point(2.0), point(0.5, holds=False)))
-    looks = {(use.get("href"), BLUE in use.get("style", "")) for use in root.iter(f"{SVG}use")}
+    looks = {(use.get("href"), GOOD in use.get("style", "")) for use in root.iter(f"{SVG}use")}
     assert len({href for href, _ in looks}) == len(looks) == 2
 
 
@@ -96,3 +97,15 @@ def test_the_primary_reading_is_named_beside_its_mark() -> None:
 def test_a_curve_without_readings_is_refused() -> None:
     with pytest.raises(InsufficientDataError, match="no reading could be computed"):
         chart(())
+
+
+def test_the_shade_of_the_primary_reading_leaves_the_words_of_the_choices_alone() -> None:
+    """Below the curve it stands in the strips of marks: one shade a choice, none as high as a choice with its words."""
+    root = chart((point(2.0, primary=True), point(0.5, holds=False)))
+    shades = [path for path in root.iter(f"{SVG}path") if "--fc-shade" in path.get("style", "")]
+    heights = []
+    for shade in shades:
+        ups = [float(pair.split(" ")[1]) for pair in re.findall(r"-?[\d.]+ -?[\d.]+", shade.get("d", ""))]
+        heights.append(max(ups) - min(ups))
+    assert len(heights) == 1 + len(TWO[0].values)
+    assert sorted(heights)[:-1] == pytest.approx([16.0, 16.0], abs=0.2)

@@ -242,3 +242,12 @@ def test_a_moving_correlation_is_that_of_the_last_returns() -> None:
     assert found.iloc[-1] == pytest.approx(np.corrcoef(returns["x"], returns["y"])[0, 1], abs=1e-12)
     share = share_path({"a": pair[0], "b": pair[1]}, days[0].date(), days[-1].date())
     assert share.iloc[-1] == pytest.approx((1 + abs(found.iloc[-1])) / 2, abs=1e-9)
+
+
+@every_chart
+def test_a_chart_opened_on_its_own_has_a_plain_font_and_outlined_words(draw: Callable[[], str]) -> None:
+    root = parsed(draw())
+    assert root.get("font-family") == "system-ui, sans-serif"
+    outlined = [group for group in root.iter(f"{SVG}g") if "paint-order:stroke" in group.get("style", "")]
+    assert bool(outlined) is (draw != falls)
+    assert all("stroke:var(--fc-paper,#fefefe)" in group.get("style", "") for group in outlined)

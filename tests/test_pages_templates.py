@@ -45,6 +45,7 @@ VIEWS: dict[str, type] = {
 PARTIALS = {
     *(
         "macros.md.j2",
+        "figure.md.j2",
         "claim_list.md.j2",
         "claim_null.md.j2",
         "distance.md.j2",

@@ -11,16 +11,18 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 
 from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_years, place, places
+from figurecheck.charts.placing import EndLabel, end_labels
 from figurecheck.charts.steps import draw_range
 from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.episodes import Direction, bull_and_bear_phases
 
-_HEIGHT = 380
-_UPPER = 220
-_LOWER = 80
-_RIGHT_ROOM = 0.21
+_HEIGHT = 420
+_UPPER = 256
+_LOWER = 84
+_ENDS = 112
+"""Room for the names of the lines, right of their ends."""
 _YEARS_APART = 2
 
 
@@ -61,13 +63,12 @@ def draw_overview(chart: OverviewChart) -> str:
     lines = [_indexed(line, chart.base) for line in (chart.first, chart.second)]
     rate = chart.rate.loc[as_moment(chart.base) :].dropna()
     with style.house_style():
-        figure = style.new_figure(_HEIGHT)
-        upper = style.add_panel(figure, 24, _UPPER)
-        lower = style.add_panel(figure, _HEIGHT - style.BOTTOM - _LOWER, _LOWER)
+        figure = style.new_figure(_HEIGHT, style.WIDE)
+        upper = style.add_panel(figure, 24, _UPPER, right=_ENDS)
+        lower = style.add_panel(figure, _HEIGHT - style.BOTTOM - _LOWER, _LOWER, right=_ENDS)
         last_day = max(pd.Timestamp(line.index[-1]).date() for line in lines)
-        last = place(last_day)
         for axes in (upper, lower):
-            axes.set_xlim(place(chart.base), last + (last - place(chart.base)) * _RIGHT_ROOM)
+            axes.set_xlim(place(chart.base), place(last_day))
         _upper(upper, chart, lines, last_day)
         _lower(lower, chart, rate, last_day)
         _shade(upper, lower, chart)
@@ -83,24 +84,17 @@ def _indexed(line: IndexedLine, base: date) -> pd.Series:
 
 def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series], last_day: date) -> None:
     axes.set_yscale("log")
+    ends: list[EndLabel] = []
     for line, named, colour in zip(lines, (chart.first, chart.second), (style.FIRST, style.SECOND), strict=True):
         axes.plot(places(line), line.to_numpy(), color=colour, linewidth=1.3)
-        axes.annotate(
-            named.label,
-            (float(places(line)[-1]), float(line.iloc[-1])),
-            (5, 0),
-            textcoords="offset points",
-            verticalalignment="center",
-            color=colour,
-            weight="bold",
-            gid=style.HALO,
-        )
+        ends.append(EndLabel(named.label, (float(places(line)[-1]), float(line.iloc[-1])), colour))
     values = np.concatenate([line.to_numpy() for line in lines])
     ticks = [tick for tick in (25, 50, 100, 200, 500, 1000, 2000, 5000) if values.min() <= tick <= values.max()]
     axes.yaxis.set_major_locator(FixedLocator(ticks))
     axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.index_tick(value)))
     axes.tick_params(axis="x", labelbottom=False, length=0)
+    end_labels(axes, ends)
     label_years(axes, chart.base, last_day, _YEARS_APART)
 
 

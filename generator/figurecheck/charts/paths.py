@@ -10,16 +10,18 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
+from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import label_years, place, places
+from figurecheck.charts.placing import EndLabel, end_labels
 from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 
 _HEIGHT = 298
-_TOP = 52
+_TOP = 44
+_ENDS = 104
+"""Room for the names of the lines, right of their ends."""
 _COLUMNS = 110
-_LEGEND_LETTER = 9.8
-_LEGEND_SPACE = 14
 
 
 class Look(Enum):
@@ -72,7 +74,7 @@ def draw_paths(chart: PathChart) -> str:
         raise InsufficientDataError(f"a chart of paths ({chart.name}) needs at least 2 values in every line")
     with style.house_style():
         figure = style.new_figure(_HEIGHT)
-        axes = style.add_panel(figure, _TOP, _HEIGHT - _TOP - style.BOTTOM)
+        axes = style.add_panel(figure, _TOP, _HEIGHT - _TOP - style.BOTTOM, right=_ENDS)
         for line, named in zip(lines, chart.lines, strict=True):
             colour, width, order = named.look.value
             thinned = thin(line, _COLUMNS)
@@ -80,7 +82,7 @@ def draw_paths(chart: PathChart) -> str:
         _limits(axes, chart, lines)
         _band(axes, chart)
         _marks(axes, chart)
-        _legend(axes, chart)
+        _names(axes, chart, lines)
         axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
     return to_svg(figure, chart.name, chart.title, chart.description)
@@ -99,15 +101,8 @@ def _limits(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:
 
 
 def _band(axes: Axes, chart: PathChart) -> None:
-    lowest, highest = axes.get_ylim()
     axes.axhline(0, color=style.MUTED, linewidth=style.THIN, zorder=1)
-    edges = [edge for edge in (chart.low, chart.high) if edge is not None]
-    if edges:
-        low = lowest if chart.low is None else chart.low
-        high = highest if chart.high is None else chart.high
-        axes.axhspan(low, high, facecolor=style.BAND, edgecolor="none", zorder=0.3)
-        for edge in edges:
-            axes.axhline(edge, color=style.EDGE, linewidth=style.THIN, linestyle=(0, (4, 3)), zorder=1)
+    draw_band(axes, chart.low, chart.high)
 
 
 def _marks(axes: Axes, chart: PathChart) -> None:
@@ -127,24 +122,14 @@ def _marks(axes: Axes, chart: PathChart) -> None:
             )
 
 
-def _legend(axes: Axes, chart: PathChart) -> None:
-    """The names of the lines in their colours, and what the band is, in one row above the panel."""
-    across = 0.0
-    for line in chart.lines:
-        _legend_words(axes, line.label, 0.0, across, line.look.value[0], "bold")
-        across += _LEGEND_LETTER * len(line.label) + _LEGEND_SPACE
+def _names(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:
+    """The name of each line at its end, and above the panel what the band is."""
+    ends = [
+        EndLabel(named.label, (float(places(line)[-1]), float(line.iloc[-1])), named.look.value[0])
+        for line, named in zip(lines, chart.lines, strict=True)
+    ]
+    end_labels(axes, ends)
     if chart.band_label:
-        _legend_words(axes, chart.band_label, 1.0, 0.0, style.EDGE, "normal")
-
-
-def _legend_words(axes: Axes, words: str, corner: float, across: float, colour: str, weight: str) -> None:
-    axes.annotate(
-        words,
-        (corner, 1),
-        (across, 27),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        horizontalalignment="right" if corner else "left",
-        color=colour,
-        weight=weight,
-    )
+        axes.annotate(
+            chart.band_label, (0, 1), (0, 20), xycoords="axes fraction", textcoords="offset points", color=style.EDGE
+        )

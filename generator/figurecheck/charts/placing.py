@@ -1,5 +1,6 @@
 """Where a label stands so that it hides as little of a line as possible."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,15 @@ class Spot:
     above: bool
 
 
+@dataclass(frozen=True)
+class EndLabel:
+    """The name of a line: where the line ends, in the units of the axes, and its colour."""
+
+    words: str
+    at: tuple[float, float]
+    colour: str
+
+
 def best_spot(axes: Axes, at: tuple[float, float], words: str, line: Points, spots: tuple[Spot, ...]) -> Spot:
     """The first of ``spots`` at which a box as large as ``words`` covers the fewest points of ``line``.
 
@@ -43,6 +53,48 @@ def best_spot(axes: Axes, at: tuple[float, float], words: str, line: Points, spo
         outside = left < panel.x0 - style.LEFT or right > panel.x1 + style.RIGHT or top > panel.y1 or bottom < panel.y0
         costs.append(int(inside.sum()) + (len(dense) if outside else 0))
     return spots[int(np.argmin(costs))]
+
+
+def spread(heights: Sequence[float], gap: float) -> tuple[float, ...]:
+    """``heights`` moved as little as this allows until neighbours are at least ``gap`` apart, in their own order.
+
+    Those that come too near are moved away from their common middle; what is far enough stays.
+    """
+    order = sorted(range(len(heights)), key=lambda at: heights[at])
+    groups: list[list[float]] = []
+    for at in order:
+        groups.append([heights[at]])
+        while len(groups) > 1 and _foot(groups[-1], gap) < _head(groups[-2], gap) + gap:
+            last = groups.pop()
+            groups[-1].extend(last)
+    placed = [_foot(group, gap) + gap * number for group in groups for number in range(len(group))]
+    found = dict(zip(order, placed, strict=True))
+    return tuple(found[at] for at in range(len(heights)))
+
+
+def _foot(group: list[float], gap: float) -> float:
+    return sum(group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def _head(group: list[float], gap: float) -> float:
+    return _foot(group, gap) + gap * (len(group) - 1)
+
+
+def end_labels(axes: Axes, ends: Sequence[EndLabel], gap: float = 15.0) -> None:
+    """The name of each line right of its end, in its colour; names that would touch are moved apart."""
+    axes.autoscale_view()
+    heights = [float(axes.transData.transform([one.at])[0, 1]) for one in ends]
+    for one, height, place in zip(ends, heights, spread(heights, gap), strict=True):
+        axes.annotate(
+            one.words,
+            one.at,
+            (5, place - height),
+            textcoords="offset points",
+            verticalalignment="center",
+            color=one.colour,
+            weight="bold",
+            gid=style.HALO,
+        )
 
 
 def _box(anchor: Points, words: str, spot: Spot) -> tuple[float, float, float, float]:

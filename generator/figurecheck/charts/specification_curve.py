@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from figurecheck.charts import style
+from figurecheck.charts.band import draw_band
 from figurecheck.charts.rows import broken
 from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
@@ -101,13 +102,18 @@ def _row_height(value: str) -> int:
 
 
 def _across(axes: Axes, points: tuple[CurvePoint, ...]) -> None:
-    """The same horizontal scale in both panels: one column a reading, that of the primary one shaded."""
+    """The same horizontal scale in both panels: one column a reading."""
     axes.set_xlim(0.3, len(points) + 0.7)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
+
+
+def _shade(axes: Axes, points: tuple[CurvePoint, ...], bottom: float, top: float) -> None:
+    """The column of the primary reading, between two heights: where words stand, it leaves them alone."""
     at = _primary(points)
     if at is not None:
-        axes.axvspan(at + 0.6, at + 1.4, facecolor=style.SHADE, edgecolor="none", zorder=0.2)
+        column = (at + 0.6, at + 1.4)
+        axes.fill_between(column, bottom, top, facecolor=style.SHADE, edgecolor="none", linewidth=0, zorder=0.2)
 
 
 def _primary(points: tuple[CurvePoint, ...]) -> int | None:
@@ -118,6 +124,7 @@ def _curve(figure: Figure, chart: SpecificationCurve, points: tuple[CurvePoint, 
     axes = style.add_panel(figure, _TOP, _HEIGHT, left=_left(chart))
     _limits(axes, chart)
     _across(axes, points)
+    _shade(axes, points, *axes.get_ylim())
     _band(axes, chart)
     for at, point in enumerate(points, 1):
         _intervals(axes, point, at)
@@ -139,7 +146,7 @@ def _marks(axes: Axes, places: list[tuple[int, float]], marker: str, size: float
     """Discs of readings that hold, crosses of those that do not; a paper edge parts them from lines behind."""
     if places:
         across, up = zip(*places, strict=True)
-        colour = style.FIRST if marker == _HOLDS else style.SECOND
+        colour = style.GOOD if marker == _HOLDS else style.BAD
         axes.plot(
             across,
             up,
@@ -154,7 +161,7 @@ def _marks(axes: Axes, places: list[tuple[int, float]], marker: str, size: float
 
 def _intervals(axes: Axes, point: CurvePoint, at: int) -> None:
     """The first interval through the mark, the second one beside it and thinner."""
-    colour = style.FIRST if point.holds else style.SECOND
+    colour = style.GOOD if point.holds else style.BAD
     for number, (lower, upper) in enumerate(point.intervals):
         axes.vlines(at + 0.28 * number, lower, upper, color=colour, linewidth=1.4 - 0.6 * number, zorder=2)
 
@@ -165,7 +172,7 @@ def _primary_mark(axes: Axes, chart: SpecificationCurve, points: tuple[CurvePoin
     if at is None:
         return
     point = points[at]
-    colour = style.FIRST if point.holds else style.SECOND
+    colour = style.GOOD if point.holds else style.BAD
     axes.plot([at + 1], [point.value], _PRIMARY, color=colour, markersize=10, markeredgecolor=style.PAPER, zorder=4)
     left = at + 1 <= len(points) / 2
     axes.annotate(
@@ -200,13 +207,7 @@ def _limits(axes: Axes, chart: SpecificationCurve) -> None:
 
 
 def _band(axes: Axes, chart: SpecificationCurve) -> None:
-    lowest, highest = axes.get_ylim()
-    low = lowest if chart.low is None else chart.low
-    high = highest if chart.high is None else chart.high
-    edges = [bound for bound in (chart.low, chart.high) if bound is not None]
-    axes.axhspan(low, high, facecolor=style.BAND, edgecolor="none", zorder=0.5)
-    for edge in edges:
-        axes.axhline(edge, color=style.EDGE, linewidth=style.THIN, linestyle=(0, (4, 3)), zorder=1)
+    draw_band(axes, chart.low, chart.high)
     if chart.claimed is not None:
         axes.axhline(chart.claimed, color=style.EDGE, linewidth=style.LINE, zorder=1)
     axes.text(0, 1.03, chart.band_label, transform=axes.transAxes, verticalalignment="bottom", color=style.EDGE)
@@ -245,6 +246,7 @@ def _words(axes: Axes, left: int, text: str, bottom: float, *, bold: bool) -> No
 def _dots(axes: Axes, points: tuple[CurvePoint, ...], place: tuple[int, int], line: float) -> None:
     """A mark in the column of every reading that takes the value; a thin line leads the eye along the row."""
     axis, position = place
+    _shade(axes, points, line + _DOT, line - _DOT)
     axes.axhline(line, color=style.GRID, linewidth=style.THIN, zorder=0.4)
     for marker, holds in ((_HOLDS, True), (_FAILS, False)):
         chosen = [(at, line) for at, p in enumerate(points, 1) if p.picks[axis] == position and p.holds is holds]

@@ -22,6 +22,8 @@ PAPER = "#fefefe"
 FIRST = "#0b5cad"
 SECOND = "#b4530a"
 SHADE = "#eceff1"
+GOOD = "#14683f"
+BAD = "#a1261d"
 
 COLOURS: dict[str, str] = {
     INK: "ink",
@@ -33,21 +35,26 @@ COLOURS: dict[str, str] = {
     FIRST: "first",
     SECOND: "second",
     SHADE: "shade",
+    GOOD: "good",
+    BAD: "bad",
 }
 """Drawn colour -> name of the CSS variable behind ``--fc-``."""
 
 HALO = "halo"
-"""The gid of a text that the style sheet draws with an outline in the colour of the paper, over lines."""
+"""The gid of a text that is drawn with an outline in the colour of the paper, over lines."""
 
 WIDTH = 560
-"""Width of every chart in units of its view box; a page shows it at 328 to 720 pixels."""
+"""Width of a chart in units of its view box; a page shows it at 560 (a phone scrolls it) to 800 pixels."""
+
+WIDE = 900
+"""Width of a chart that may take the whole page."""
 
 TEXT = 12.5
 LINE = 1.8
 THIN = 0.8
 
-LEFT, RIGHT, TOP, BOTTOM = 50, 14, 14, 26
-"""Margins in units of the view box; the left one holds tick labels that a phone shows half as large again."""
+LEFT, RIGHT, TOP, BOTTOM = 60, 14, 14, 26
+"""Margins in units of the view box; the left one holds tick labels as wide as ``+1,000 %``."""
 
 _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "figurecheck",
@@ -86,15 +93,17 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(height: float) -> Figure:
-    """An empty figure, ``WIDTH`` by ``height`` units of the view box (one unit is one point)."""
-    return Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
+def new_figure(height: float, width: float = WIDTH) -> Figure:
+    """An empty figure, ``width`` by ``height`` units of the view box (one unit is one point)."""
+    return Figure(figsize=(width / 72, height / 72), dpi=72)
 
 
-def add_panel(figure: Figure, top: float, height: float, *, left: float = LEFT, grid: str = "y") -> Axes:
+def add_panel(
+    figure: Figure, top: float, height: float, *, left: float = LEFT, right: float = RIGHT, grid: str = "y"
+) -> Axes:
     """A panel whose plotting area begins ``top`` units below the upper edge and is ``height`` units tall."""
-    total = figure.get_figheight() * 72
-    box = (left / WIDTH, 1 - (top + height) / total, (WIDTH - left - RIGHT) / WIDTH, height / total)
+    total, width = figure.get_figheight() * 72, figure.get_figwidth() * 72
+    box = (left / width, 1 - (top + height) / total, (width - left - right) / width, height / total)
     axes = figure.add_axes(box)
     axes.grid(visible=True, axis="x" if grid == "x" else "y")
     return axes

@@ -8,13 +8,14 @@ from xml.etree import ElementTree as ET
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from figurecheck.charts.style import COLOURS, HALO, house_style
+from figurecheck.charts.style import COLOURS, HALO, PAPER, house_style
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _TURNED_BY_NOTHING = re.compile(r"^rotate\(-?0 ")
+_OUTLINED = f"paint-order: stroke; stroke: {PAPER}; stroke-width: 3px; stroke-linejoin: round"
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -66,7 +67,7 @@ def _rename_ids(root: ET.Element, name: str) -> None:
         if identifier in names:
             element.set("id", names[identifier])
         elif identifier == HALO:
-            element.set("class", "fc-halo")
+            element.set("style", _OUTLINED)
         for key, value in list(element.items()):
             element.set(key, _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value))
         if link := element.attrib.pop(_HREF, None):
@@ -125,6 +126,7 @@ def _describe(root: ET.Element, name: str, title: str, description: str) -> None
         root.attrib.pop(key, None)
     root.set("role", "img")
     root.set("class", "fc-svg")
+    root.set("font-family", "system-ui, sans-serif")
     root.set("aria-labelledby", f"{name}-title")
     root.set("aria-describedby", f"{name}-desc")
     for position, (kind, text) in enumerate((("title", title), ("desc", description))):

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
+from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import as_moment, label_days, place, places
 from figurecheck.charts.placing import Spot, best_spot
 from figurecheck.charts.svg import to_svg
@@ -85,13 +86,7 @@ def _limits(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
 
 
 def _band(axes: Axes, chart: WindowChart) -> None:
-    lowest, highest = axes.get_ylim()
-    low = lowest if chart.low is None else chart.low
-    high = highest if chart.high is None else chart.high
-    axes.axhspan(low, high, facecolor=style.BAND, edgecolor="none", zorder=0.5)
-    for bound in (chart.low, chart.high):
-        if bound is not None:
-            axes.axhline(bound, color=style.EDGE, linewidth=style.THIN, linestyle=(0, (4, 3)), zorder=1)
+    low, high = draw_band(axes, chart.low, chart.high)
     axes.axhline(0, color=style.MUTED, linewidth=style.THIN, zorder=1)
     _band_label(axes, chart, low, high)
 

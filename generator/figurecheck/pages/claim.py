@@ -14,16 +14,15 @@ from figurecheck.pages.covered import poor_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
+from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
     Mark,
-    PictureView,
     ProxyNote,
     anchor,
     changed,
     mark,
     mark_of,
-    picture_view,
     proxies_used,
 )
 from figurecheck.pages.methods.facts import MethodFacts
@@ -159,9 +158,7 @@ def claim_page(
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
         inference=inference(said, then, now, study),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
-        pictures=tuple(
-            picture_view(one, f"{facts.slug}/charts", "charts/") for one in claim.pictures if not one.of_windows
-        ),
+        pictures=tuple(picture_view(one, facts.slug, "../") for one in claim.pictures if not one.of_windows),
         distance=distance(claim, facts.slug),
         traces=part_traces(then, now),
         computations=computations(then, now),

@@ -6,6 +6,7 @@ from datetime import date
 from figurecheck.claims.model import Article, Claim
 from figurecheck.ledger.changes import Diff
 from figurecheck.ledger.rows import Row
+from figurecheck.pages.figures.numbers import ChartNumbers
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
 from figurecheck.series.model import Series, Unavailable
@@ -17,14 +18,17 @@ from figurecheck.verdicts.outcome import AsOf, Outcome
 class Picture:
     """A drawn chart with what stands around it on a page.
 
-    ``name`` is the file name without its ending, ``caption`` says units, source and last day. ``of_windows`` is the id
-    of the part whose windows it maps; such a chart stands with the text on them.
+    ``name`` is the file name without its ending, ``caption`` says units, source and last day, ``description`` what the
+    chart shows in words. ``of_windows`` is the id of the part whose windows it maps; such a chart stands with the text
+    on them.
     """
 
     name: str
     title: str
     caption: str
+    description: str
     svg: str
+    numbers: ChartNumbers
     of_windows: str = ""
 
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from figurecheck.claims.model import Claim
 from figurecheck.pages import distance_words, words
 from figurecheck.pages.context import ClaimContext
-from figurecheck.pages.marks import PictureView, picture_view
+from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.verdicts.every_window import EveryWindow, WindowFigure
 from figurecheck.verdicts.outcome import Measurement, PartOutcome
 
@@ -78,7 +78,7 @@ def _part(claim: ClaimContext, then: PartOutcome, now: PartOutcome, slug: str) -
         nearest=nearest,
         flip=flip,
         before=tuple(old for old, new in zip_longest(before, (*nearest, *flip)) if old is not None and old != new),
-        pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in maps),
+        pictures=tuple(picture_view(one, slug, "../") for one in maps),
         table=None if now.windows is None or measured is None else _table(said, now.windows, measured),
     )
 

@@ -7,8 +7,9 @@ from figurecheck.pages.changes.flips import LastChange, last_flips
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim_rows import ClaimRow, anchor, claim_rows
 from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.headline import HeadlineAnswer, headline_answer
-from figurecheck.pages.marks import Mark, PictureView, mark, picture_view
+from figurecheck.pages.marks import Mark, mark
 from figurecheck.verdicts.outcome import Verdict
 
 
@@ -87,7 +88,7 @@ def _block(article: ArticleContext) -> ArticleBlock:
         reach=reach(article),
         changed_last=last_flips(article.ledger, names, f"{facts.slug}/", changes),
         tiles=_tiles(article),
-        picture=None if picture is None else picture_view(picture, f"{facts.slug}/charts", f"{facts.slug}/charts/"),
+        picture=None if picture is None else picture_view(picture, facts.slug, f"{facts.slug}/"),
         sections=_sections(article),
         claims=claim_rows(article),
         total=words.count(len(article.claims), "claim", "claims"),

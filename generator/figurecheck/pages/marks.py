@@ -1,10 +1,10 @@
-"""Small values that several pages show: verdict marks, proxy notes, pictures, links between pages."""
+"""Small values that several pages show: verdict marks, proxy notes, links between pages."""
 
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Article, Claim, Proxy
 from figurecheck.pages import words
-from figurecheck.pages.context import ClaimContext, Picture
+from figurecheck.pages.context import ClaimContext
 from figurecheck.verdicts.outcome import Outcome, Verdict
 
 
@@ -16,16 +16,6 @@ class Mark:
     shape: str
     css: str
     fragile: bool
-
-
-@dataclass(frozen=True)
-class PictureView:
-    """A chart as a page includes it: the file from the top of the reports folder, and the words around it."""
-
-    file: str
-    svg_path: str
-    title: str
-    caption: str
 
 
 @dataclass(frozen=True)
@@ -61,11 +51,6 @@ def changed(claim: ClaimContext) -> Mark | None:
     """The mark at publication where it differs from today's."""
     then, now = mark_of(claim.at_publication), mark_of(claim.today)
     return None if then == now else then
-
-
-def picture_view(picture: Picture, folder: str, up: str) -> PictureView:
-    """``picture`` in ``folder`` of the reports, seen from a page that lies ``up`` above it."""
-    return PictureView(f"{folder}/{picture.name}.svg", f"{up}{picture.name}.svg", picture.title, picture.caption)
 
 
 def anchor(series: str) -> str:

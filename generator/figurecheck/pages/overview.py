@@ -8,6 +8,7 @@ from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overvie
 from figurecheck.claims.model import Article
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
+from figurecheck.pages.figures.drawn import overview_numbers
 from figurecheck.pages.sources import Frames, last_day, source_line
 from figurecheck.series.model import Series
 
@@ -20,8 +21,7 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
     (one, one_frame), (two, two_frame), (three, rate_frame) = (frames[name] for name in (first, second, rate))
     published = article.article.publication_day
     base = max(OVERVIEW_SINCE, _first(one_frame), _first(two_frame))
-    prices = one_frame["close"].loc[pd.Timestamp(base) :].dropna()
-    shaded = falls(prices, FALL)
+    shaded = tuple((start, end) for start, end in falls(one_frame["close"].dropna(), FALL) if end > base)
     label = f"{two.id} (proxy)" if article.proxy_of(second) is not None else two.title
     title = f"{one.title} and {label} since {words.day(base)}"
     chart = OverviewChart(
@@ -44,7 +44,8 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
         f"Closing prices on a logarithmic scale, {words.day(base)} = 100; policy rate in {three.unit}. "
         f"{source_line(one, one_frame)} {source_line(two, two_frame)} {source_line(three, rate_frame)}"
     )
-    return Picture("overview", title, caption, draw_overview(chart))
+    numbers = overview_numbers(chart, (one, two), falls_of=one.title)
+    return Picture("overview", title, caption, chart.description, draw_overview(chart), numbers)
 
 
 def _first(frame: pd.DataFrame) -> date:
@@ -58,8 +59,10 @@ def _overview_description(
     ends = []
     for series, frame in zip((one, two), frames, strict=True):
         prices = frame["close"].loc[pd.Timestamp(base) :].dropna()
-        index = float(prices.iloc[-1]) / float(prices.iloc[0]) * 100
-        ends.append(f"{series.title} stands at {words.whole_tick(index)} on {words.day(last_day(frame))}")
+        index = prices / float(prices.iloc[0]) * 100
+        low, high = (f"{words.whole_tick(float(at(index)))}" for at in (pd.Series.min, pd.Series.max))
+        last = f"stands at {words.whole_tick(float(index.iloc[-1]))} on {words.day(last_day(frame))}"
+        ends.append(f"{series.title} ran between {low} and {high} and {last}")
     number = words.count(shaded, "fall", "falls")
     shown = f"{words.capital(number)} of {one.title} shaded"
     return f"Line chart. With {words.day(base)} at 100, {words.listed(ends)}. {shown}."

@@ -11,6 +11,7 @@ from figurecheck.charts.window import WindowChart, draw_window
 from figurecheck.claims.model import Article, Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
+from figurecheck.pages.figures.drawn import step_numbers, window_numbers
 from figurecheck.pages.sources import Frames, source_line
 from figurecheck.pages.specification_curves import specification_curve
 from figurecheck.pages.statistical_pictures import statistical_pictures
@@ -29,7 +30,7 @@ def claim_pictures(
     drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
     drawn += statistical_pictures(article, claim, today, frames)
     drawn += window_maps(claim, parts, frames)
-    return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part)))
+    return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part, frames)))
 
 
 def _fuller(now: PartOutcome, then: PartOutcome) -> PartOutcome:
@@ -54,10 +55,11 @@ def _window(name: str, measured: Measurement, frames: Frames) -> Picture:
     said = "" if target is None else words.target(target, measured.unit)
     title = f"{answers.subject(measured)}, {words.span(measured.start, measured.end)}"
     stated = target is not None and target.claimed is not None
+    description = _window_description(measured, frame[first.field])
     chart = WindowChart(
         name=name,
         title=title,
-        description=_window_description(measured, frame[first.field]),
+        description=description,
         prices=frame[first.field],
         start=measured.start,
         end=measured.end,
@@ -72,7 +74,8 @@ def _window(name: str, measured: Measurement, frames: Frames) -> Picture:
     )
     basis = f"Change since {words.day(measured.start)}, from the {first.field} in {series.unit}."
     caption = f"{basis} {source_line(series, frame)}"
-    return Picture(name, title, caption, draw_window(chart))
+    numbers = window_numbers(series, frame[first.field], measured)
+    return Picture(name, title, caption, description, draw_window(chart), numbers)
 
 
 def _window_description(measured: Measurement, prices: pd.Series) -> str:
@@ -113,19 +116,28 @@ def _step(name: str, measured: tuple[Measurement, ...], frames: Frames) -> Pictu
     marks = _marks({day: step.value for day, step in sorted(counted.items())})
     title = f"{series.title}, {words.span(first.start, first.end)}"
     facts = "; ".join(f"{answers.moved(each)}, {answers.against(each)}" for each in measured)
+    ends = f"From {_level(upper, 0)} to {_level(upper, -1)}."
+    description = f"Step chart. {facts}. {ends}{f' Moves counted: {words.listed(moves)}.' if moves else ''}"
+    lower = shown["lower"] if events else None
     chart = StepChart(
         name=name,
         title=title,
-        description=f"Step chart. {facts}.{f' Moves: {words.listed(moves)}.' if moves else ''}",
+        description=description,
         upper=upper,
-        lower=shown["lower"] if events else None,
+        lower=lower,
         start=first.start,
         end=first.end,
         marks=marks,
         percent=words.level_tick,
     )
     caption = f"In {series.unit}; the window of the claim is shaded. {source_line(series, frame)}"
-    return Picture(name, title, caption, draw_steps(chart))
+    numbers = step_numbers(series, upper, lower, {day: step.value for day, step in sorted(counted.items())})
+    return Picture(name, title, caption, description, draw_steps(chart), numbers)
+
+
+def _level(level: pd.Series, at: int) -> str:
+    known = level.dropna()
+    return f"{words.level_tick(float(known.iloc[at]))} on {_day(known, at)}"
 
 
 def _marks(levels: Mapping[date, float]) -> tuple[Mark, ...]:

@@ -1,5 +1,6 @@
 """The whole site as text: every file below the reports folder, from one context."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -10,10 +11,11 @@ from figurecheck.pages.age import with_age
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.changes.page import changes_page
 from figurecheck.pages.claim import claim_page
-from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.context import ArticleContext, Picture, SiteContext
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
+from figurecheck.pages.figures.view import picture_files
 from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.glossary import glossary_page, with_terms
 from figurecheck.pages.health import health_page
@@ -59,19 +61,23 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
     if article.corrections is not None:
         pages[f"{slug}/{PAGE}"] = render(jinja, "corrections.md.j2", corrections_page(article, article.corrections))
         pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
-        pages |= {f"{slug}/charts/{one.name}.svg": one.svg for one in article.corrections_pictures}
+        pages |= _charts(slug, article.corrections_pictures)
     if article.since is not None:
         view = changes_page(article, article.since, words.day(site.last_day))
         pages[f"{slug}/{CHANGES}"] = render(jinja, "changes.md.j2", view)
     if article.picture is not None:
-        pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
+        pages |= _charts(slug, [article.picture])
     for claim in article.claims:
         name = claim.claim.id
         pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series, site.methods))
-        pages |= {f"{slug}/charts/{picture.name}.svg": picture.svg for picture in claim.pictures}
+        pages |= _charts(slug, claim.pictures)
         if claim.claim.testable:
             pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)
     return pages
+
+
+def _charts(slug: str, pictures: Iterable[Picture]) -> dict[str, str]:
+    return {f"{slug}/{path}": text for one in pictures for path, text in picture_files(one).items()}
 
 
 def _assets(templates: Path) -> dict[str, str]:

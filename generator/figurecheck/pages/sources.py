@@ -22,8 +22,10 @@ def source_line(series: Series, frame: pd.DataFrame) -> str:
 _SOURCES = {
     "yahoo": "Yahoo Finance",
     "fred": "FRED, Federal Reserve Bank of St. Louis",
-    "federal-reserve": "Federal Reserve",
+    "fomc": "Federal Reserve",
 }
+_ASKED = frozenset({"yahoo", "fred"})
+"""Sources that a refresh asks; the decisions of the Federal Reserve are kept by hand."""
 
 
 def source_name(series: Series) -> str:
@@ -32,13 +34,25 @@ def source_name(series: Series) -> str:
 
 
 def has_provider(series: Series) -> bool:
-    """Whether a provider publishes the series; a basket is computed here from its members."""
-    return series.source in _SOURCES
+    """Whether a refresh asks a provider for the series; a basket is computed here from its members."""
+    return series.source in _ASKED
 
 
 def source_lines(names: Iterable[str], frames: Frames) -> str:
     """The same for several series."""
     return " ".join(source_line(*frames[name]) for name in names)
+
+
+def sources_together(names: Iterable[str], frames: Frames) -> str:
+    """Providers with the codes taken from each, and the span of last days, for a chart of many series."""
+    chosen = [frames[name] for name in dict.fromkeys(names)]
+    codes: dict[str, list[str]] = {}
+    for series, _ in chosen:
+        codes.setdefault(source_name(series), []).append(series.code)
+    said = "; ".join(f"{provider} ({', '.join(each)})" for provider, each in codes.items())
+    days = sorted({last_day(frame) for _, frame in chosen})
+    ends = f"last day {words.day(days[0])}" if len(days) == 1 else f"last days {words.span(days[0], days[-1])}"
+    return f"Source: {said}; {ends}."
 
 
 def last_day(frame: pd.DataFrame) -> date:

@@ -11,22 +11,26 @@ from figurecheck.charts.specification_curve import (
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
 from figurecheck.pages.deciding import differing_axes
+from figurecheck.pages.figures.drawn import curve_numbers
+from figurecheck.pages.sources import Frames, sources_together
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, ReadingOutcome
 
 FEWEST_READINGS = 3
 _FAR_APART = 50
 
 
-def specification_curve(claim: str, part: PartOutcome) -> Iterator[Picture]:
+def specification_curve(claim: str, part: PartOutcome, frames: Frames) -> Iterator[Picture]:
     """The curve of one part; none where fewer than three readings could be computed or all give the same."""
     readings = [reading for reading in (part.primary, *part.conventional) if reading.measurement is not None]
     values = {reading.measurement.value for reading in readings if reading.measurement is not None}
     measured = part.primary.measurement
     if measured is not None and len(readings) >= FEWEST_READINGS and len(values) > 1:
-        yield _picture(f"{claim}-{part.id}-readings", part, measured, readings)
+        yield _picture(f"{claim}-{part.id}-readings", part, measured, readings, frames)
 
 
-def _picture(name: str, part: PartOutcome, measured: Measurement, readings: list[ReadingOutcome]) -> Picture:
+def _picture(
+    name: str, part: PartOutcome, measured: Measurement, readings: list[ReadingOutcome], frames: Frames
+) -> Picture:
     axes = _axes(readings)
     points = tuple(_point(reading, axes) for reading in readings)
     target = measured.target
@@ -47,7 +51,10 @@ def _picture(name: str, part: PartOutcome, measured: Measurement, readings: list
         tick=lambda value: words.tick(value, measured.unit),
         logarithmic=measured.unit == words.RATIO and max(values) > _FAR_APART * min(values) > 0,
     )
-    return Picture(name, chart.title, _caption(part, measured, chart), draw_specification_curve(chart))
+    used = [name for each in readings if each.measurement is not None for name in each.measurement.series]
+    caption = f"{_caption(part, measured, chart)} {sources_together(used, frames)}"
+    numbers = curve_numbers(chart, measured.unit)
+    return Picture(name, chart.title, caption, chart.description, draw_specification_curve(chart), numbers)
 
 
 def _axes(readings: list[ReadingOutcome]) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The charts of statistical claims: a link through time, and figures with their intervals side by side."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,7 +13,8 @@ from figurecheck.claims.model import Article, Claim
 from figurecheck.claims.statistics import SinceRegime
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
-from figurecheck.pages.sources import Frames, source_lines
+from figurecheck.pages.figures.drawn import interval_numbers, path_numbers
+from figurecheck.pages.sources import Frames, source_lines, sources_together
 from figurecheck.series.model import Calendar, Kind
 from figurecheck.verdicts.outcome import Measurement, Outcome
 
@@ -43,7 +44,7 @@ def statistical_pictures(article: Article, claim: Claim, outcome: Outcome, frame
         yield _correlation(_Link(article, claim, outcome, pair), frames)
     if share is not None:
         yield _share(_Link(article, claim, outcome, share), frames)
-    yield from _intervals(claim, outcome)
+    yield from _intervals(claim, outcome, frames)
 
 
 def _observations(name: str, frames: Frames) -> Observations:
@@ -81,7 +82,7 @@ def _correlation(link: _Link, frames: Frames) -> Picture:
         f"{words.percent(1 - DECAY, 0, plus=False)} a day. Dashed: {_marked(link)}. "
         f"{source_lines(measured.series, frames)}"
     )
-    return Picture(name, title, caption, draw_paths(chart))
+    return Picture(name, title, caption, chart.description, draw_paths(chart), path_numbers(chart, "correlation"))
 
 
 def _path_description(title: str, rolling: pd.Series, measured: Measurement) -> str:
@@ -89,7 +90,7 @@ def _path_description(title: str, rolling: pd.Series, measured: Measurement) -> 
     lowest, highest = (int(at) for at in (known.to_numpy().argmin(), known.to_numpy().argmax()))
     said = [
         f"{word} {words.value(float(known.iloc[at]), unit)} on {words.day(_day(known, at))}"
-        for word, at in (("lowest", lowest), ("highest", highest), ("last", len(known) - 1))
+        for word, at in (("first", 0), ("lowest", lowest), ("highest", highest), ("last", len(known) - 1))
     ]
     return f"Line chart. {title}. Over the last {YEAR} days it was {words.listed(said)}."
 
@@ -143,10 +144,10 @@ def _share(link: _Link, frames: Frames) -> Picture:
         f"Share of the variance of daily changes at the close that the first principal component carries.{bar} "
         f"Dashed: the publication of the article. {source_lines(measured.series, frames)}"
     )
-    return Picture(name, title, caption, draw_paths(chart))
+    return Picture(name, title, caption, chart.description, draw_paths(chart), path_numbers(chart, measured.unit))
 
 
-def _intervals(claim: Claim, outcome: Outcome) -> Iterator[Picture]:
+def _intervals(claim: Claim, outcome: Outcome, frames: Frames) -> Iterator[Picture]:
     """One chart for each unit in which the claim has at least three figures with an interval."""
     primary = outcome.measurements
     figures = [each for each in (*primary, *outcome.beside) if each.interval is not None]
@@ -156,7 +157,9 @@ def _intervals(claim: Claim, outcome: Outcome) -> Iterator[Picture]:
         for number, some in enumerate(scales, 1):
             rows = tuple(row for each in some for row in _interval_rows(each, strong=each in primary))
             if len(rows) >= (FEWEST_INTERVALS if len(scales) == 1 else 1):
-                yield _interval_picture(claim, unit, some, rows, number if len(scales) > 1 else 0)
+                picture = _interval_picture(claim, unit, some, rows, number if len(scales) > 1 else 0)
+                used = sources_together((name for each in some for name in each.series), frames)
+                yield replace(picture, caption=f"{picture.caption} {used}")
 
 
 def _scales(alike: list[Measurement]) -> list[list[Measurement]]:
@@ -214,7 +217,7 @@ def _interval_picture(
     caption = (
         f"{basis} Lines: {level}intervals. Diamond: decides the verdict. Dot: shown beside it.{logarithmic}".strip()
     )
-    return Picture(name, title, caption, draw_intervals(chart))
+    return Picture(name, title, caption, chart.description, draw_intervals(chart), interval_numbers(chart, unit))
 
 
 def _edge(measured: Measurement) -> float | None:

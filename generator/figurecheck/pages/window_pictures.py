@@ -9,6 +9,8 @@ from figurecheck.charts.window_map import MapMark, Tick, WindowMap, draw_window_
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.context import Picture
+from figurecheck.pages.distance import table_path
+from figurecheck.pages.figures.numbers import ChartNumbers
 from figurecheck.pages.sources import Frames, source_line
 from figurecheck.verdicts.every_window import EveryWindow, WindowFigure
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, Target
@@ -31,10 +33,11 @@ def _map(
     name = f"{claim.id}-{part}-windows"
     title = f"{answers.subject(measured)}: every window from {words.span(windows.start, windows.end)}"
     nearest = None if measured.holds else windows.nearest
+    description = _description(claim, measured, windows)
     chart = WindowMap(
         name=name,
         title=title,
-        description=_description(claim, measured, windows),
+        description=description,
         closes=np.asarray(windows.closes, dtype=np.float64),
         ticks=ticks(windows.days),
         low=target.low,
@@ -52,7 +55,9 @@ def _map(
         last_label="\N{UPWARDS ARROW} last day of the window",
         percent=lambda value: words.percent(value, 0) if round(value, 2) else f"0{words.SPACE}%",
     )
-    return Picture(name, title, _caption(claim, measured, target, frames), draw_window_map(chart), of_windows=part)
+    caption = _caption(claim, measured, target, frames)
+    numbers = ChartNumbers((), (), table_at="nearest", file=table_path(windows))
+    return Picture(name, title, caption, description, draw_window_map(chart), numbers, of_windows=part)
 
 
 def _nearest(windows: EveryWindow, nearest: WindowFigure, measured: Measurement) -> MapMark:
@@ -81,7 +86,8 @@ def _description(claim: Claim, measured: Measurement, windows: EveryWindow) -> s
     low, high = windows.lowest, windows.highest
     told = [
         distance_words.windows_counted(claim, windows, measured),
-        f"The smallest is that from {words.span(low.start, low.end)}, the largest that from "
+        f"The smallest is {words.value(low.value, measured.unit, measured.target)} from "
+        f"{words.span(low.start, low.end)}, the largest {words.value(high.value, measured.unit, measured.target)} from "
         f"{words.span(high.start, high.end)}.",
         f"The primary reading, {words.span(measured.start, measured.end)}, gives {answers.figure(measured)}.",
     ]

@@ -3,6 +3,7 @@
 from figurecheck.charts.corrections import FallChart, FallRow, draw_falls
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
+from figurecheck.pages.figures.numbers import ChartNumbers, Column
 from figurecheck.verdicts.corrections import Correction, Corrections
 
 NAME = "corrections"
@@ -33,7 +34,18 @@ def corrections_picture(found: Corrections) -> Picture:
         f"From the peak to the trough of {found.falling_title}, which are known only later; total returns of "
         f"{words.listed(others)} over the same days. Bold: after the article. Last day {words.day(found.last_day)}."
     )
-    return Picture(NAME, chart.title, caption, draw_falls(chart))
+    return Picture(NAME, chart.title, caption, chart.description, draw_falls(chart), _numbers(found, others))
+
+
+def _numbers(found: Corrections, others: list[str]) -> ChartNumbers:
+    """The rows as they are drawn, newest first: peak, trough, depth, and what the others did meanwhile."""
+    heads = [Column("Peak"), Column("Trough")]
+    heads += [Column(name, words.FRACTION) for name in (found.falling_title, *others)]
+    rows = []
+    for row in reversed(found.rules[0].rows):
+        values = {cell.series: cell.value for cell in row.hindsight}
+        rows.append((row.peak, row.trough, row.depth, *(values.get(name) for name in others)))
+    return ChartNumbers(tuple(heads), tuple(rows))
 
 
 def _row(row: Correction, others: list[str]) -> FallRow:

@@ -18,7 +18,8 @@ from figurecheck.pages.corrections.answer import (
 )
 from figurecheck.pages.corrections.compact import CompactTable, SplitLine, compact_table, split_lines
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
-from figurecheck.pages.marks import PictureView, anchor, picture_view
+from figurecheck.pages.figures.view import PictureView, picture_view
+from figurecheck.pages.marks import anchor
 from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope, Split
 from figurecheck.verdicts.outcome import Interval
@@ -128,7 +129,7 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         compact=compact_table(now),
         split_lines=split_lines(now),
         missing=_missing(now),
-        pictures=tuple(picture_view(one, f"{slug}/charts", "charts/") for one in article.corrections_pictures),
+        pictures=tuple(picture_view(one, slug, "") for one in article.corrections_pictures),
         page=PAGE,
         csv=CSV,
     )

@@ -1,0 +1,101 @@
+/* Figures: large drawings come when they are about to be seen, and every drawing can be looked at on the whole screen. */
+(() => {
+  "use strict";
+  const NEAR = "300px";
+
+  /* Puts the drawing itself in the place of its picture, so that it follows the theme and its text is text. */
+  const embed = async (image) => {
+    if (image.dataset.asked) return;
+    image.dataset.asked = "1";
+    try {
+      const answer = await fetch(image.src);
+      if (!answer.ok) return;
+      const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+      const drawing = read.documentElement;
+      if (drawing.localName === "svg" && !read.querySelector("parsererror")) image.replaceWith(document.adoptNode(drawing));
+    } catch {
+      /* Offline or read from a file: the picture stays. */
+    }
+  };
+
+  const watch = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      embed(target);
+    }
+  }, { rootMargin: NEAR });
+
+  const dialog = document.createElement("dialog");
+  dialog.className = "fc-large";
+  const head = document.createElement("p");
+  head.className = "fc-large-head";
+  const title = document.createElement("span");
+  title.id = "fc-large-title";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "fc-large-close";
+  close.textContent = "Close";
+  const body = document.createElement("div");
+  body.className = "fc-large-body";
+  body.tabIndex = 0;
+  body.setAttribute("role", "group");
+  body.setAttribute("aria-labelledby", "fc-large-title");
+  head.append(title, close);
+  dialog.append(head, body);
+  dialog.setAttribute("aria-labelledby", title.id);
+
+  let put = null;
+
+  /* The drawing moves into the dialog and back: a copy would repeat its ids. A box of its size keeps its place. */
+  const open = async (figure, from) => {
+    const plot = figure.querySelector(".fc-plot");
+    const image = plot.querySelector("img");
+    if (image) {
+      await embed(image);
+    }
+    const drawing = plot.querySelector("svg") || plot.querySelector("img");
+    if (!drawing || dialog.open) return;
+    const place = document.createElement("div");
+    place.style.height = drawing.getBoundingClientRect().height + "px";
+    drawing.replaceWith(place);
+    title.textContent = figure.querySelector(".fc-chart-title").textContent;
+    body.append(drawing);
+    put = () => place.replaceWith(drawing);
+    from.focus({ preventScroll: true });
+    dialog.showModal();
+  };
+
+  dialog.addEventListener("close", () => {
+    if (put) put();
+    put = null;
+  });
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  const figures = document.querySelectorAll(".fc-chart");
+  if (figures.length && dialog.showModal) document.body.append(dialog);
+  for (const figure of figures) {
+    const plot = figure.querySelector(".fc-plot");
+    const image = plot && plot.querySelector("img.fc-lazy");
+    if (image) watch.observe(image);
+    if (!plot || !dialog.showModal) continue;
+    plot.classList.add("fc-live");
+    plot.addEventListener("click", () => {
+      if (String(getSelection()) === "") open(figure, plot);
+    });
+    plot.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== plot) return;
+      event.preventDefault();
+      open(figure, plot);
+    });
+    const link = figure.querySelector(".fc-enlarge");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      open(figure, link);
+    });
+  }
+})();
