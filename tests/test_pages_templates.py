@@ -15,12 +15,14 @@ from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
+from figurecheck.pages.dispute import DisputePage
 from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
 from figurecheck.pages.methods.coverage import CoveragePage
 from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
+from figurecheck.pages.reuse import ReusePage
 from figurecheck.pages.templating import environment, render
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -35,11 +37,13 @@ VIEWS: dict[str, type] = {
     "data.md.j2": DataPage,
     "method.md.j2": MethodPage,
     "about.md.j2": AboutPage,
+    "reuse.md.j2": ReusePage,
+    "dispute.md.j2": DisputePage,
     "methods.md.j2": FamiliesPage,
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
 }
-PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
+PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2", "claim_end.md.j2"}
 """Templates that hold macros alone: what they are handed is part of a view above."""
 
 OF_JINJA = {"first", "last", "revindex"}

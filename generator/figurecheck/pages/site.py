@@ -16,6 +16,7 @@ from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
 from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
+from figurecheck.pages.machine import machine_files
 from figurecheck.pages.method import about_page, method_page
 from figurecheck.pages.methods.site import method_pages
 from figurecheck.pages.nav import nav_text
@@ -44,6 +45,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
     for article in site.articles:
         pages |= _article(article, site, jinja)
     pages |= method_pages(site, jinja)
+    pages |= machine_files(site, jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
     return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
 
@@ -63,7 +65,9 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
         pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
     for claim in article.claims:
         name = claim.claim.id
-        pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series, site.methods))
+        pages[f"{slug}/{name}.md"] = render(
+            jinja, "claim.md.j2", claim_page(article, claim, series, site.methods, site.settings)
+        )
         pages |= {f"{slug}/charts/{picture.name}.svg": picture.svg for picture in claim.pictures}
         if claim.claim.testable:
             pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
+from figurecheck.pipeline.addresses import keep_addresses
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.check import check
 from figurecheck.pipeline.content_policy import protect
+from figurecheck.pipeline.dressing import dress, testable
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judging import Judged, Step, judge_all
@@ -57,12 +59,16 @@ def build(project: Project, step: Step) -> BuildReport:
             stored_ledger(project, article.article.slug)
         judged = judge_all(workspace, step)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-        for path, text in tell(workspace, judged, facts, ledgers, step).items():
+        told = tell(workspace, judged, facts, ledgers, step)
+        for path, text in told.files.items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)
         step("building the site", 0, 1)
         build_site(project, generation.tree("reports"), generation.tree("site"), last_day)
+        step("adding what machines read", 0, 1)
+        dress(project, told.site, told.files, generation.tree("site"))
         protect(generation.tree("site"))
+        generation.write(project.addresses.name, keep_addresses(project, generation.tree("site"), testable(told.site)))
         files, removed = generation.finish()
     return BuildReport(tuple(_report(one) for one in judged), files, removed, last_day, project.site)
 
