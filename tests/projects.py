@@ -21,10 +21,14 @@ def copy_project(target: Path) -> Project:
 
 
 def copy_ledgers(project: Project) -> None:
-    """The ledgers of the repository, which a build adds to."""
+    """The ledgers and the addresses of the repository, which a build adds to."""
     for file in (ROOT / "reports").glob("*/ledger.*"):
         (project.reports / file.parent.name).mkdir(parents=True, exist_ok=True)
         shutil.copy(file, project.reports / file.parent.name)
+    for file in (Project(ROOT).addresses, Project(ROOT).redirects):
+        if file.is_file():
+            (project.root / file.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, project.root / file.relative_to(ROOT))
 
 
 def figurecheck(project: Project, *words: str) -> subprocess.CompletedProcess[str]:

@@ -31,6 +31,8 @@ PAGES = {
     "formulas": "methods/dynamics/",
     "coverage": "methods/coverage/",
     "about": "about/",
+    "reuse": "reuse/",
+    "dispute": "dispute/",
 }
 SCHEMES = ("light", "dark")
 

@@ -15,6 +15,7 @@ from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
+from figurecheck.pages.dispute import DisputePage
 from figurecheck.pages.glossary import GlossaryPage, TermLink
 from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
@@ -22,6 +23,7 @@ from figurecheck.pages.method import AboutPage, MethodPage, method_page
 from figurecheck.pages.methods.coverage import CoveragePage
 from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
+from figurecheck.pages.reuse import ReusePage
 from figurecheck.pages.templating import environment, render
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -38,6 +40,8 @@ VIEWS: dict[str, type] = {
     "about.md.j2": AboutPage,
     "glossary.md.j2": GlossaryPage,
     "term.md.j2": TermLink,
+    "reuse.md.j2": ReusePage,
+    "dispute.md.j2": DisputePage,
     "methods.md.j2": FamiliesPage,
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
@@ -52,6 +56,7 @@ PARTIALS = {
         "relations.md.j2",
         "retold.md.j2",
         "event_study.md.j2",
+        "claim_end.md.j2",
     ),
 }
 """Templates that hold macros alone: what they are handed is part of a view above."""

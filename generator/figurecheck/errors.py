@@ -8,6 +8,7 @@
     |   +-- ArticleError                     articles/<slug>.yml
     |   +-- CatalogueError                   the catalogue of series
     |   +-- CorrectionError                  the corrections ledger
+    |   +-- RedirectError                    redirects.yml
     |   +-- LedgerError                      reports/<slug>/ledger.csv: edited, cut short or not a ledger
     +-- DataError                   exit 3   observations are missing, edited or refused
     |   +-- MissingDataError                 no file, or no record of where it came from
@@ -30,6 +31,8 @@
         +-- OutputError                      a folder or file cannot be written
         +-- RenderError                      a template asked for something it was not given
         +-- SiteError                        MkDocs refused the pages
+        |   +-- MovedAddressError            an address that was published would be gone
+        +-- SettingsError                    mkdocs.yml names an address that is none
         +-- ClusterError                     a Dask cluster was not there, or went away
         +-- VerificationError                an independent route gives another number
 
@@ -94,6 +97,10 @@ class CatalogueError(DocumentError):
 
 class CorrectionError(DocumentError):
     """An entry of the corrections ledger does not match what the source now says."""
+
+
+class RedirectError(DocumentError):
+    """redirects.yml names a page that is there, or leads to one that is not."""
 
 
 class LedgerError(DocumentError):
@@ -193,6 +200,14 @@ class RenderError(BuildError):
 
 class SiteError(BuildError):
     """MkDocs refused the pages."""
+
+
+class MovedAddressError(SiteError):
+    """An address that was published would be gone, and nothing says where it leads."""
+
+
+class SettingsError(BuildError):
+    """mkdocs.yml names an address that is none, or cannot be read."""
 
 
 class ClusterError(BuildError):

@@ -65,6 +65,16 @@ class Project:
         """The configuration of MkDocs."""
         return self.root / "mkdocs.yml"
 
+    @property
+    def addresses(self) -> Path:
+        """Every address that was published, one a line; lines are only added."""
+        return self.reports / "addresses.txt"
+
+    @property
+    def redirects(self) -> Path:
+        """Where addresses lead that are gone; the file is there only where some are."""
+        return self.root / "redirects.yml"
+
     def article(self, slug: str) -> Path:
         """The file of one article."""
         return self.articles / f"{slug}.yml"

@@ -35,8 +35,8 @@ class Box:
     height: float
 
 
-def png(cells: Cells, palette: tuple[Colour, ...]) -> bytes:
-    """``cells`` as a PNG image, one pixel a cell."""
+def png(cells: Cells, palette: tuple[Colour, ...], effort: int = 9) -> bytes:
+    """``cells`` as a PNG image, one pixel a cell; ``effort`` is that of the compression, 1 to 9."""
     height, width = cells.shape
     lines = np.hstack([np.zeros((height, 1), dtype=np.uint8), cells])
     colours = bytes(part for colour in palette for part in colour[:3])
@@ -44,8 +44,8 @@ def png(cells: Cells, palette: tuple[Colour, ...]) -> bytes:
     chunks = (
         (b"IHDR", struct.pack(">II5B", width, height, *_INDEXED)),
         (b"PLTE", colours),
-        (b"tRNS", opacity),
-        (b"IDAT", zlib.compress(lines.tobytes(), 9)),
+        *(() if set(opacity) == {255} else ((b"tRNS", opacity),)),
+        (b"IDAT", zlib.compress(lines.tobytes(), effort)),
         (b"IEND", b""),
     )
     return _SIGNATURE + b"".join(_chunk(name, body) for name, body in chunks)

@@ -12,10 +12,11 @@ from figurecheck.documents import Path_
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Kind
 
-RESERVED_CLAIMS = ("changes", "charts", "corrections", "downloads", "index", "ledger", "results")
+RESERVED_CLAIMS = ("cards", "changes", "charts", "corrections", "downloads", "index", "ledger", "results")
 """Ids that would be written over a page of the report."""
 RESERVED_SLUGS = (
-    *("about", "assets", "data", "downloads", "glossary", "health", "index", "method", "methods", "schema", "search"),
+    *("about", "assets", "data", "dispute", "downloads", "glossary", "health", "index", "method", "methods", "reuse"),
+    *("schema", "search"),
 )
 """Slugs whose folder would stand in the way of a page of the site."""
 LONGEST_BREAK = timedelta(days=14)

@@ -10,7 +10,7 @@ from figurecheck.keys.digests import differing
 from figurecheck.keys.state import state
 from figurecheck.store.atomic import write_text
 
-INPUTS = ("articles", "data", "templates", "studies", "mkdocs.yml")
+INPUTS = ("articles", "data", "templates", "studies", "mkdocs.yml", "redirects.yml")
 OUTPUTS = ("reports", "site")
 UNFINISHED = (".cache/generation/manifest.json", ".cache/series/manifest.json")
 """Records of a build or a refresh that was cut short and is still to be completed."""

@@ -9,7 +9,8 @@ from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.changes.part_titles import part_titles
-from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
+from figurecheck.pages.cite_section import CiteSection, cite_section
+from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
 from figurecheck.pages.covered import poor_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
@@ -28,12 +29,16 @@ from figurecheck.pages.marks import (
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import uses
+from figurecheck.pages.neighbours import Neighbours, neighbours
 from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
 from figurecheck.pages.telling.event_study import EventTable, event_table, in_table
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
+
+NOWHERE = Settings()
+"""No address is known."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +127,21 @@ class ClaimPage:
     history: tuple[HistoryRow, ...]
     first_entry: str
     command: str
+    cite: CiteSection
+    neighbours: Neighbours
 
 
 def claim_page(
-    article: ArticleContext, claim: ClaimContext, series: dict[str, SeriesFacts], methods: MethodFacts | None = None
+    article: ArticleContext,
+    claim: ClaimContext,
+    series: dict[str, SeriesFacts],
+    methods: MethodFacts | None = None,
+    settings: Settings = NOWHERE,
 ) -> ClaimPage:
-    """The page of ``claim``; ``series`` holds the facts of every series by id, ``methods`` those of the measures."""
+    """The page of ``claim``; ``series`` holds the facts of every series by id, ``methods`` those of the measures.
+
+    ``settings`` are the addresses that citations and objections need.
+    """
     facts, said = article.article.article, claim.claim
     now, then = claim.today, claim.at_publication
     together = family(article)
@@ -175,6 +189,8 @@ def claim_page(
         history=claim_history(article.ledger, said.id, part_titles([said])),
         first_entry=first_entry(article.ledger, said.id),
         command=f"figurecheck claim {said.id}",
+        cite=cite_section(article, claim, settings),
+        neighbours=neighbours(article, said.id),
     )
 
 

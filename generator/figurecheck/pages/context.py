@@ -9,6 +9,7 @@ from figurecheck.ledger.rows import Row
 from figurecheck.pages.figures.numbers import ChartNumbers
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
+from figurecheck.pages.release import Release
 from figurecheck.series.model import Series, Unavailable
 from figurecheck.verdicts.corrections import CorrectionsPair
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -51,7 +52,8 @@ class ArticleContext:
     """One article with its claims in the order of its file; ``picture`` stands on the home page.
 
     ``corrections`` is there where a claim speaks of corrections, with its charts. ``since`` compares publication with
-    today, and ``ledger`` has every row that was ever published, oldest first.
+    today, and ``ledger`` has every row that was ever published, oldest first. ``release`` names the state of the data
+    that all of it belongs to.
     """
 
     article: Article
@@ -61,6 +63,7 @@ class ArticleContext:
     corrections_pictures: tuple[Picture, ...] = ()
     since: Diff | None = None
     ledger: tuple[Row, ...] = ()
+    release: Release | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,11 @@ class SeriesFacts:
 
 @dataclass(frozen=True)
 class Settings:
-    """Addresses that nobody may know yet; pages leave out what is None."""
+    """Addresses that nobody may know yet; pages leave out what is None.
+
+    ``site_address`` is where the site will be read, ``repository`` where its source lies, ``contact`` an address that
+    takes letters.
+    """
 
     site_address: str | None = None
     repository: str | None = None

@@ -25,6 +25,12 @@ def literal(value: object) -> Markup:
     return Markup(_LEADING.sub(lambda match: _entity(match[0][0]) + match[0][1:], text))  # noqa: S704 (just escaped)
 
 
+def lines(value: str) -> Markup:
+    """A text of several lines for a block of code: each line as ``literal`` has it, its indentation kept."""
+    indented = ((len(line) - len(line.lstrip(" ")), literal(line)) for line in value.split("\n"))
+    return Markup("\n").join(Markup(" " * deep) + line for deep, line in indented)  # noqa: S704 (just escaped)
+
+
 def _entity(character: str) -> str:
     return f"&#{ord(character)};"
 

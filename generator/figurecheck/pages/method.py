@@ -6,6 +6,7 @@ from figurecheck.claims.figures import parse_figure
 from figurecheck.claims.model import MAXIMUM_READINGS
 from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.pages import distance_words, words
+from figurecheck.pages.claim_review import RatingRow, rating_rows
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.marks import Mark, mark
 from figurecheck.verdicts.outcome import Question, Target, Verdict
@@ -69,6 +70,7 @@ class MethodPage:
     fewest_readings: str
     severities: tuple[SeverityRow, ...]
     families: bool
+    scale: tuple[RatingRow, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def method_page(*, families: bool = False) -> MethodPage:
             SeverityRow(word, distance_words.MEANINGS[which]) for which, word in distance_words.SEVERITIES.items()
         ),
         families=families,
+        scale=rating_rows(),
     )
 
 

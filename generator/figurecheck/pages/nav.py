@@ -2,6 +2,7 @@
 
 import json
 
+from figurecheck.pages.addresses import DISPUTE, REUSE
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE
@@ -17,7 +18,7 @@ def nav_text(site: SiteContext) -> str:
     """
     entries: list[str | Entry] = [{"Home": "index.md"}]
     entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
-    entries += [{"Data": ["data.md", {"Source health": "health.md"}]}, _method(site), {"About": "about.md"}]
+    entries += [{"Data": ["data.md", {"Source health": "health.md"}]}, _method(site), _about()]
     return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -26,6 +27,10 @@ def _method(site: SiteContext) -> Entry:
     rule: str | Entry = {"How claims are judged": "method.md"}
     told: list[str | Entry] = [{"Families of methods": families}] if families else []
     return {"Method": [rule, *told, {"Glossary": GLOSSARY}]}
+
+
+def _about() -> Entry:
+    return {"About": ["about.md", {"Cite and reuse": REUSE}, {"How to dispute a verdict": DISPUTE}]}
 
 
 def _article(article: ArticleContext, *, alone: bool) -> Entry:

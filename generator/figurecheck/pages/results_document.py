@@ -12,6 +12,7 @@ from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import mark_document
 from figurecheck.ledger.entry import SeriesMark
 from figurecheck.pages.distance_document import claim_severity, part_distance, significant, windows_counted
+from figurecheck.pages.release import release_of
 from figurecheck.pages.results_relations import relations_document
 from figurecheck.verdicts.holm import AdjustedP, holm
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
@@ -41,7 +42,7 @@ def results_document(
     ``code``, the definition of each claim and the marks of ``series`` let a later build say why a figure changed.
     """
     facts = article.article
-    return {
+    document = {
         "schema": SCHEMA,
         "code": code_version(),
         "article": {"slug": facts.slug, "headline": facts.headline, "published": facts.published.isoformat()},
@@ -54,6 +55,7 @@ def results_document(
         "series": {name: mark_document(mark) for name, mark in series.items()},
         "relations": relations_document(article, outcomes),
     }
+    return {**document, "release": release_of(document).id}
 
 
 def results_schema_text() -> str:

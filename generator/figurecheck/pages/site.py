@@ -20,6 +20,7 @@ from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.glossary import glossary_page, with_terms
 from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
+from figurecheck.pages.machine import machine_files
 from figurecheck.pages.method import about_page, method_page
 from figurecheck.pages.methods.site import method_pages
 from figurecheck.pages.nav import nav_text
@@ -48,6 +49,7 @@ def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
     for article in site.articles:
         pages |= _article(article, site, jinja)
     pages |= method_pages(site, jinja)
+    pages |= machine_files(site, jinja)
     pages[GLOSSARY] = render(jinja, "glossary.md.j2", glossary_page(pages))
     pages = with_terms(pages, tuple(article.article.article.slug for article in site.articles), jinja)
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
@@ -69,7 +71,9 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
         pages |= _charts(slug, [article.picture])
     for claim in article.claims:
         name = claim.claim.id
-        pages[f"{slug}/{name}.md"] = render(jinja, "claim.md.j2", claim_page(article, claim, series, site.methods))
+        pages[f"{slug}/{name}.md"] = render(
+            jinja, "claim.md.j2", claim_page(article, claim, series, site.methods, site.settings)
+        )
         pages |= _charts(slug, claim.pictures)
         if claim.claim.testable:
             pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 
 from figurecheck.errors import RenderError
-from figurecheck.pages.escaping import front_matter, literal
+from figurecheck.pages.escaping import front_matter, lines, literal
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -25,6 +25,7 @@ def environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
     )
     jinja.filters["front_matter"] = front_matter
+    jinja.filters["lines"] = lines
     return jinja
 
 

@@ -77,12 +77,13 @@ def build(project: Project, step: Step, *, cold: bool = False, scheduler: str = 
             stored_ledger(project, article.article.slug)
         judged = work(workspace, kept, step, scheduler)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-        for path, text in tell(workspace, judged, facts, ledgers, step).items():
+        told = tell(workspace, judged, facts, ledgers, step)
+        for path, text in told.files.items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)
-        step("building the site", 0, 1)
-        built = site_step(project, generation, kept, last_day)
-        files, removed = generation.finish(kept=() if built else ("site",))
+        site = site_step(project, generation, kept, told, last_day, step)
+        generation.write(project.addresses.name, site.addresses)
+        files, removed = generation.finish(kept=() if site.built else ("site",))
         kept.close()
         articles = tuple(_report(one) for one in judged)
         report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))

@@ -1,38 +1,56 @@
-"""The step from pages to a site: MkDocs runs where an input of it differs, or the published site was touched."""
+"""The step from pages to a site, made only where an input of it differs or the published site was touched."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from figurecheck.keys.digests import folder_digests
 from figurecheck.keys.kept import Kept
 from figurecheck.keys.unit import Unit
 from figurecheck.paths import Project
+from figurecheck.pipeline.addresses import keep_addresses
 from figurecheck.pipeline.content_policy import protect
+from figurecheck.pipeline.dressing import dress, testable
 from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.judging import Step
 from figurecheck.pipeline.site import build_site
+from figurecheck.pipeline.telling import Told
 from figurecheck.pipeline.units import site_unit
 
 
-def site_step(project: Project, generation: Generation, kept: Kept, last_day: date) -> bool:
-    """Build the site into the stage unless the published one is what would come out; returns whether it was built."""
+@dataclass(frozen=True)
+class SiteStep:
+    """Whether the site was built into the stage (else the published one stays), and the list of its addresses."""
+
+    built: bool
+    addresses: str
+
+
+def site_step(project: Project, generation: Generation, kept: Kept, told: Told, last_day: date, step: Step) -> SiteStep:
+    """Build the site from the staged reports unless the published one is what would come out."""
     unit = _unit(project, generation, last_day)
-    if kept.find(unit, _digests(project)) is not None:
-        return False
-    build_site(project, generation.tree("reports"), generation.tree("site"), last_day)
-    protect(generation.tree("site"))
-    kept.keep(unit, _text(folder_digests(generation.tree("site"), ".")))
-    return True
+    published = project.addresses.read_text(encoding="utf-8") if project.addresses.is_file() else ""
+    if kept.find(unit, _result(project.site, published)) is not None:
+        return SiteStep(False, published)
+    site = generation.tree("site")
+    step("building the site", 0, 1)
+    build_site(project, generation.tree("reports"), site, last_day)
+    step("adding what machines read", 0, 1)
+    dress(project, told.site, told.files, site)
+    protect(site)
+    addresses = keep_addresses(project, site, testable(told.site))
+    kept.keep(unit, _result(site, addresses))
+    return SiteStep(True, addresses)
 
 
 def _unit(project: Project, generation: Generation, last_day: date) -> Unit:
+    """The work on the site; the record of every series goes into the release bundle."""
     pages = folder_digests(generation.tree("reports"), ".")
-    return site_unit(pages, folder_digests(project.root, "mkdocs.yml", "templates/theme"), last_day.isoformat())
+    configuration = folder_digests(project.root, "mkdocs.yml", "redirects.yml", "templates/theme", "data/series")
+    return site_unit(pages, configuration, last_day.isoformat())
 
 
-def _digests(project: Project) -> bytes:
-    """The published site as it is now."""
-    return _text(folder_digests(project.site, "."))
-
-
-def _text(found: dict[str, str]) -> bytes:
-    return json.dumps(found, sort_keys=True).encode()
+def _result(site: Path, addresses: str) -> bytes:
+    """The files of a site and the list of addresses, as one comparable text."""
+    return json.dumps({"files": folder_digests(site, "."), "addresses": addresses}, sort_keys=True).encode()

@@ -1,6 +1,8 @@
 """From judged claims to the text of every page: draws the charts and hands all of it to the pages."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from figurecheck import __version__
 from figurecheck.claims.model import Claim
@@ -10,14 +12,24 @@ from figurecheck.ledger.snapshots import series_marks
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.corrections.pictures import corrections_picture
 from figurecheck.pages.overview import overview_picture
+from figurecheck.pages.release import release_of
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
+from figurecheck.pipeline.settings import site_settings
 from figurecheck.pipeline.since import since_publication
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
+
+
+@dataclass(frozen=True)
+class Told:
+    """Every file of ``reports/`` as text, by its path, and the site that they tell of."""
+
+    files: dict[str, str]
+    site: SiteContext
 
 
 def tell(
@@ -26,20 +38,27 @@ def tell(
     facts: tuple[SeriesFacts, ...],
     ledgers: Mapping[str, Ledger],
     step: Step,
-) -> dict[str, str]:
-    """Every file of ``reports/`` as text, by its path."""
+) -> Told:
+    """Every file of ``reports/``, and what they were told from."""
     step("rendering pages", 0, 1)
+    results = {one.article.article.slug: _results(workspace, one) for one in judged}
     context = SiteContext(
-        articles=tuple(_article(workspace, one, ledgers[one.article.article.slug]) for one in judged),
+        articles=tuple(
+            replace(
+                _article(workspace, one, ledgers[one.article.article.slug]),
+                release=release_of(json.loads(results[one.article.article.slug])),
+            )
+            for one in judged
+        ),
         series=facts,
         unavailable=workspace.catalogue.unavailable,
         version=__version__,
+        settings=site_settings(workspace.project),
         last_day=max(one.last_day for one in facts),
         methods=method_facts(workspace.project),
         health=health_facts(workspace.project),
         comparisons=comparison_facts(workspace.project, workspace.catalogue),
     )
-    results = {f"{one.article.article.slug}/results.json": _results(workspace, one) for one in judged}
     kept = {
         f"{slug}/{name}": text
         for slug, ledger in ledgers.items()
@@ -50,7 +69,8 @@ def tell(
         "schema/article.schema.json": article_schema_text(),
     }
     pages = render_site(context, workspace.project.templates)
-    return {**pages, **_windows(judged), **results, **kept, **schemas}
+    machine = {f"{slug}/results.json": text for slug, text in results.items()}
+    return Told({**pages, **_windows(judged), **machine, **kept, **schemas}, context)
 
 
 def _results(workspace: Workspace, judged: Judged) -> str:

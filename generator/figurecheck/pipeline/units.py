@@ -18,6 +18,7 @@ WINDOWS = "pipeline.every_window"
 DRAWING = ("pages.pictures", "pipeline.window_tables")
 CORRECTIONS = "pipeline.corrections_facts"
 BASKET = "pipeline.basket"
+DRESSING = ("pipeline.dressing", "pipeline.addresses")
 
 COMPUTED = {"id", "kind", "stated", "needs", "parts", "beside"}
 """The fields of a claim that decide its outcome."""
@@ -56,7 +57,7 @@ def corrections_unit(article: Article, observed: Mapping[str, Observed]) -> Unit
 
 def site_unit(reports: Mapping[str, str], configuration: Mapping[str, str], last_day: str) -> Unit:
     """MkDocs' work: the digests of what it reads, and the code that runs it."""
-    code = depends("pipeline.site", "pipeline.mkdocs_process", "pipeline.content_policy")
+    code = depends("pipeline.site", "pipeline.mkdocs_process", "pipeline.content_policy", *DRESSING)
     page = {f"page {name}": found for name, found in reports.items()}
     inputs = {**page, **configuration, **code.inputs, "last day": last_day, "python": python_version()}
     return Unit("site", inputs)

@@ -1,0 +1,117 @@
+"""The release bundle: results, tables and free observations as one data package, with citation and checksums."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+
+from figurecheck.pages import words
+from figurecheck.pages.citing import AUTHOR
+from figurecheck.pages.context import SiteContext
+
+_SERIES = "downloads/"
+_TYPES = {
+    "date": ("day", "from", "to", "data_to", "data_day", "claim_day", "start", "end"),
+    "integer": ("n",),
+    "number": ("value", "lower", "upper", "level", "second_lower", "second_upper"),
+    "boolean": ("primary", "holds", "fragile"),
+}
+"""The columns of our tables whose cells are not read as text, by type."""
+_MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+
+
+def bundle_files(site: SiteContext, files: Mapping[str, str], observations: Mapping[str, Any]) -> dict[str, str]:
+    """Every file of the bundle by its path in it.
+
+    ``files`` are those of the reports folder; ``observations`` describes the data folder, of which only
+    the series that may be passed on are taken, because ``files`` holds no other.
+    """
+    chosen = dict(_chosen(files))
+    package = _package(site, chosen, observations)
+    whole = {
+        **chosen,
+        "datapackage.json": json.dumps(package, indent=1, ensure_ascii=False) + "\n",
+        "CITATION.cff": _citation(site),
+    }
+    return {**whole, "SHA256SUMS": "".join(_sums(whole))}
+
+
+def _chosen(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for path, text in files.items():
+        if path.startswith(_SERIES):
+            yield f"data/{path.removeprefix(_SERIES)}", text
+        elif path == "claims.json" or path.startswith("schema/") or path.endswith(("/results.json", "/ledger.head")):
+            yield path, text
+        elif path.endswith((".csv", ".bib", ".csl.json")):
+            yield path.replace("/downloads/", "/tables/"), text
+
+
+def _package(site: SiteContext, files: Mapping[str, str], observations: Mapping[str, Any]) -> dict[str, Any]:
+    described = {f"data/{one['path'].rsplit('/')[-1]}": one for one in observations["resources"]}
+    resources = [
+        {**described[path], "path": path} if path in described else _table(path, text)
+        for path, text in sorted(files.items())
+        if path.endswith(".csv")
+    ]
+    releases = [article.release.id for article in site.articles if article.release is not None]
+    return {
+        "profile": "tabular-data-package",
+        "name": "figurecheck-release",
+        "title": "Figurecheck: results, and the observations that may be passed on",
+        "description": f"Data up to {site.last_day.isoformat()}. results.json of each article has every figure.",
+        "version": ", ".join(releases),
+        "licenses": [_MIT],
+        "resources": resources,
+    }
+
+
+def _table(path: str, text: str) -> dict[str, Any]:
+    body = text.encode()
+    header = next(csv.reader(StringIO(text)))
+    return {
+        "profile": "tabular-data-resource",
+        "name": words.slug(path.removesuffix(".csv")),
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(body),
+        "hash": f"sha256:{sha256(body).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
+        "schema": {"fields": [_field(column, path) for column in header], "missingValues": [""]},
+        "licenses": [_MIT],
+    }
+
+
+def _field(column: str, path: str) -> dict[str, str]:
+    if "/windows-" in path:
+        first = column == "from / to"
+        return {"name": column, "type": "date"} if first else {"name": column, "type": "number"}
+    kind = next((kind for kind, columns in _TYPES.items() if column in columns), "string")
+    return {"name": column, "type": kind}
+
+
+def _citation(site: SiteContext) -> str:
+    """CITATION.cff of the release (Citation File Format 1.2.0); JSON strings are YAML."""
+    releases = [article.release.id for article in site.articles if article.release is not None]
+    known = {"url": site.settings.site_address, "repository-code": site.settings.repository}
+    said = {
+        "cff-version": "1.2.0",
+        "message": "Please cite the data release that a figure was taken from.",
+        "title": "Figurecheck: published market figures, recomputed",
+        "type": "dataset",
+        "version": ", ".join(releases) or site.version,
+        "date-released": site.last_day.isoformat(),
+        "license": "MIT",
+        **{name: value for name, value in known.items() if value is not None},
+    }
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+    return "\n".join((*lines, "authors:", f"  - name: {json.dumps(AUTHOR)}")) + "\n"
+
+
+def _sums(files: Mapping[str, str]) -> Iterator[str]:
+    """One line a file, as ``sha256sum --check`` reads it."""
+    for path, text in sorted(files.items()):
+        yield f"{sha256(text.encode()).hexdigest()}  {path}\n"

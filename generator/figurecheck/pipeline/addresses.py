@@ -1,0 +1,120 @@
+"""Addresses that were published stay: a list that is only added to, and redirects for pages that moved."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from figurecheck.documents import Document, load_document, validate
+from figurecheck.errors import MovedAddressError, RedirectError
+from figurecheck.pages.addresses import ANCHORS, ANCHORS_TESTED, ATOM, BUNDLE, CLAIMS, JSON_FEED, LLMS
+from figurecheck.paths import Project
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_MACHINE = (ATOM, JSON_FEED, CLAIMS, LLMS, BUNDLE)
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+
+class Redirect(BaseModel):
+    """A page that moved: where it was, where it is now, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
+
+    source: str
+    target: str
+    why: str
+
+
+class Redirects(BaseModel):
+    """The file redirects.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    redirects: tuple[Redirect, ...] = ()
+
+
+def keep_addresses(project: Project, site: Path, claims: Mapping[str, bool]) -> str:
+    """Write the redirects into the built ``site``; returns the list of addresses with what is new.
+
+    ``claims`` says of the path of each claim's page whether it can be tested. Raises RedirectError for a redirect that
+    leads nowhere or hides a page, MovedAddressError for an address that was published and is gone.
+    """
+    now = set(published_addresses(site, claims))
+    before = known_addresses(project)
+    moved = _redirects(project, now, before)
+    gone = sorted(before - now - moved.keys())
+    if gone:
+        raise MovedAddressError(
+            f"{len(gone)} published address{'' if len(gone) == 1 else 'es'} would be gone, first {gone[0]!r}; keep it, "
+            f"or say in {project.redirects.name} where it leads now"
+        )
+    for source, target in moved.items():
+        _write_redirect(site, source, target)
+    return "".join(f"{one}\n" for one in sorted(before | now))
+
+
+def known_addresses(project: Project) -> set[str]:
+    """What was published so far: one address a line, relative to the top of the site, "./" for the top itself."""
+    if not project.addresses.is_file():
+        return set()
+    return set(project.addresses.read_text(encoding="utf-8").split())
+
+
+def published_addresses(site: Path, claims: Mapping[str, bool]) -> Iterable[str]:
+    """Every page, the promised parts of the claims' pages, and the files for machines."""
+    for file in site.rglob("index.html"):
+        path = file.relative_to(site).parent.as_posix()
+        page = "./" if path == "." else f"{path}/"
+        yield page
+        if page in claims:
+            promised = (*ANCHORS, *(ANCHORS_TESTED if claims[page] else ()))
+            there = set(_ID.findall(file.read_text(encoding="utf-8")))
+            yield from (f"{page}#{name}" for name in promised if name in there)
+    yield from (name for name in _MACHINE if (site / name).is_file())
+    yield from (file.relative_to(site).as_posix() for file in site.glob("*/results.json"))
+    yield from (file.relative_to(site).as_posix() for file in site.glob("schema/*.json"))
+
+
+def _redirects(project: Project, now: set[str], before: set[str]) -> dict[str, str]:
+    if not project.redirects.is_file():
+        return {}
+    document = load_document(project.redirects, RedirectError)
+    found: dict[str, str] = {}
+    for number, one in enumerate(validate(document, Redirects, RedirectError).redirects):
+        _check(document, number, one, now, before)
+        found[one.source] = one.target
+        within = (known for known in before if known.startswith(f"{one.source}#"))
+        found |= dict.fromkeys(within, one.target)
+    return found
+
+
+def _check(document: Document, number: int, one: Redirect, now: set[str], before: set[str]) -> None:
+    where = ("redirects", number)
+    if one.source in now:
+        raise document.error(
+            RedirectError, (*where, "source"), f"{one.source!r}, which is there", "a page that is gone"
+        )
+    if one.source not in before:
+        allowed = "an address that was published, as reports/addresses.txt has it"
+        raise document.error(RedirectError, (*where, "source"), repr(one.source), allowed)
+    if one.target not in now:
+        raise document.error(RedirectError, (*where, "target"), repr(one.target), "an address that is there")
+
+
+def _write_redirect(site: Path, source: str, target: str) -> None:
+    """A page that leads on, without a script; an old part of a page that stays, and an old file, need none."""
+    if "#" in source or not source.endswith("/"):
+        return
+    leads = html.escape("../" * source.count("/") + target)
+    file = site / source / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<title>Moved</title><meta name="robots" content="noindex"><link rel="canonical" href="{leads}">'
+        f'<meta http-equiv="refresh" content="0; url={leads}"></head>'
+        f'<body><p>This page has moved: <a href="{leads}">{leads}</a></p></body></html>\n'
+    )
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,55 @@
+"""The addresses that the project may know: ``site_url`` and two entries of ``extra`` in mkdocs.yml."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from figurecheck.errors import SettingsError
+from figurecheck.pages.context import Settings
+from figurecheck.paths import Project
+
+_INHERITED = re.compile(r"^INHERIT:.*$", re.MULTILINE)
+"""The navigation, which says nothing of addresses and is not there before the first build."""
+
+
+def site_settings(project: Project) -> Settings:
+    """What mkdocs.yml says of the site's address, its repository (``extra.repository``) and ``extra.contact``.
+
+    Material's own ``repo_url`` is not used: with it every page asks the forge for counts, and pages ask nobody.
+    Raises SettingsError where an address is not one.
+    """
+    text = _INHERITED.sub("", project.mkdocs.read_text(encoding="utf-8"))
+    try:
+        said: dict[str, Any] = yaml_load(text, loader=get_yaml_loader()) or {}
+    except ConfigurationError as problem:
+        raise SettingsError(f"{project.mkdocs.name} cannot be read: {' '.join(str(problem).split())}") from problem
+    extra = said.get("extra") or {}
+    return Settings(
+        site_address=_address(project, "site_url", said.get("site_url")),
+        repository=_address(project, "extra.repository", extra.get("repository")),
+        contact=_contact(project, extra.get("contact")),
+    )
+
+
+def _address(project: Project, name: str, value: object) -> str | None:
+    if not value:
+        return None
+    text = str(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or any(sign in text for sign in " \"'<>?#"):
+        raise SettingsError(
+            f"{project.mkdocs.name}, {name}: found {text[:80]!r}; give an https address, or leave it out"
+        )
+    return text
+
+
+def _contact(project: Project, value: object) -> str | None:
+    if not value:
+        return None
+    name, _, host = str(value).partition("@")
+    if not name or "." not in host or any(letter.isspace() or letter in "<>\"'?&" for letter in f"{name}{host}"):
+        raise SettingsError(f"{project.mkdocs.name}, extra.contact: found {str(value)[:80]!r}; give an e-mail address")
+    return str(value)

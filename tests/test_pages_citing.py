@@ -1,0 +1,99 @@
+"""Citations are what their own parsers read: pybtex for BibTeX, citeproc-py and the CSL schema for CSL-JSON."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from citeproc import Citation as Cited
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from jsonschema import Draft7Validator
+from pybtex.database import parse_string
+from pybtex.richtext import Text
+
+from figurecheck.pages.citing import AUTHOR, all_bibtex, all_csl, citation
+from figurecheck.pages.context import Settings
+from figurecheck.pages.site import render_site
+from releases import ADDRESS, KNOWN, RELEASE, article, released
+
+ROOT = Path(__file__).parents[1]
+FACTS: dict[str, Any] = json.loads((ROOT / "tests" / "expected" / "csl.json").read_text(encoding="utf-8"))
+LINK = f"{ADDRESS}/an-article/coin/?release=2021-06-30-1a2b3c4d"
+
+
+def the_citation(settings: Settings = KNOWN) -> Any:
+    told = article(released(settings))
+    return citation(told, told.claims[0], RELEASE, settings)
+
+
+def test_the_sentence_names_claim_release_and_permalink() -> None:
+    text = the_citation().text.replace("\N{NO-BREAK SPACE}", " ")
+    said = "Figurecheck, data release 2021-06-30-1a2b3c4d, data up to 30 June 2021."
+    assert text == f"{AUTHOR} (2021). Checked: “Coin rose by 300%” (A paper). {said} {LINK}"
+
+
+def test_without_an_address_nothing_is_made_up() -> None:
+    said = the_citation(Settings())
+    assert said.permalink == ""
+    assert "http" not in said.text + said.bibtex + said.csl
+
+
+def test_bibtex_is_read_by_a_parser_and_keeps_its_signs() -> None:
+    entry = parse_string(the_citation().bibtex, "bibtex").entries["figurecheck-an-article-coin"]
+    assert entry.type == "misc"
+    assert [str(person).strip("{}") for person in entry.persons["author"]] == [AUTHOR]
+    assert Text.from_latex(entry.fields["title"]).render_as("text") == "Checked: “Coin rose by 300%” (A paper)"
+    assert entry.fields["year"] == "2021"
+    assert entry.fields["url"] == LINK
+    assert "2021-06-30-1a2b3c4d" in entry.fields["note"]
+
+
+def test_bibtex_of_a_hostile_title_stays_one_entry() -> None:
+    """The second claim of the small site is called with every sign that BibTeX reads."""
+    text = all_bibtex(article(released()), RELEASE, KNOWN)
+    entries = parse_string(text, "bibtex").entries
+    assert list(entries) == [f"figurecheck-an-article-{name}" for name in ("coin", "fund", "mood")]
+    title = entries["figurecheck-an-article-fund"].fields["title"]
+    assert Text.from_latex(title).render_as("text").startswith("Checked: “Gold *rose* <b>10%</b> |")
+    assert title.count("{") == title.count("}")
+    assert r"\textbraceleft{}\textbraceleft{} x \textbraceright{}" in title
+
+
+def test_csl_has_only_fields_and_types_of_the_specification() -> None:
+    """The facts are those of the schema csl-data.json (Citation Style Language 1.0.2) that our items touch."""
+    items = json.loads(all_csl(article(released()), RELEASE, KNOWN))
+    assert len(items) == 3
+    for item in items:
+        Draft7Validator(FACTS["item"]).validate(item)
+        assert item["type"] in FACTS["types"]
+
+
+def test_the_facts_would_refuse_another_field() -> None:
+    item = json.loads(the_citation().csl)
+    assert not Draft7Validator(FACTS["item"]).is_valid({**item, "verdict": "holds"})
+    assert not Draft7Validator(FACTS["item"]).is_valid({**item, "issued": {"date-parts": [[2021, 6, 30, 1]]}})
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_csl_is_set_by_a_citation_processor() -> None:
+    source = CiteProcJSON([json.loads(the_citation().csl)])
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    library = CitationStylesBibliography(style, source, formatter.plain)
+    library.register(Cited([CitationItem("figurecheck-an-article-coin")]))
+    said = str(library.bibliography()[0])
+    assert "The Figurecheck maintainers" in said
+    assert "2021" in said
+    assert "Coin rose by 300%" in said
+
+
+def test_the_page_shows_all_three_and_the_files_hold_every_claim() -> None:
+    pages = render_site(released(), ROOT / "templates")
+    page = pages["an-article/coin.md"]
+    assert 'data-release="2021-06-30-1a2b3c4d"' in page
+    assert "@misc&#123;figurecheck-an-article-coin," in page
+    assert "Permalink:" in page
+    assert len(parse_string(pages["an-article/downloads/citations.bib"], "bibtex").entries) == 3
+    bare = render_site(replace(released(), settings=Settings()), ROOT / "templates")["an-article/coin.md"]
+    assert "Permalink:" not in bare

@@ -1,0 +1,54 @@
+"""The addresses of mkdocs.yml: taken as they are, refused where they are none, unset in the repository itself."""
+
+from pathlib import Path
+
+import pytest
+
+from figurecheck.errors import SettingsError
+from figurecheck.pages.context import Settings
+from figurecheck.paths import Project
+from figurecheck.pipeline.settings import site_settings
+
+ROOT = Path(__file__).parents[1]
+
+
+def said(tmp_path: Path, text: str) -> Settings:
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: reports/nav.yml\nsite_name: x\n{text}", encoding="utf-8")
+    return site_settings(Project(tmp_path))
+
+
+def test_all_three_are_read(tmp_path: Path) -> None:
+    text = "site_url: https://a.example/b/\nextra:\n  repository: https://github.com/o/r\n  contact: desk@a.example\n"
+    assert said(tmp_path, text) == Settings("https://a.example/b", "https://github.com/o/r", "desk@a.example")
+
+
+@pytest.mark.parametrize("text", ["", "site_url:\n", "site_url: ''\nextra:\n  generator: false\n"])
+def test_what_is_unset_stays_unknown(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, text) == Settings()
+
+
+def test_an_address_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE", "https://a.example")
+    assert said(tmp_path, "site_url: !ENV SITE\n").site_address == "https://a.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site_url: javascript:alert(1)\n",
+        "site_url: /checks/\n",
+        'site_url: "https://a.example/\\"><script>"\n',
+        "extra:\n  repository: github.com/o/r\n",
+        "extra:\n  contact: nobody\n",
+        "extra:\n  contact: a@b.example?bcc=x@y.example\n",
+        "site_url: [\n",
+    ],
+)
+def test_what_is_no_address_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml"):
+        said(tmp_path, text)
+
+
+def test_the_repository_itself_names_none(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    assert site_settings(Project(tmp_path)) == Settings()
