@@ -22,6 +22,7 @@ from figurecheck.pages.methods.coverage import CoveragePage
 from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
 from figurecheck.pages.templating import environment, render
+from figurecheck.pages.what_if import WhatIfPage
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
@@ -38,6 +39,7 @@ VIEWS: dict[str, type] = {
     "methods.md.j2": FamiliesPage,
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
+    "what_if.md.j2": WhatIfPage,
 }
 PARTIALS = {"macros.md.j2", "claim_null.md.j2", "distance.md.j2", "relations.md.j2"}
 """Templates that hold macros alone: what they are handed is part of a view above."""

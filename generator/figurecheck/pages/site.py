@@ -22,6 +22,8 @@ from figurecheck.pages.nav import nav_text
 from figurecheck.pages.report import report_page
 from figurecheck.pages.tables import readings_csv
 from figurecheck.pages.templating import environment, render
+from figurecheck.pages.what_if import PAGE as WHAT_IF
+from figurecheck.pages.what_if import what_if_files, what_if_page
 
 ASSETS = "assets"
 """The folder below the templates whose files are copied as they are."""
@@ -59,6 +61,9 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
     if article.since is not None:
         view = changes_page(article, article.since, words.day(site.last_day))
         pages[f"{slug}/{CHANGES}"] = render(jinja, "changes.md.j2", view)
+    if article.what_if:
+        pages[f"{slug}/{WHAT_IF}"] = render(jinja, "what_if.md.j2", what_if_page(article))
+        pages |= {f"{slug}/{path}": text for path, text in what_if_files(article).items()}
     if article.picture is not None:
         pages[f"{slug}/charts/{article.picture.name}.svg"] = article.picture.svg
     for claim in article.claims:

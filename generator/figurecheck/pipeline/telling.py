@@ -17,6 +17,7 @@ from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.since import since_publication
+from figurecheck.pipeline.what_if import what_if_series
 from figurecheck.pipeline.window_tables import window_tables
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
@@ -85,6 +86,7 @@ def _article(workspace: Workspace, judged: Judged, ledger: Ledger, step: Step) -
         corrections_pictures=() if corrections is None else (corrections_picture(corrections.today),),
         since=since_publication(judged),
         ledger=ledger.rows,
+        what_if=what_if_series(workspace, judged.article),
     )
 
 

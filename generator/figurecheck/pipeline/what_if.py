@@ -1,0 +1,131 @@
+"""Which series the what-if page offers, and their growth since the first day: no price, volume or range of a day.
+
+A close is kept as the logarithm of its growth since the first one, as a whole number of steps so fine that the return
+of any window comes out within TOLERANCE of the measure. A reinvested dividend is a further step up on its ex-day.
+"""
+
+import json
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from math import ceil, log2
+
+import numpy as np
+
+from figurecheck.claims.model import Article
+from figurecheck.claims.settings import Price
+from figurecheck.measures.windows import Values, largest_rise
+from figurecheck.pages.context import WhatIfSeries
+from figurecheck.pipeline.evaluators.base import column, days_of, path
+from figurecheck.pipeline.workspace import Workspace
+from figurecheck.series.model import Kind
+from figurecheck.store.reading import Observed
+
+TOLERANCE = 1e-9
+"""How far a return of the page, a fraction, may be from that of the measure."""
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""The digits of a number to the base 64, smallest first."""
+
+_LOGARITHMS = Context(prec=30)
+_WINDOW = "window_return"
+
+
+def what_if_series(workspace: Workspace, article: Article) -> tuple[WhatIfSeries, ...]:
+    """Every series that ``offered`` names, with its growth."""
+    names = offered(workspace, article)
+    observed = workspace.read(names)
+    return tuple(_offer(observed[name]) for name in names)
+
+
+def offered(workspace: Workspace, article: Article) -> tuple[str, ...]:
+    """The prices that a return claim is judged by, those of the article's assets, and every admitted proxy."""
+    claimed = [
+        part.primary.series
+        for claim in article.claims
+        for part in claim.parts
+        if part.measure == _WINDOW and part.primary.series is not None
+    ]
+    assets = [one.id for asset in article.article.assets for one in workspace.catalogue if _is(asset, one.id)]
+    proxies = [entry.id for proxy in article.proxies for entry in proxy.admitted]
+    names = dict.fromkeys((*claimed, *assets, *proxies))
+    return tuple(name for name in names if workspace.catalogue.get(name).kind is Kind.PRICE)
+
+
+def _is(asset: str, series: str) -> bool:
+    """Whether a series is the price of an asset: ``BTC-USD`` is that of ``BTC``."""
+    return series.partition("-")[0] == asset
+
+
+def _offer(observed: Observed) -> WhatIfSeries:
+    return WhatIfSeries(observed.series, observed.first_day, observed.last_day, growth(observed))
+
+
+def growth(observed: Observed) -> str:
+    """The growth of one series as the text of a JSON file.
+
+    ``first`` is the day of the first close; ``days`` are the calendar days from each close to the next, ``changes``
+    the steps of 2^-bits by which the logarithm changes. ``paid`` lists the position of each ex-day with the steps by
+    which all dividends up to it have raised the total return; ``missing`` the positions of days without a close, over
+    which the path stands still. Raises what ``largest_rise`` and ``total_return_index`` raise.
+    """
+    close, total = column(observed, "close"), path(observed, Price.TOTAL_RETURN)
+    there = np.isfinite(close)
+    bits = _bits(total[there])
+    start = float(close[there][0])
+    steps = _steps([value / start for value in close[there]], bits)
+    found = dict(zip(np.flatnonzero(there).tolist(), steps, strict=True))
+    held = _filled(found, close.size)
+    days = np.diff(days_of(observed)).astype(np.int64)
+    document = {
+        "series": observed.series.id,
+        "first": observed.first_day.isoformat(),
+        "bits": bits,
+        "days": digits(days.tolist()),
+        "changes": digits(np.diff(np.asarray(held, dtype=np.int64)).tolist()),
+        "paid": _paid(close, total, column(observed, "dividend"), bits),
+        "missing": np.flatnonzero(~there).tolist(),
+    }
+    return json.dumps(document, separators=(",", ":")) + "\n"
+
+
+def _bits(total: Values) -> int:
+    """How fine the steps are: an end is off by half a step of price and half a step of dividends, times the growth."""
+    low, high = largest_rise(total, total)
+    return ceil(log2(4 * max(1.0, float(total[high] / total[low])) / TOLERANCE))
+
+
+def _steps(growths: Sequence[float], bits: int) -> list[int]:
+    """Logarithms as whole steps; decimal arithmetic, whose last digit is the same on every processor."""
+    scale = Decimal(2**bits)
+    logarithms = (_LOGARITHMS.ln(Decimal(float(one))) for one in growths)
+    return [int((each * scale).to_integral_value(ROUND_HALF_EVEN)) for each in logarithms]
+
+
+def _filled(found: dict[int, int], size: int) -> list[int]:
+    """``found`` (steps by position) with what came before where a day has no close; 0 ahead of the first close."""
+    held, filled = 0, []
+    for at in range(size):
+        held = found.get(at, held)
+        filled.append(held)
+    return filled
+
+
+def _paid(close: Values, total: Values, dividend: Values, bits: int) -> list[tuple[int, int]]:
+    at = np.flatnonzero((np.nan_to_num(dividend) > 0) & np.isfinite(close))
+    at = at[at > 0]
+    there = int(np.flatnonzero(np.isfinite(close))[0])
+    raised = (total[at] / total[there]) / (close[at] / close[there])
+    return list(zip(at.tolist(), _steps(raised.tolist(), bits), strict=True))
+
+
+def digits(numbers: Sequence[int]) -> dict[str, int | str]:
+    """Whole numbers as text: what each has above the least one, to the base 64, all highest digits first.
+
+    Digits of one rank stand together, because a file is sent compressed and the high ranks hardly differ.
+    """
+    least = min(numbers, default=0)
+    above = [number - least for number in numbers]
+    width = max(1, ceil(max(above, default=0).bit_length() / 6))
+    ranks = range(width - 1, -1, -1)
+    text = "".join(DIGITS[(number >> (6 * rank)) & 63] for rank in ranks for number in above)
+    return {"least": least, "width": width, "text": text}
