@@ -2,6 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { chosenDays, fromAddress, meets, toAddress } from "./choice.js";
+import { WindowMap, step } from "./map.js";
 import { Problem, dayNumber, dayText, rankAmongAll, rankAmongSameLength, readPath, windowReturn } from "./path.js";
 import { clearPercent, listed, longDay, share, whole } from "./words.js";
 
@@ -51,6 +52,7 @@ class Page {
     this.choice = choice;
     this.fillAssets();
     this.chart = new Chart(part("chart"), (start, end) => this.movedTo(start, end));
+    this.map = new WindowMap(part("map"), part("mark"), (start, end) => this.movedTo(start, end));
     this.listen();
     this.showControls();
     this.update(problem);
@@ -204,6 +206,17 @@ class Page {
       ]),
     ];
     part("ranks").replaceChildren(...rows.map(([words, rank]) => this.rankRow(words, rank)));
+    const entire = /** @type {[string, [number, number]]} */ (["the whole series", [0, path.days.length - 1]]);
+    this.mapped(found, ...([...periods][0] ?? entire));
+  }
+
+  /** @param {Found} found @param {string} words What the period is called. @param {[number, number]} period */
+  mapped(found, words, period) {
+    this.map.show(this.path, this.choice.basis, period, found);
+    part("map").setAttribute("aria-label", `Map of all windows of ${words}; a ring marks the chosen one`);
+    const every = step(...period);
+    const thinned = every > 1 ? ` Of so many closes, one in ${every} is drawn.` : "";
+    part("mapped").textContent = `Each point is one window of ${words}: its first day across, its last day upwards. Blue: it rose; orange: it fell; the fuller the colour, the more. The ring is your window; a click chooses another.${thinned}`;
   }
 
   /** @param {string} words @param {import("./path.js").Rank} rank @returns {HTMLElement} */
