@@ -160,7 +160,7 @@ def claim_page(
         pictures=tuple(
             picture_view(one, f"{facts.slug}/charts", "charts/") for one in claim.pictures if not one.of_windows
         ),
-        distance=distance(claim, facts.slug),
+        distance=distance(claim, facts.slug, frozenset(one.series.id for one in article.what_if)),
         traces=part_traces(then, now),
         computations=computations(then, now),
         readings=part_readings(then, now),

@@ -72,11 +72,11 @@ class _Claimed:
         """The page of the claim, from the folder of the article."""
         return self.claim.claim.id
 
-    @property
-    def address(self) -> str:
-        """The part of the address that chooses the window of the primary reading."""
-        found, basis = self.measured, _BASES.get(self.measured.method, "price")
-        return f"?asset={found.series[0]}&from={found.start}&to={found.end}&basis={basis}"
+
+def window_address(measured: Measurement) -> str:
+    """The part of an address of the page that chooses the window of a measurement."""
+    basis = _BASES.get(measured.method, "price")
+    return f"?asset={measured.series[0]}&from={measured.start}&to={measured.end}&basis={basis}"
 
 
 def what_if_page(article: ArticleContext) -> WhatIfPage:
@@ -96,7 +96,7 @@ def _link(one: _Claimed) -> WindowLink:
         wants=one.wants,
         period=one.period,
         claim_path=f"{one.page}.md",
-        try_path=one.address,
+        try_path=window_address(one.measured),
         own=words.value(one.measured.value, one.measured.unit, one.target),
     )
 
@@ -144,7 +144,7 @@ def _claim(one: _Claimed, article: Article) -> dict[str, object]:
         "from": None if windows is None else windows.start.isoformat(),
         "to": None if windows is None else windows.end.isoformat(),
         "period": one.period,
-        "own": one.address,
+        "own": window_address(one.measured),
     }
 
 

@@ -72,7 +72,7 @@ function monthStarts(first, last) {
   }
 }
 
-/** A chart that draws itself into an empty ``svg`` and calls ``moved`` with two positions when a reader moves an end. */
+/** A chart that draws itself into an empty ``svg`` and calls ``moved`` with two positions when an end was moved. */
 export class Chart {
   /** @param {SVGSVGElement} svg @param {(start: number, end: number) => void} moved */
   constructor(svg, moved) {
@@ -171,7 +171,10 @@ export class Chart {
     return [...rows, ...columns];
   }
 
-  /** The line with the lowest and highest close of every column of pixels. @param {number[]} days @param {number[]} values */
+  /**
+   * The line, with the lowest and highest close of every column of pixels.
+   * @param {number[]} days @param {number[]} values @returns {string}
+   */
   line(days, values) {
     const columns = new Map();
     for (let at = this.range[0]; at <= this.range[1]; at += 1) {

@@ -8,7 +8,7 @@ const [RISE, FALL, STILL] = [[33, 113, 181], [204, 92, 11], [128, 128, 128]];
 /** @typedef {import("./path.js").Path} Path */
 /** @typedef {import("./path.js").Basis} Basis */
 
-/** @param {number} low @param {number} high @param {Set<number>} missing @returns {number[]} Positions, at most MOST. */
+/** @param {number} low @param {number} high @param {Set<number>} missing @returns {number[]} At most MOST positions. */
 export function sampled(low, high, missing) {
   const every = step(low, high);
   return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, at) => low + at * every).filter(
@@ -42,7 +42,10 @@ export function colours(values) {
 
 /** A map that draws itself into a canvas, marks one window, and calls ``chosen`` with two positions on a click. */
 export class WindowMap {
-  /** @param {HTMLCanvasElement} canvas @param {HTMLElement} mark @param {(start: number, end: number) => void} chosen */
+  /**
+   * @param {HTMLCanvasElement} canvas @param {HTMLElement} mark
+   * @param {(start: number, end: number) => void} chosen
+   */
   constructor(canvas, mark, chosen) {
     this.canvas = canvas;
     this.mark = mark;
@@ -55,7 +58,10 @@ export class WindowMap {
     });
   }
 
-  /** @param {Path} path @param {Basis} basis @param {[number, number]} period @param {{start: number, end: number}} found */
+  /**
+   * @param {Path} path @param {Basis} basis @param {[number, number]} period First and last position.
+   * @param {{start: number, end: number}} found
+   */
   show(path, basis, [low, high], { start, end }) {
     const key = [path.series, basis, low, high].join();
     if (key !== this.key) {

@@ -4,7 +4,8 @@ import { Chart } from "./chart.js";
 import { chosenDays, fromAddress, meets, toAddress } from "./choice.js";
 import { WindowMap, step } from "./map.js";
 import { Problem, dayNumber, dayText, rankAmongAll, rankAmongSameLength, readPath, windowReturn } from "./path.js";
-import { clearPercent, listed, longDay, share, whole } from "./words.js";
+import { ELSEWHERE, FITS, MISSES, claimRow, made, rankRow } from "./tables.js";
+import { clearPercent, listed, longDay, whole } from "./words.js";
 
 /** @typedef {import("./choice.js").Choice} Choice */
 /** @typedef {import("./choice.js").Choices} Choices */
@@ -15,20 +16,9 @@ import { clearPercent, listed, longDay, share, whole } from "./words.js";
 const BASES = { price: "price alone", total: "dividends reinvested" };
 const UNREAD = "The data of this page could not be read. Load the page again.";
 const PATIENCE = 400;
-const FITS = { class: "fc-holds", shape: "✓", word: "would make it true" };
-const ELSEWHERE = { class: "fc-depends-on-reading", shape: "◐", word: "right size, wrong time" };
-const MISSES = { class: "fc-not-testable", shape: "✕", word: "would not" };
 
 /** @param {string} name @returns {HTMLElement} An element of the page by the end of its id. */
 const part = (name) => document.getElementById(`fc-wi-${name}`);
-
-/** @param {string} name @param {Record<string, string>} attributes @param {...(Node | string)} inside @returns {HTMLElement} */
-function made(name, attributes, ...inside) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...inside);
-  return element;
-}
 
 /** @param {string} file @returns {Promise<any>} */
 async function fetched(file) {
@@ -147,8 +137,10 @@ class Page {
 
   /** @param {{start: number, end: number}} found */
   show({ start, end }) {
-    part("source").textContent = `Index, 100 on ${longDay(this.series.first)}; equal steps up are equal growth. Source: ${this.series.source}`;
-    if (this.path?.series === this.choice.asset) this.chart.show({ path: this.path, basis: this.choice.basis, start, end, zoomed: this.zoomed });
+    const scale = `Index, 100 on ${longDay(this.series.first)}; equal steps up are equal growth.`;
+    part("source").textContent = `${scale} Source: ${this.series.source}`;
+    const { path, zoomed } = this;
+    if (path?.series === this.choice.asset) this.chart.show({ path, basis: this.choice.basis, start, end, zoomed });
   }
 
   /** @param {Found} found */
@@ -172,7 +164,8 @@ class Page {
     const stood = moved.length
       ? ` There is no close of ${listed(moved.map(longDay))}; the last one before stands for it.`
       : "";
-    return `${this.series.title}, ${BASES[this.choice.basis]}, close of ${days.map(longDay).join(" to close of ")}.${stood}`;
+    const closes = days.map((day) => `close of ${longDay(day)}`).join(" to ");
+    return `${this.series.title}, ${BASES[this.choice.basis]}, ${closes}.${stood}`;
   }
 
   /** @param {Claim} claim @returns {[number, number] | null} First and last position of the period of a claim. */
@@ -196,7 +189,8 @@ class Page {
     const { path } = this;
     const { basis } = this.choice;
     const length = whole(found.end - found.start);
-    const periods = new Map(claims.filter((one) => this.inside(one, found)).map((one) => [one.period, this.period(one)]));
+    const around = claims.filter((one) => this.inside(one, found));
+    const periods = new Map(around.map((one) => [one.period, this.period(one)]));
     const rows = [
       [`Windows of the same length (${length} closes later)`, rankAmongSameLength(path, basis, found.start, found.end)],
       ["All windows in the data", rankAmongAll(path, basis, found, 0, path.days.length - 1)],
@@ -205,9 +199,10 @@ class Page {
         rankAmongAll(path, basis, found, low, high),
       ]),
     ];
-    part("ranks").replaceChildren(...rows.map(([words, rank]) => this.rankRow(words, rank)));
+    part("ranks").replaceChildren(...rows.map(([words, rank]) => rankRow(words, rank)));
     const entire = /** @type {[string, [number, number]]} */ (["the whole series", [0, path.days.length - 1]]);
-    this.mapped(found, ...([...periods][0] ?? entire));
+    const shortest = [...periods].sort(([, one], [, other]) => one[1] - one[0] - (other[1] - other[0]))[0];
+    this.mapped(found, ...(shortest ?? entire));
   }
 
   /** @param {Found} found @param {string} words What the period is called. @param {[number, number]} period */
@@ -216,13 +211,10 @@ class Page {
     part("map").setAttribute("aria-label", `Map of all windows of ${words}; a ring marks the chosen one`);
     const every = step(...period);
     const thinned = every > 1 ? ` Of so many closes, one in ${every} is drawn.` : "";
-    part("mapped").textContent = `Each point is one window of ${words}: its first day across, its last day upwards. Blue: it rose; orange: it fell; the fuller the colour, the more. The ring is your window; a click chooses another.${thinned}`;
-  }
-
-  /** @param {string} words @param {import("./path.js").Rank} rank @returns {HTMLElement} */
-  rankRow(words, { windows, smaller, larger }) {
-    const cell = (count) => made("td", {}, share(count, windows), made("small", {}, whole(count)));
-    return made("tr", {}, made("th", { scope: "row" }, words), made("td", {}, whole(windows)), cell(smaller), cell(larger));
+    const axes = `Each point is one window of ${words}: its first day across, its last day upwards.`;
+    const colour = "Blue: it rose; orange: it fell; the fuller the colour, the more.";
+    const ring = "The ring is your window; a click chooses another.";
+    part("mapped").textContent = `${axes} ${colour} ${ring}${thinned}`;
   }
 
   /** @param {Found} found @param {Claim[]} claims */
@@ -236,22 +228,13 @@ class Page {
     const fits = fitting.length ? `Would make true: ${named(fitting)}.` : "It would make none of the claims true.";
     const other = elsewhere.length ? ` It has the size of ${named(elsewhere)}, but at another time.` : "";
     part("meets").textContent = fits + other;
-    part("claims").replaceChildren(...judged.map(({ claim, mark }) => this.claimRow(claim, mark)));
+    part("claims").replaceChildren(...judged.map(({ claim, mark }) => claimRow(claim, mark)));
   }
 
   /** @param {Claim} claim @param {Found} found */
   mark(claim, found) {
     if (!meets(claim, found.value)) return MISSES;
     return this.inside(claim, found) ? FITS : ELSEWHERE;
-  }
-
-  /** @param {Claim} claim @param {{class: string, shape: string, word: string}} mark @returns {HTMLElement} */
-  claimRow(claim, mark) {
-    const shape = made("span", { class: "fc-shape", "aria-hidden": "true" }, mark.shape);
-    const said = made("span", { class: `fc-verdict ${mark.class}` }, shape, ` ${mark.word}`);
-    const link = made("a", { href: claim.page }, claim.title);
-    const cells = [said, claim.wants, claim.period].map((inside) => made("td", {}, inside));
-    return made("tr", {}, made("th", { scope: "row" }, link), ...cells);
   }
 
   async copy() {
