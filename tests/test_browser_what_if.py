@@ -467,7 +467,7 @@ def test_no_price_is_published(built: Project, workspace: Workspace) -> None:
     """A path begins at nought whatever the price was, and no field of a file is a column of the provider."""
     for name in offered(workspace, workspace.articles[0]):
         file = json.loads((built.site / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-        assert set(file) == {"series", "first", "bits", "days", "changes", "paid", "missing"}
+        assert set(file) == {"series", "first", "unit", "days", "changes", "paid", "missing"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figurecheck.paths import Project
-from figurecheck.pipeline.what_if import DIGITS, digits, growth, offered, what_if_series
+from figurecheck.pipeline.what_if import DIGITS, growth, offered, packed, what_if_series
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.reading import Observed
 
@@ -37,19 +37,21 @@ def changed(fund: Observed, close: list[float], dividend: list[float]) -> Observ
 
 
 def numbers(coded: dict[str, int | str]) -> list[int]:
-    """The numbers of a text, read digit by digit, as the page's own reader does in another language."""
-    text, width = str(coded["text"]), int(coded["width"])
-    count = len(text) // width
-    return [
-        sum(DIGITS.index(text[rank * count + at]) * 64 ** (width - 1 - rank) for rank in range(width))
-        + int(coded["least"])
-        for at in range(count)
-    ]
+    """The numbers of a text, read bit by bit, as the page's own reader does in another language."""
+    low = int(coded["low"])
+    bits = "".join(f"{DIGITS.index(digit):06b}" for digit in str(coded["text"]))
+    found = []
+    for _ in range(int(coded["count"])):
+        ones = bits.index("0")
+        folded = (ones << low) + int("0" + bits[ones + 1 : ones + 1 + low], 2)
+        found.append(-(folded + 1) // 2 if folded % 2 else folded // 2)
+        bits = bits[ones + 1 + low :]
+    return found
 
 
 @given(st.lists(st.integers(-(2**45), 2**45), max_size=30))
 def test_numbers_come_back(values: list[int]) -> None:
-    assert numbers(digits(values)) == values
+    assert numbers(packed(values)) == values
 
 
 def test_what_is_offered(workspace: Workspace) -> None:
@@ -63,7 +65,7 @@ def test_what_is_offered(workspace: Workspace) -> None:
 def test_a_path_by_hand(fund: Observed) -> None:
     """100, 110, 99, 99 with 11 paid before the third day: the price falls by a tenth, the total return stands still."""
     file = json.loads(growth(changed(fund, [100.0, 110.0, 99.0, 99.0], [0, 0, 11, 0])))
-    unit = 2.0 ** -file["bits"]
+    unit = file["unit"]
     steps = np.cumsum([0, *numbers(file["changes"])]) * unit
     assert file["first"] == "2024-01-04"
     assert numbers(file["days"]) == [1, 3, 1]
@@ -77,7 +79,7 @@ def test_a_path_by_hand(fund: Observed) -> None:
 def test_a_day_without_a_close_is_named(fund: Observed) -> None:
     file = json.loads(growth(changed(fund, [100.0, np.nan, 50.0, 200.0], [0, 0, 0, 0])))
     assert file["missing"] == [1]
-    steps = np.cumsum([0, *numbers(file["changes"])]) * 2.0 ** -file["bits"]
+    steps = np.cumsum([0, *numbers(file["changes"])]) * file["unit"]
     assert [expm1(step) for step in steps] == pytest.approx([0, 0, -0.5, 1], abs=1e-9)
 
 
@@ -95,6 +97,6 @@ def test_volumes_and_ranges_are_not_in_the_file(fund: Observed) -> None:
 
 def test_steps_are_as_fine_as_the_largest_rise_asks_for(workspace: Workspace) -> None:
     """A window that ends at 300 times its beginning needs finer steps than one that ends at twice."""
-    bits = {one.series.id: json.loads(one.growth)["bits"] for one in what_if_series(workspace, workspace.articles[0])}
-    assert bits["BTC-USD"] > bits["IWM"]
-    assert all(34 <= found <= 46 for found in bits.values())
+    units = {one.series.id: json.loads(one.growth)["unit"] for one in what_if_series(workspace, workspace.articles[0])}
+    assert units["BTC-USD"] < units["IWM"] / 10
+    assert all(1e-13 < found < 1e-9 for found in units.values())

@@ -6,8 +6,7 @@ of any window comes out within TOLERANCE of the measure. A reinvested dividend i
 
 import json
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from math import ceil, log2
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 
 import numpy as np
 
@@ -24,9 +23,10 @@ TOLERANCE = 1e-9
 """How far a return of the page, a fraction, may be from that of the measure."""
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""The digits of a number to the base 64, smallest first."""
+"""The digits of a text of numbers, six bits each, smallest first."""
 
 _LOGARITHMS = Context(prec=30)
+_ROUGHLY = Context(prec=3, rounding=ROUND_DOWN)
 _WINDOW = "window_return"
 
 
@@ -64,41 +64,42 @@ def growth(observed: Observed) -> str:
     """The growth of one series as the text of a JSON file.
 
     ``first`` is the day of the first close; ``days`` are the calendar days from each close to the next, ``changes``
-    the steps of 2^-bits by which the logarithm changes. ``paid`` lists the position of each ex-day with the steps by
-    which all dividends up to it have raised the total return; ``missing`` the positions of days without a close, over
-    which the path stands still. Raises what ``largest_rise`` and ``total_return_index`` raise.
+    the steps of size ``unit`` by which the logarithm changes. ``paid`` lists the position of each ex-day with the steps
+    by which all dividends up to it have raised the total return; ``missing`` the positions of days without a close,
+    over which the path stands still. Raises what ``largest_rise`` and ``total_return_index`` raise.
     """
     close, total = column(observed, "close"), path(observed, Price.TOTAL_RETURN)
     there = np.isfinite(close)
-    bits = _bits(total[there])
+    dividend = column(observed, "dividend")
+    unit = _unit(total[there], paying=bool((np.nan_to_num(dividend) > 0).any()))
     start = float(close[there][0])
-    steps = _steps([value / start for value in close[there]], bits)
+    steps = _steps([value / start for value in close[there]], unit)
     found = dict(zip(np.flatnonzero(there).tolist(), steps, strict=True))
     held = _filled(found, close.size)
     days = np.diff(days_of(observed)).astype(np.int64)
     document = {
         "series": observed.series.id,
         "first": observed.first_day.isoformat(),
-        "bits": bits,
-        "days": digits(days.tolist()),
-        "changes": digits(np.diff(np.asarray(held, dtype=np.int64)).tolist()),
-        "paid": _paid(close, total, column(observed, "dividend"), bits),
+        "unit": float(unit),
+        "days": packed(days.tolist()),
+        "changes": packed(np.diff(np.asarray(held, dtype=np.int64)).tolist()),
+        "paid": _paid(close, total, dividend, unit),
         "missing": np.flatnonzero(~there).tolist(),
     }
     return json.dumps(document, separators=(",", ":")) + "\n"
 
 
-def _bits(total: Values) -> int:
-    """How fine the steps are: an end is off by half a step of price and half a step of dividends, times the growth."""
+def _unit(total: Values, *, paying: bool) -> Decimal:
+    """The size of a step: each end is off by half a step, and by another half of dividends, times the growth."""
     low, high = largest_rise(total, total)
-    return ceil(log2(4 * max(1.0, float(total[high] / total[low])) / TOLERANCE))
+    halves = 4 if paying else 2
+    return _ROUGHLY.create_decimal(2 * TOLERANCE / halves / max(1.0, float(total[high] / total[low])))
 
 
-def _steps(growths: Sequence[float], bits: int) -> list[int]:
+def _steps(growths: Sequence[float], unit: Decimal) -> list[int]:
     """Logarithms as whole steps; decimal arithmetic, whose last digit is the same on every processor."""
-    scale = Decimal(2**bits)
     logarithms = (_LOGARITHMS.ln(Decimal(float(one))) for one in growths)
-    return [int((each * scale).to_integral_value(ROUND_HALF_EVEN)) for each in logarithms]
+    return [int((each / unit).to_integral_value(ROUND_HALF_EVEN)) for each in logarithms]
 
 
 def _filled(found: dict[int, int], size: int) -> list[int]:
@@ -110,22 +111,26 @@ def _filled(found: dict[int, int], size: int) -> list[int]:
     return filled
 
 
-def _paid(close: Values, total: Values, dividend: Values, bits: int) -> list[tuple[int, int]]:
+def _paid(close: Values, total: Values, dividend: Values, unit: Decimal) -> list[tuple[int, int]]:
     at = np.flatnonzero((np.nan_to_num(dividend) > 0) & np.isfinite(close))
     at = at[at > 0]
     there = int(np.flatnonzero(np.isfinite(close))[0])
     raised = (total[at] / total[there]) / (close[at] / close[there])
-    return list(zip(at.tolist(), _steps(raised.tolist(), bits), strict=True))
+    return list(zip(at.tolist(), _steps(raised.tolist(), unit), strict=True))
 
 
-def digits(numbers: Sequence[int]) -> dict[str, int | str]:
-    """Whole numbers as text: what each has above the least one, to the base 64, all highest digits first.
+def packed(numbers: Sequence[int]) -> dict[str, int | str]:
+    """Whole numbers as text in the code of Rice (1979), six bits a digit; ``low`` is the length of the plain part.
 
-    Digits of one rank stand together, because a file is sent compressed and the high ranks hardly differ.
+    Numbers of either sign are folded to 0, -1, 1, -2, ...; of each the part above ``low`` bits stands as so many ones
+    and a nought, the rest as it is. ``low`` is the one that gives the shortest text.
     """
-    least = min(numbers, default=0)
-    above = [number - least for number in numbers]
-    width = max(1, ceil(max(above, default=0).bit_length() / 6))
-    ranks = range(width - 1, -1, -1)
-    text = "".join(DIGITS[(number >> (6 * rank)) & 63] for rank in ranks for number in above)
-    return {"least": least, "width": width, "text": text}
+    folded = [2 * number if number >= 0 else -2 * number - 1 for number in numbers]
+    low = min(range(64), key=lambda bits: sum(number >> bits for number in folded) + bits * len(folded))
+    bits = "".join("1" * (number >> low) + "0" + _plain(number, low) for number in folded)
+    sixes = (bits[at : at + 6].ljust(6, "0") for at in range(0, len(bits), 6))
+    return {"count": len(folded), "low": low, "text": "".join(DIGITS[int(six, 2)] for six in sixes)}
+
+
+def _plain(number: int, low: int) -> str:
+    return format(number & ((1 << low) - 1), f"0{low}b") if low else ""

@@ -1,7 +1,7 @@
 /**
  * The growth of one series: reading its file, finding a window, its return, and where it stands among others.
  *
- * A close is held as the logarithm of its growth since the first one, in whole steps of 2^-bits, so that sums and
+ * A close is held as the logarithm of its growth since the first one, in whole steps, so that sums and
  * comparisons are exact. The rules are those of the Python measures: the last close at or before a day stands for it.
  */
 
@@ -10,15 +10,15 @@ const VALUE_OF = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const DAY = 86400000;
 
 /**
- * @typedef {Object} Numbers Whole numbers as text to the base 64, all highest digits first.
- * @property {number} least What is added to each.
- * @property {number} width Digits of each.
+ * @typedef {Object} Numbers Whole numbers in the code of Rice (1979), six bits a digit.
+ * @property {number} count
+ * @property {number} low How many bits of each stand as they are; the part above stands as ones before a nought.
  * @property {string} text
  *
  * @typedef {Object} GrowthFile
  * @property {string} series
  * @property {string} first
- * @property {number} bits
+ * @property {number} unit The size of a step.
  * @property {Numbers} days
  * @property {Numbers} changes
  * @property {[number, number][]} paid
@@ -53,14 +53,19 @@ export function dayText(day) {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** @param {Numbers} numbers @returns {number[]} */
-export function decoded({ least, width, text }) {
-  const count = text.length / width;
-  const values = new Array(count).fill(0);
-  for (let rank = 0; rank < width; rank += 1) {
-    for (let at = 0; at < count; at += 1) values[at] = values[at] * 64 + VALUE_OF.get(text[rank * count + at]);
-  }
-  return values.map((value) => value + least);
+/** @param {Numbers} numbers @returns {number[]} Of either sign, unfolded from 0, -1, 1, -2, ... */
+export function decoded({ count, low, text }) {
+  let at = 0;
+  const bit = () => {
+    const digit = VALUE_OF.get(text[Math.floor(at / 6)]);
+    return (digit >> (5 - (at++ % 6))) & 1;
+  };
+  return Array.from({ length: count }, () => {
+    let number = 0;
+    while (bit()) number += 1;
+    for (let rank = 0; rank < low; rank += 1) number = number * 2 + bit();
+    return number % 2 ? -(number + 1) / 2 : number / 2;
+  });
 }
 
 /** @param {number} first @param {number[]} changes @returns {number[]} */
@@ -77,7 +82,7 @@ export function readPath(file, gap) {
   let raised = 0;
   const total = price.map((value, at) => value + (raised = paid.get(at) ?? raised));
   const days = summed(dayNumber(file.first), decoded(file.days));
-  return { series: file.series, days, price, total, missing: new Set(file.missing), unit: 2 ** -file.bits, gap };
+  return { series: file.series, days, price, total, missing: new Set(file.missing), unit: file.unit, gap };
 }
 
 /** @param {number[]} sorted @param {number} limit @returns {number} How many values are at most ``limit``. */
