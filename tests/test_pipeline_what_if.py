@@ -83,6 +83,13 @@ def test_a_day_without_a_close_is_named(fund: Observed) -> None:
     assert [expm1(step) for step in steps] == pytest.approx([0, 0, -0.5, 1], abs=1e-9)
 
 
+def test_a_close_of_nothing_counts_as_missing(fund: Observed) -> None:
+    """The measure refuses a return from or to a price that is not above zero; so does the page."""
+    with np.errstate(invalid="ignore"):
+        file = json.loads(growth(changed(fund, [100.0, 0.0, 50.0, 200.0], [0, 0, 0, 0])))
+    assert file["missing"] == [1]
+
+
 @pytest.mark.parametrize("scale", [0.5, 4.0, 1024.0])
 def test_the_level_of_a_price_is_not_in_the_file(fund: Observed, scale: float) -> None:
     """Prices in another unit (a power of two, so that no digit is lost) give the same bytes."""

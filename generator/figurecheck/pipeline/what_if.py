@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from figurecheck.claims.model import Article
 from figurecheck.claims.settings import Price
@@ -31,10 +32,10 @@ _WINDOW = "window_return"
 
 
 def what_if_series(workspace: Workspace, article: Article) -> tuple[WhatIfSeries, ...]:
-    """Every series that ``offered`` names, with its growth."""
+    """Every series that ``offered`` names, with its growth; one with fewer than two closes has no window to try."""
     names = offered(workspace, article)
     observed = workspace.read(names)
-    return tuple(_offer(observed[name]) for name in names)
+    return tuple(_offer(observed[name]) for name in names if int(_closes(observed[name]).sum()) > 1)
 
 
 def offered(workspace: Workspace, article: Article) -> tuple[str, ...]:
@@ -60,6 +61,12 @@ def _offer(observed: Observed) -> WhatIfSeries:
     return WhatIfSeries(observed.series, observed.first_day, observed.last_day, growth(observed))
 
 
+def _closes(observed: Observed) -> NDArray[np.bool_]:
+    """Where there is a close that a return can be counted from or to, shape (n,)."""
+    close = column(observed, "close")
+    return np.isfinite(close) & (close > 0)
+
+
 def growth(observed: Observed) -> str:
     """The growth of one series as the text of a JSON file.
 
@@ -69,7 +76,7 @@ def growth(observed: Observed) -> str:
     over which the path stands still. Raises what ``largest_rise`` and ``total_return_index`` raise.
     """
     close, total = column(observed, "close"), path(observed, Price.TOTAL_RETURN)
-    there = np.isfinite(close)
+    there = _closes(observed)
     dividend = column(observed, "dividend")
     unit = _unit(total[there], paying=bool((np.nan_to_num(dividend) > 0).any()))
     start = float(close[there][0])
@@ -83,7 +90,7 @@ def growth(observed: Observed) -> str:
         "unit": float(unit),
         "days": packed(days.tolist()),
         "changes": packed(np.diff(np.asarray(held, dtype=np.int64)).tolist()),
-        "paid": _paid(close, total, dividend, unit),
+        "paid": _paid(close, total, np.where(there, np.nan_to_num(dividend), 0.0), unit),
         "missing": np.flatnonzero(~there).tolist(),
     }
     return json.dumps(document, separators=(",", ":")) + "\n"
@@ -112,10 +119,11 @@ def _filled(found: dict[int, int], size: int) -> list[int]:
 
 
 def _paid(close: Values, total: Values, dividend: Values, unit: Decimal) -> list[tuple[int, int]]:
-    at = np.flatnonzero((np.nan_to_num(dividend) > 0) & np.isfinite(close))
-    at = at[at > 0]
-    there = int(np.flatnonzero(np.isfinite(close))[0])
-    raised = (total[at] / total[there]) / (close[at] / close[there])
+    """Positions of the ex-days and the steps up by all dividends so far; one before the first close raises nothing."""
+    first = int(np.flatnonzero(np.isfinite(close) & (close > 0))[0])
+    at = np.flatnonzero(dividend > 0)
+    at = at[at > first]
+    raised = (total[at] / total[first]) / (close[at] / close[first])
     return list(zip(at.tolist(), _steps(raised.tolist(), unit), strict=True))
 
 
