@@ -191,3 +191,13 @@ def test_a_figure_on_its_mark_says_so() -> None:
     """Two unscheduled cuts in March 2020, where two are the mark."""
     part = judged("fed-2020-easing")[AsOf.TODAY].parts[0]
     assert distance_words.flip(part) == ("The figure stands on the mark of 2 itself.",)
+
+
+def test_the_window_can_be_tried_where_its_series_is_offered() -> None:
+    found = distance(context("rally-btc-2024"), "a", frozenset({"BTC-USD"}))
+    (table,) = (part.table for part in found.parts)
+    assert table is not None
+    assert table.try_path == "../what-if/?asset=BTC-USD&from=2023-12-31&to=2024-12-31&basis=price"
+    (other,) = (part.table for part in distance(context("rally-btc-2024"), "a", frozenset({"PSCT"})).parts)
+    assert other is not None
+    assert other.try_path == ""

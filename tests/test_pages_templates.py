@@ -25,6 +25,7 @@ from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
 from figurecheck.pages.reuse import ReusePage
 from figurecheck.pages.templating import environment, render
+from figurecheck.pages.what_if import WhatIfPage
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
@@ -45,6 +46,7 @@ VIEWS: dict[str, type] = {
     "methods.md.j2": FamiliesPage,
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
+    "what_if.md.j2": WhatIfPage,
 }
 PARTIALS = {
     *(

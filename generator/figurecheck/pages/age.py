@@ -11,6 +11,7 @@ from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ClaimContext, SeriesFacts, SiteContext
 from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
 from figurecheck.pages.templating import render
+from figurecheck.pages.what_if import PAGE as WHAT_IF
 from figurecheck.series.model import Kind
 
 TEMPLATE = "age.md.j2"
@@ -69,7 +70,7 @@ def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
         whole = _oldest(reached.values()) or Reach(site.last_day, limit)
         articles.append(whole)
         found |= {f"{slug}/{name}.md": _age(one or whole, verdict=one is not None) for name, one in reached.items()}
-        found |= {f"{slug}/{page}": _age(whole) for page in ("index.md", CORRECTIONS, CHANGES)}
+        found |= {f"{slug}/{page}": _age(whole) for page in ("index.md", CORRECTIONS, CHANGES, WHAT_IF)}
     return found, _age(_oldest(articles) or nothing)
 
 

@@ -173,7 +173,7 @@ def claim_page(
         inference=inference(said, then, now, study),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
         pictures=tuple(picture_view(one, facts.slug, "../") for one in claim.pictures if not one.of_windows),
-        distance=distance(claim, facts.slug),
+        distance=distance(claim, facts.slug, frozenset(one.series.id for one in article.what_if)),
         traces=part_traces(then, now),
         computations=computations(then, now),
         readings=part_readings(then, now),

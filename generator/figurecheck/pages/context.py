@@ -48,12 +48,23 @@ class ClaimContext:
 
 
 @dataclass(frozen=True)
+class WhatIfSeries:
+    """One series that readers can try windows on; ``growth`` is the text of its file, without prices."""
+
+    series: Series
+    first_day: date
+    last_day: date
+    growth: str
+
+
+@dataclass(frozen=True)
 class ArticleContext:
     """One article with its claims in the order of its file; ``picture`` stands on the home page.
 
     ``corrections`` is there where a claim speaks of corrections, with its charts. ``since`` compares publication with
     today, and ``ledger`` has every row that was ever published, oldest first. ``release`` names the state of the data
-    that all of it belongs to.
+    that all of it belongs to. ``what_if`` are the series that readers can try windows on; without any there is no such
+    page.
     """
 
     article: Article
@@ -64,6 +75,7 @@ class ArticleContext:
     since: Diff | None = None
     ledger: tuple[Row, ...] = ()
     release: Release | None = None
+    what_if: tuple[WhatIfSeries, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import distance_words, words
 from figurecheck.pages.context import ClaimContext
 from figurecheck.pages.figures.view import PictureView, picture_view
+from figurecheck.pages.what_if import FOLDER, window_address
 from figurecheck.verdicts.every_window import EveryWindow, WindowFigure
 from figurecheck.verdicts.outcome import Measurement, PartOutcome
 
@@ -23,12 +24,16 @@ class WindowRow:
 
 @dataclass(frozen=True)
 class WindowTable:
-    """The windows of one part: how many there are, why this period, the outstanding ones, all of them as a file."""
+    """The windows of one part: how many there are, why this period, the outstanding ones, all of them as a file.
+
+    ``try_path`` leads to the primary reading's window on the what-if page; "" where its series is not offered there.
+    """
 
     counted: str
     why: str
     rows: tuple[WindowRow, ...]
     csv_path: str
+    try_path: str
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,15 @@ class Distance:
     parts: tuple[PartDistance, ...]
 
 
-def distance(claim: ClaimContext, slug: str) -> Distance:
-    """How far the claim is from the opposite answer, today, with what was different at publication."""
+def distance(claim: ClaimContext, slug: str, offered: frozenset[str] = frozenset()) -> Distance:
+    """How far the claim is from the opposite answer, today, with what was different at publication.
+
+    ``offered`` are the series that readers can try windows on.
+    """
     pairs = zip(claim.at_publication.parts, claim.today.parts, strict=True)
-    parts = tuple(_part(claim, before, now, slug) for before, now in pairs if now.primary.measurement is not None)
+    parts = tuple(
+        _part(claim, before, now, slug, offered) for before, now in pairs if now.primary.measurement is not None
+    )
     return Distance(_heading(claim.today.parts), parts)
 
 
@@ -67,7 +77,7 @@ def _heading(parts: tuple[PartOutcome, ...]) -> str:
     return f"Which {what} makes the article right?"
 
 
-def _part(claim: ClaimContext, then: PartOutcome, now: PartOutcome, slug: str) -> PartDistance:
+def _part(claim: ClaimContext, then: PartOutcome, now: PartOutcome, slug: str, offered: frozenset[str]) -> PartDistance:
     said, measured = claim.claim, now.primary.measurement
     nearest, flip = distance_words.nearest(said, now), distance_words.flip(now)
     before = (*distance_words.nearest(said, then), *distance_words.flip(then))
@@ -79,7 +89,7 @@ def _part(claim: ClaimContext, then: PartOutcome, now: PartOutcome, slug: str) -
         flip=flip,
         before=tuple(old for old, new in zip_longest(before, (*nearest, *flip)) if old is not None and old != new),
         pictures=tuple(picture_view(one, slug, "../") for one in maps),
-        table=None if now.windows is None or measured is None else _table(said, now.windows, measured),
+        table=None if now.windows is None or measured is None else _table(said, now.windows, measured, offered),
     )
 
 
@@ -89,7 +99,7 @@ def table_path(windows: EveryWindow) -> str:
     return f"downloads/windows-{words.slug(windows.series)}-{price}{windows.start}-{windows.end}.csv"
 
 
-def _table(claim: Claim, windows: EveryWindow, measured: Measurement) -> WindowTable:
+def _table(claim: Claim, windows: EveryWindow, measured: Measurement, offered: frozenset[str]) -> WindowTable:
     primary = WindowFigure(measured.start, measured.end, measured.value, 0, 0)
     flips = windows.flip if measured.holds else None
     named = (
@@ -110,6 +120,7 @@ def _table(claim: Claim, windows: EveryWindow, measured: Measurement) -> WindowT
             if one is not None
         ),
         csv_path=table_path(windows),
+        try_path=f"../{FOLDER}/{window_address(measured)}" if measured.series[0] in offered else "",
     )
 
 

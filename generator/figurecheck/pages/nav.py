@@ -9,6 +9,7 @@ from figurecheck.pages.corrections.section import PAGE
 from figurecheck.pages.escaping import quoted
 from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.methods.site import Entry, method_entries
+from figurecheck.pages.what_if import PAGE as WHAT_IF
 
 
 def nav_text(site: SiteContext) -> str:
@@ -40,6 +41,8 @@ def _article(article: ArticleContext, *, alone: bool) -> Entry:
         pages.append({_title(f"Every correction of {article.corrections.today.falling_title}"): f"{slug}/{PAGE}"})
     if article.since is not None:
         pages.append({"What changed": f"{slug}/{CHANGES}"})
+    if article.what_if:
+        pages.append({"Try your own window": f"{slug}/{WHAT_IF}"})
     for section in article.article.sections:
         claims: list[str | Entry] = [
             {_title(claim.claim.name): f"{slug}/{claim.claim.id}.md"}

@@ -27,6 +27,8 @@ from figurecheck.pages.nav import nav_text
 from figurecheck.pages.report import report_page
 from figurecheck.pages.tables import readings_csv
 from figurecheck.pages.templating import environment, render
+from figurecheck.pages.what_if import PAGE as WHAT_IF
+from figurecheck.pages.what_if import what_if_files, what_if_page
 
 ASSETS = "assets"
 """The folder below the templates whose files are copied as they are."""
@@ -67,6 +69,9 @@ def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> 
     if article.since is not None:
         view = changes_page(article, article.since, words.day(site.last_day))
         pages[f"{slug}/{CHANGES}"] = render(jinja, "changes.md.j2", view)
+    if article.what_if:
+        pages[f"{slug}/{WHAT_IF}"] = render(jinja, "what_if.md.j2", what_if_page(article))
+        pages |= {f"{slug}/{path}": text for path, text in what_if_files(article).items()}
     if article.picture is not None:
         pages |= _charts(slug, [article.picture])
     for claim in article.claims:

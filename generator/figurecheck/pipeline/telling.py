@@ -20,6 +20,7 @@ from figurecheck.pipeline.method_facts import method_facts
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.settings import site_settings
 from figurecheck.pipeline.since import since_publication
+from figurecheck.pipeline.what_if import what_if_series
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -92,6 +93,7 @@ def _article(workspace: Workspace, judged: Judged, ledger: Ledger) -> ArticleCon
         corrections_pictures=() if judged.corrections is None else (corrections_picture(judged.corrections.today),),
         since=since_publication(judged),
         ledger=ledger.rows,
+        what_if=what_if_series(workspace, judged.article),
     )
 
 
