@@ -171,7 +171,7 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     _git(folder, "clone", "--quiet", str(origin), str(clone))
     record = _tools(folder, clone)
     stored = Project(base)
-    frames = _frames(stored, fall="BTC-USD" if scenario == "flip" else "")
+    frames = offered(stored, fall="BTC-USD" if scenario == "flip" else "")
     with serving(Providers(frames, datetime.now(UTC))) as server:
         environment = {
             "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
@@ -209,7 +209,7 @@ def _tools(folder: Path, clone: Path) -> Path:
     return record
 
 
-def _frames(project: Project, fall: str) -> dict[str, pd.DataFrame]:
+def offered(project: Project, fall: str = "") -> dict[str, pd.DataFrame]:
     """What the providers have: the stored observations continued to yesterday; ``fall`` loses a hundredth a day."""
     frames = frames_of(project)
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
