@@ -48,11 +48,15 @@ def test_the_page_counts_names_what_was_refused_and_leaves_the_table_to_the_page
 
 def test_a_series_says_among_its_notes_what_the_last_refresh_met() -> None:
     told = [line for line in read(data_page(HEALTH)).splitlines() if line.startswith("At the last refresh")]
-    assert told[0] == "At the last refresh, on 23 November 2026, came in: the bar of 23 November 2026 was left out"
+    assert told[0] == "At the last refresh, on 23 November 2026, it came in: the bar of 23 November 2026 was left out"
     assert told[1].startswith(
-        "At the last refresh, on 23 November 2026, refused (it last came in on 16 November 2026): the provider said "
+        "At the last refresh, on 23 November 2026, it was refused (it last came in on 16 November 2026): "
+        "the provider said "
     )
-    assert told[2] == "At the last refresh, on 23 November 2026, not asked for (it never came in): no FRED key is set"
+    assert (
+        told[2]
+        == "At the last refresh, on 23 November 2026, it was not asked for (it never came in): no FRED key is set"
+    )
 
 
 def test_series_that_came_in_without_remark_say_nothing() -> None:

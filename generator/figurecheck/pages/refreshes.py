@@ -103,11 +103,11 @@ def finding(health: HealthFacts) -> str:
     said = remarks(health)
     if not said:
         return ""
-    came = "it never came in" if health.last_success is None else f"it last came in on {words.day(health.last_success)}"
-    tail = f" ({came})" if health.state != "fresh" else ""
-    return (
-        f"At the last refresh, on {words.day(health.last_attempt)}, {OUTCOMES[health.state]}{tail}: {'; '.join(said)}"
-    )
+    state = OUTCOMES[health.state]
+    if health.state != "fresh":
+        last = health.last_success
+        state = f"was {state} (it {'never came in' if last is None else f'last came in on {words.day(last)}'})"
+    return f"At the last refresh, on {words.day(health.last_attempt)}, it {state}: {'; '.join(said)}"
 
 
 def remarks(health: HealthFacts) -> tuple[str, ...]:
