@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from local_providers import KEY, Answer, Fault, Providers, Question, cut_off, drip, hang, hang_inside, reset
+from figurecheck.paths import Project
+from local_providers import KEY, Answer, Fault, Providers, Question, cut_off, drip, frames_of, hang, hang_inside, reset
+from projects import ROOT
 
 FUND, COIN, RATE = "SPY", "BTC-USD", "DGS2"
 STORED_TO = date(2024, 2, 29)
@@ -189,6 +191,11 @@ def revised(day: str, factor: float) -> Callable[[Providers], None]:
     return change
 
 
+def offered_to_the_half_day(providers: Providers) -> None:
+    """The provider has every bar up to that of the half-day, which it shows while the session is running, too."""
+    providers.frames = frames_of(Project(ROOT), FUND, COIN, RATE, until=HALF_DAY)
+
+
 def dividend_forgotten(chart: dict[str, Any]) -> None:
     """The list of distributions is empty, the adjusted closes still show one."""
     chart["events"] = {}
@@ -214,6 +221,8 @@ CONSENT = b"<!doctype html><html><body><form action='/consent'><button>Accept al
 EMPTY_CHART = b'{"chart": {"result": [], "error": null}}'
 TOO_MANY = answered(429, b"Too Many Requests")
 LATER_TODAY = datetime(2024, 3, 15, 18, tzinfo=UTC)  # Friday, 14.00 in New York: the session runs until 16.00
+HALF_DAY, LAST_WHOLE = date(2024, 11, 29), date(2024, 11, 27)
+"""The day after Thanksgiving of 2024, on which New York closed at 13.00 (18.00 in UTC), and the session before it."""
 EXPLODED = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><observations count="0">&b;</observations>'
 
 SMALL_TALK = {
@@ -317,6 +326,14 @@ CASES = (
     Case("a last bar without prices", FUND, price(-1, None), None, "it has no close", last_day=date(2024, 3, 14)),
     Case("the bar of a running session", FUND, None, None, "its session was not over", now=LATER_TODAY,
          last_day=date(2024, 3, 14)),
+    Case("the bar of a half-day while its session is running", FUND, None, None,
+         "the bar of 2024-11-29 was left out: its session was not over", offered_to_the_half_day,
+         last_day=LAST_WHOLE, now=datetime(2024, 11, 29, 17, 30, tzinfo=UTC)),
+    Case("the bar of a half-day just after its early close", FUND, None, None,
+         "the bar of 2024-11-29 was left out: its session was not over", offered_to_the_half_day,
+         last_day=LAST_WHOLE, now=datetime(2024, 11, 29, 19, 30, tzinfo=UTC)),
+    Case("the bar of a half-day that has settled, before an ordinary session would close", FUND, None, None, "",
+         offered_to_the_half_day, last_day=HALF_DAY, now=datetime(2024, 11, 29, 20, 30, tzinfo=UTC)),
     Case("the bar of a running day", COIN, appended(date(2024, 3, 16), 13), None, "its day was not over",
          last_day=OFFERED_TO),
     Case("a live copy of the last bar", FUND, appended(date(2024, 3, 15), 20), None, "", last_day=OFFERED_TO),
@@ -344,6 +361,10 @@ OF_THE_MACHINE = (
      "test_pipeline_refresh_command.py::test_a_full_disk_is_an_error_and_keeps_everything"),
     ("disk full: a file system without room for the series", "exit 1, old data kept",
      "test_store_full_disk.py::test_a_full_file_system_keeps_the_old_files"),
+    ("disk full: wherever in a refresh of four series the room ends", "exit 1, every series old or new",
+     "test_pipeline_refresh_full_disk.py::test_wherever_the_room_ends_every_series_is_old_or_new"),
+    ("disk full: midway through a whole refresh", "exit 1, every series old or new, the next start ends it",
+     "test_pipeline_refresh_full_disk.py::test_a_disk_that_fills_midway_through_a_whole_refresh"),
     ("read-only folder", "exit 1, old data kept",
      "test_pipeline_refresh_command.py::test_a_read_only_folder_is_an_error_and_keeps_everything"),
     ("kill -9 at random moments", "every file old or new", "test_kills.py"),
@@ -351,8 +372,6 @@ OF_THE_MACHINE = (
      "test_pipeline_refresh_command.py::test_a_killed_refresh_is_continued"),
     ("two refreshes at once", "exit 1, one of them goes on",
      "test_pipeline_refresh_command.py::test_two_refreshes_at_once_are_one"),
-    ("half-day last bar: the session is still open", "survived, the bar is left out",
-     "test_faults.py, the bar of a running session"),
 )  # fmt: skip
 """Faults that no provider plays: name, outcome, the test that plays it."""
 

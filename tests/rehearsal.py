@@ -42,6 +42,10 @@ from pathlib import Path
 def test_bitcoin_is_there() -> None:
     assert Path("data/series/BTC-USD.csv").stat().st_size > 1000
 '''
+SMALLER = (
+    "'make test' ran as written, on one test of this repository of three claims; the project's own tests on data that "
+    "have grown are tests/test_data_that_grows.py and 'make test' itself."
+)
 CLOSED = "http://127.0.0.1:9"
 """The discard port, on which nothing listens: a provider that is gone."""
 GH = """#!{python}
@@ -129,6 +133,7 @@ class Rehearsed:
     project: Project
     heartbeat: Ran
     published: Ran | None
+    deployed: Ran | None
 
     def call(self, *words: str) -> Told | None:
         """The first call of gh that begins with ``words``."""
@@ -164,14 +169,14 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     """Run the steps of all jobs of the workflow in a clone of ``base`` below ``folder``.
 
     Where the refresh merges itself, the forge's part is played: the branch becomes the main branch, and the site is
-    built from it. Not played: the installation, the upload and the deployment to Pages, which are other people's code.
+    built from it. In place of other people's actions, ``stand_ins`` do the equivalent on this machine and say so.
     """
     clone, origin = folder / "clone", folder / "origin.git"
     _git(folder, "clone", "--quiet", "--bare", str(base), str(origin))
     _git(folder, "clone", "--quiet", str(origin), str(clone))
     record = _tools(folder, clone)
     stored = Project(base)
-    frames = _frames(stored, fall="BTC-USD" if scenario == "flip" else "")
+    frames = offered(stored, fall="BTC-USD" if scenario == "flip" else "")
     with serving(Providers(frames, datetime.now(UTC))) as server:
         environment = {
             "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
@@ -179,11 +184,12 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
         }
         ran = run_job(workflow("weekly")["jobs"]["refresh"], clone, VALUES, environment)
     result = "failure" if ran.failed else "success"
-    published = None
+    published = deployed = None
     if ran.outputs.get("merged") == "true":
         _git(clone, "push", "--quiet", "origin", "weekly-refresh:main")
         _git(clone, "switch", "--quiet", "--detach", "weekly-refresh")
         published = run_job(workflow("pages")["jobs"]["build"], clone, VALUES, environment)
+        deployed = run_job(workflow("pages")["jobs"]["deploy"], clone, VALUES, environment)
     later = folder / "later" / "clone"
     later.parent.mkdir()
     _git(folder, "clone", "--quiet", str(origin), str(later))
@@ -191,7 +197,7 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     heartbeat = run_job(workflow("weekly")["jobs"]["heartbeat"], later, values, environment)
     _git(clone, "fetch", "--quiet", "origin")
     lines = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
-    return Rehearsed(ran, [Told(**json.loads(line)) for line in lines], Project(clone), heartbeat, published)
+    return Rehearsed(ran, [Told(**json.loads(line)) for line in lines], Project(clone), heartbeat, published, deployed)
 
 
 def _tools(folder: Path, clone: Path) -> Path:
@@ -209,7 +215,7 @@ def _tools(folder: Path, clone: Path) -> Path:
     return record
 
 
-def _frames(project: Project, fall: str) -> dict[str, pd.DataFrame]:
+def offered(project: Project, fall: str = "") -> dict[str, pd.DataFrame]:
     """What the providers have: the stored observations continued to yesterday; ``fall`` loses a hundredth a day."""
     frames = frames_of(project)
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
@@ -274,9 +280,10 @@ def main(scenario: str) -> int:
         base = baseline(Path(place) / "base")
         (Path(place) / "run").mkdir()
         found = rehearse(scenario, base, Path(place) / "run")
-        jobs = [one for one in (found.ran, found.published, found.heartbeat) if one is not None]
+        jobs = [one for one in (found.ran, found.published, found.deployed, found.heartbeat) if one is not None]
         for name, said in (step for job in jobs for step in job.said.items()):
             sys.stdout.write(f"=== {name}\n{said}\n")
+        sys.stdout.write(f"=== Not the whole\n{SMALLER}\n")
         sys.stdout.write(f"=== Summary of the job\n{found.ran.summary}\n")
         for one in found.told:
             sys.stdout.write(f"=== gh {' '.join(one.words)}\n{one.body}\n")

@@ -16,6 +16,7 @@ import yfinance.data
 
 from faults import CASES, COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, Case, answered
 from figurecheck import cli, errors
+from figurecheck.pages.data import data_page
 from figurecheck.pages.health import health_page
 from figurecheck.pages.templating import environment, render
 from figurecheck.paths import Project
@@ -247,7 +248,7 @@ def command(
 
 
 def _told_on_the_page(project: Project, case: Case, outcome: Outcome) -> None:
-    """The page of source health says what was refused or left out, in one bounded line."""
+    """The page of source health and the data page say what was refused or left out, in bounded lines."""
     plain = small_site("Plain words")
     facts = replace(plain.series[0], series=builtin_catalogue().get(case.code))
     site = replace(plain, series=(facts,), health=health_facts(project))
@@ -258,6 +259,14 @@ def _told_on_the_page(project: Project, case: Case, outcome: Outcome) -> None:
     assert all("refused" in line for line in told) or case.error is None
     for word in re.findall(r"[A-Za-z]{4,}", case.words):
         assert word in " ".join(told)
+    page = html.unescape(render(environment(ROOT / "templates"), "data.md.j2", data_page(site)))
+    found = [line for line in page.splitlines() if line.startswith("At the last refresh")]
+    assert len(found) == (1 if said else 0)
+    assert all("refused" in line for line in found) or case.error is None
+    for word in re.findall(r"[A-Za-z]{4,}", case.words):
+        assert word in " ".join(found)
+    assert (f"refused: {case.code}" in page) == (case.error is not None)
+    assert all(len(line) < 1300 and "\x1b" not in line and "::" not in line for line in found)
     assert all(len(line) < 1100 and "\x1b" not in line and "::" not in line for line in told)
 
 

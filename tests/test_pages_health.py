@@ -61,5 +61,6 @@ def test_reasons_revisions_and_oddities_are_listed() -> None:
     text = told(with_health())
     assert "- [FUND](data.md#fund), refused: the currency is EUR" in text
     assert "- [COIN](data.md#coin), came in: one day left out" in text
-    assert "| COIN | 1 January 2020 | close | 7 | 7.5 | revision | no, the old value stays |" in text
+    after = "A revision; refused until a person accepts it. | no, the old value stays |"
+    assert f"| COIN | 1 January 2020 | close | 7 | 7.5 | {after}" in text
     assert "| COIN | 1 January 2020 | low | 6.5 | Looked at and kept. |" in text

@@ -38,21 +38,32 @@ def read(text: str) -> str:
     return html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_what_was_refused_comes_first_and_says_why_and_when_it_last_came() -> None:
-    told = [line for line in read(data_page(HEALTH)).splitlines() if "23 November 2026" in line]
-    assert told[0] == "On 23 November 2026, one series of 3 came in."
-    rows = told[1:]
-    assert [row.split(" | ")[0].strip("| ") for row in rows[:3]] == ["FUND", "RATE", "COIN"]
-    assert rows[0].startswith("| FUND | refused | 23 November 2026 | 16 November 2026 | the provider said ")
-    assert rows[1] == "| RATE | not asked for | 23 November 2026 | never | no FRED key is set |"
-    assert rows[2].endswith("| The bar of 23 November 2026 was left out |")
+def test_the_page_counts_names_what_was_refused_and_leaves_the_table_to_the_page_of_health() -> None:
+    text = read(data_page(HEALTH))
+    section = text[text.index("{ #refresh }") : text.index("{ #second-sources }")]
+    assert "On 23 November 2026, one series of 3 came in; refused: FUND." in section
+    assert "[Source health](health.md) has the table" in section
+    assert "|" not in section
 
 
-def test_series_that_came_in_without_remark_are_counted_only() -> None:
+def test_a_series_says_among_its_notes_what_the_last_refresh_met() -> None:
+    told = [line for line in read(data_page(HEALTH)).splitlines() if line.startswith("At the last refresh")]
+    assert told[0] == "At the last refresh, on 23 November 2026, it came in: the bar of 23 November 2026 was left out"
+    assert told[1].startswith(
+        "At the last refresh, on 23 November 2026, it was refused (it last came in on 16 November 2026): "
+        "the provider said "
+    )
+    assert (
+        told[2]
+        == "At the last refresh, on 23 November 2026, it was not asked for (it never came in): no FRED key is set"
+    )
+
+
+def test_series_that_came_in_without_remark_say_nothing() -> None:
     plain = replace(HEALTH[0], notices=(), changes=())
     text = read(data_page((plain, HEALTH[1])))
-    assert "On 23 November 2026, one series of 2 came in." in text
-    assert "| COIN | came in" not in text
+    assert "On 23 November 2026, one series of 2 came in; refused: FUND." in text
+    assert len([line for line in text.splitlines() if line.startswith("At the last refresh")]) == 1
 
 
 def test_what_a_provider_says_stays_text() -> None:
@@ -63,12 +74,14 @@ def test_what_a_provider_says_stays_text() -> None:
     assert "expected 2024-99-99" in data_page((impossible,))
 
 
-def test_values_that_came_differently_are_listed_with_their_cause() -> None:
-    text = read(data_page(HEALTH))
+def test_values_that_came_differently_are_on_the_page_of_health_with_their_cause() -> None:
+    site = replace(small_site(), health=HEALTH)
+    text = read(render_site(site, TEMPLATES)["health.md"])
     assert (
-        "| FUND | 12 November 2026 | close | 101.5 | 102.5 | A revision; refused until a person accepts it. |" in text
+        "| FUND | 12 November 2026 | close | 101.5 | 102.5 | A revision; refused until a person accepts it. | no,"
+        in text
     )
-    assert "| COIN | 18 November 2026 | ratio | 1 | 3 | A split: earlier prices were rescaled. |" in text
+    assert "| COIN | 18 November 2026 | ratio | 1 | 3 | A split: earlier prices were rescaled. | yes |" in text
 
 
 def test_second_sources_say_how_far_apart_they_may_be_and_where_they_are() -> None:
@@ -86,4 +99,4 @@ def test_second_sources_say_how_far_apart_they_may_be_and_where_they_are() -> No
 def test_without_a_refresh_the_page_says_so() -> None:
     text = read(data_page())
     assert "No refresh from the providers has been made yet" in text
-    assert "### Values that came differently" not in text
+    assert "At the last refresh" not in text

@@ -23,6 +23,7 @@ from figurecheck.pipeline.corrections_table import (
 from figurecheck.pipeline.judge import known_at_publication
 from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.verdicts.corrections import Cell, Correction, Corrections
+from worlds import ended
 
 PROJECT = Project(Path(__file__).parents[1])
 PUBLISHED = date(2025, 10, 2)
@@ -36,7 +37,8 @@ Tables = tuple[Corrections, Corrections]
 @pytest.fixture(scope="module")
 def tables() -> Tables:
     workspace = open_workspace(PROJECT)
-    observed = workspace.read(table_series(SPEC))
+    observed = dict(workspace.read(table_series(SPEC)))
+    observed["FDM"] = ended(observed["FDM"], "2025-12-24")
     article, columns = workspace.articles[0], table_columns(workspace.catalogue, SPEC)
     known = known_at_publication(article, observed)
     then, now = (corrections_table(world, article, columns, 7, 199, SPEC) for world in (known, observed))

@@ -17,6 +17,7 @@ from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.judge import known_at_publication
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.series.catalogue import builtin_catalogue
+from worlds import ended
 
 PROJECT = Project(Path(__file__).parents[1])
 BASKET = "ULTRA-SMALL-CAP-BASKET"
@@ -41,7 +42,8 @@ def then(workspace: Workspace) -> World:
 
 @pytest.fixture(scope="module")
 def now(workspace: Workspace) -> World:
-    observed = workspace.read(NAMES)
+    observed = dict(workspace.read(NAMES))
+    observed["FDM"] = ended(observed["FDM"], "2025-12-24")
     return World(workspace.articles[0], observed, observed["BTC-USD"].last_day, replications=200)
 
 

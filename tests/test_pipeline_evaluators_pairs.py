@@ -1,5 +1,7 @@
 """Returns of a pair are those that pandas gives on the days that both have, at both dates, for prices and for rates."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from figurecheck.claims.statistics import Frequency, Method
 from figurecheck.errors import WindowError
 from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.pairs import Pair, aligned, log_levels, pair
-from worlds import PUBLISHED, table, together, world, world_of
+from worlds import PUBLISHED, ended, table, together, world, world_of
 
 SINCE = {"rule": "closes", "from": "2014-09-17", "to": "latest"}
 PAIR = {"series": "PSCT", "against": "BTC-USD", "window": SINCE}
@@ -79,13 +81,14 @@ def test_dividends_count_for_the_fund_alone() -> None:
 
 
 def test_a_series_that_has_ended_leaves_the_readings_of_today() -> None:
-    """IWO has no observation after 2025-12-24."""
-    ended = {**PAIR, "series": "IWO"}
-    assert str(table("IWO").index[-1].date()) == "2025-12-24"
-    checked = Settings.model_validate(ended)
+    """As if IWO had no observation after 2025-12-24."""
+    asked = {**PAIR, "series": "IWO"}
+    checked = Settings.model_validate(asked)
+    today = world("now", "PSCT", "BTC-USD", besides=("IWO",))
+    today = replace(today, observed={**today.observed, "IWO": ended(today.observed["IWO"], "2025-12-24")}, memory={})
     with pytest.raises(WindowError, match="2025-12-24"):
-        pair(checked, world("now", "PSCT", "BTC-USD", besides=("IWO",)))
-    assert str(both(ended).end) == "2025-10-02"
+        pair(checked, today)
+    assert str(both(asked).end) == "2025-10-02"
 
 
 def test_a_window_before_the_first_price_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Refreshing from the providers as the command line does, against a local server and through the real clients."""
 
+import hashlib
 import json
 import logging
 import os
@@ -124,6 +125,46 @@ def test_a_dry_run_writes_nothing(project: Project, world: Providers) -> None:
     table = run(project, world, dry_run=True)
     assert set(outcomes(table).values()) == {"written"}
     assert data(project) == before
+
+
+def test_a_dry_run_tells_of_a_refresh_that_was_cut_short_and_leaves_it(project: Project, world: Providers) -> None:
+    """Killed between the manifest and the move of the files: the next real refresh completes it, a dry run does not."""
+    stage = project.root / ".cache" / "series"
+    stage.mkdir(parents=True)
+    files = {name: (project.series / name).read_bytes() for name in (f"{FUND}.csv", f"{FUND}.json")}
+    for name, content in files.items():
+        (stage / name).write_bytes(content)
+    manifest = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    (stage / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    words = "A refresh was cut short while storing a series; refresh without --dry-run to complete it."
+    before = tree(project.root)
+    assert words in run(project, world, dry_run=True).notices
+    assert tree(project.root) == before
+    assert words not in run(project, world).notices
+    assert not stage.exists()
+
+
+def test_doctor_says_how_the_list_of_decisions_is_continued_by_hand(project: Project, tmp_path: Path) -> None:
+    for name in ("FOMC.csv", "FOMC.json"):
+        shutil.copy(ROOT / "data" / "series" / name, project.series)
+    decisions = read(project, CATALOGUE.get("FOMC"))
+    day = decisions.last_day + timedelta(days=CATALOGUE.get("FOMC").max_age_days)
+    assert "FOMC" not in {one.what for one in diagnose(project, day, WITH_KEY).complaints}
+    (one,) = (one for one in diagnose(project, day + timedelta(days=1), WITH_KEY).complaints if one.what == "FOMC")
+    assert one.ailment is Ailment.STALE
+    assert one.remedy.startswith("decisions are kept by hand, no command fetches them")
+    command_line = one.remedy.rpartition("then ")[2]
+    assert command_line == "figurecheck refresh --series FOMC --source archive:DIR"
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    lines = (project.series / "FOMC.csv").read_text(encoding="utf-8").splitlines()
+    last = lines[-1].split(",")
+    more = ",".join([str(day), *last[1:]])
+    (archive / "fomc.csv").write_text("\n".join([lines[0].replace("day", "date", 1), *lines[1:], more, ""]))
+    now = datetime.combine(day + timedelta(days=1), NOW.timetz())
+    table = refresh_from(project, Wishes(f"archive:{archive}", ("FOMC",)), now, lambda *_: None, {})
+    assert outcomes(table) == {"FOMC": "written"}, table.rows
+    assert read(project, CATALOGUE.get("FOMC")).last_day == day
 
 
 def test_a_second_refresh_changes_no_byte(project: Project, world: Providers) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from local_providers import KEY
 from rehearsal import Rehearsed, baseline, rehearse
+from workflows import workflow
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +99,18 @@ def test_the_site_is_published_after_a_merge_alone(calm: Rehearsed, flip: Rehear
     assert calm.published is not None
     assert calm.published.failed == "", calm.published.said
     assert flip.published is None
+    assert calm.deployed is not None
+    told = {name.partition("@")[0]: said for ran in (calm.published, calm.deployed) for name, said in ran.said.items()}
+    assert "the archive that it would send" in told["actions/upload-pages-artifact"]
+    pages = len(list((calm.project.root / "site").rglob("*.html")))
+    assert f"{pages} pages came as built" in told["actions/deploy-pages"]
+
+
+def test_every_step_of_the_refresh_was_walked_or_stood_in_for(calm: Rehearsed) -> None:
+    steps = workflow("weekly")["jobs"]["refresh"]["steps"]
+    only_after_failure = [step["name"] for step in steps if "failure()" in step.get("if", "")]
+    named = [step.get("name", step.get("uses")) for step in steps]
+    assert [name for name in named if name not in calm.ran.said] == only_after_failure
 
 
 def test_every_week_leaves_a_heartbeat_on_the_main_branch(calm: Rehearsed, flip: Rehearsed, dead: Rehearsed) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from expressions import holds
+from stand_ins import STAND_INS
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -35,10 +36,10 @@ class Ran:
 
 
 def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], environment: Mapping[str, str]) -> Ran:
-    """Run the ``run:`` steps of ``job`` in ``folder``, in their order; after a failure only those that ask for it.
+    """Walk the steps of ``job`` in ``folder``, in their order; after a failure only those that ask for it.
 
     ``values`` are what the expressions of the workflow stand for (``secrets.FRED_API_KEY`` and so on); one that is not
-    there is an error, so that a new expression cannot pass unseen. ``uses:`` steps are what the caller has prepared.
+    there is an error, so that a new expression cannot pass unseen. A ``uses:`` step is what its stand-in does and says.
     """
     ran, outcomes = Ran(), dict[str, dict[str, str]]()
     output, summary = folder.parent / "github-output", folder.parent / "github-summary"
@@ -47,7 +48,10 @@ def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], env
     files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "CI": "true"}
     for step in job["steps"]:
         state = "failure" if ran.failed else "success"
-        if "run" not in step or not holds(step.get("if", "success()"), {}, state=state):
+        if not holds(step.get("if", "success()"), {}, state=state):
+            continue
+        if "uses" in step:
+            ran.said[step["uses"]] = STAND_INS[step["uses"].partition("@")[0]](folder, step) + "\n"
             continue
         values = {**values, "toJSON(steps)": json.dumps(outcomes)}
         own = {name: _filled(str(value), values) for name, value in step.get("env", {}).items()}

@@ -1,6 +1,7 @@
 """The project's own observations: as worlds that readings look at, and as plain tables read without the store."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def stored(name: str) -> Observed:
 def observations(*names: str) -> dict[str, Observed]:
     """Some series by id."""
     return {name: stored(name) for name in names}
+
+
+def ended(observed: Observed, day: str) -> Observed:
+    """A series as it would be if it had ended on ``day``."""
+    return replace(observed, frame=observed.frame.loc[:day])
 
 
 @cache

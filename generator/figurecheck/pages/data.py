@@ -8,14 +8,12 @@ from figurecheck.pages import words
 from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
 from figurecheck.pages.refreshes import (
-    ChangeRow,
     ComparisonRow,
     DisagreementRow,
-    RefreshRow,
-    change_rows,
+    HealthFacts,
     comparison_rows,
     disagreement_rows,
-    refresh_rows,
+    finding,
     refresh_summary,
 )
 from figurecheck.pages.series_notes import note_of
@@ -59,6 +57,7 @@ class SeriesNote:
     licence_note: str
     checksum: str
     notes: tuple[str, ...]
+    finding: str
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,6 @@ class DataPage:
     corrections: tuple[CorrectionRow, ...]
     unavailable: tuple[MissingSeries, ...]
     refresh: str
-    refreshed: tuple[RefreshRow, ...]
-    changes: tuple[ChangeRow, ...]
     comparisons: tuple[ComparisonRow, ...]
     disagreements: tuple[DisagreementRow, ...]
 
@@ -119,8 +116,6 @@ def data_page(site: SiteContext) -> DataPage:
         corrections=tuple(_corrections(site.series)),
         unavailable=tuple(MissingSeries(each.id, each.title, each.reason) for each in site.unavailable),
         refresh=refresh_summary(site.health),
-        refreshed=refresh_rows(site.health),
-        changes=change_rows(site.health),
         comparisons=comparison_rows(site.comparisons),
         disagreements=disagreement_rows(site.comparisons),
     )
@@ -129,7 +124,10 @@ def data_page(site: SiteContext) -> DataPage:
 def _group(name: str, site: SiteContext) -> SeriesGroup:
     members = [facts for facts in site.series if facts.series.group == name]
     rows = tuple(_row(facts, site.last_day) for facts in members)
-    return SeriesGroup(words.capital(f"{name}s"), rows, tuple(_note(facts) for facts in members))
+    health = {one.series: one for one in site.health}
+    return SeriesGroup(
+        words.capital(f"{name}s"), rows, tuple(_note(facts, health.get(facts.series.id)) for facts in members)
+    )
 
 
 def _row(facts: SeriesFacts, newest: date) -> SeriesRow:
@@ -164,7 +162,7 @@ def _age(facts: SeriesFacts, newest: date) -> str:
     return f"{words.count(days, 'day', 'days')} behind"
 
 
-def _note(facts: SeriesFacts) -> SeriesNote:
+def _note(facts: SeriesFacts, health: HealthFacts | None) -> SeriesNote:
     series, licence = facts.series, facts.series.licence
     return SeriesNote(
         series=series.id,
@@ -182,6 +180,7 @@ def _note(facts: SeriesFacts) -> SeriesNote:
         licence_note=licence.note,
         checksum=facts.sha256,
         notes=tuple(words.dates_in(note) for note in (note_of(facts), series.note, *facts.notes) if note),
+        finding="" if health is None else finding(health),
     )
 
 

@@ -7,10 +7,8 @@ from datetime import date
 from figurecheck.pages import words
 from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
-from figurecheck.pages.refreshes import ChangeFacts, HealthFacts
+from figurecheck.pages.refreshes import OUTCOMES, ChangeFacts, HealthFacts, remarks, what_changed
 from figurecheck.pages.sources import has_provider
-
-STATES = {"fresh": "came in", "refused": "refused", "kept": "not asked for"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def health_page(site: SiteContext) -> HealthPage:
 
 def summary(known: list[HealthFacts]) -> str:
     """How many series came in, were refused or were not asked for, in one sentence."""
-    numbers = {state: sum(health.state == state for health in known) for state in STATES}
+    numbers = {state: sum(health.state == state for health in known) for state in OUTCOMES}
     came = words.count(numbers["fresh"], "series", "series")
     refused = words.count(numbers["refused"], "was", "were")
     kept = words.count(numbers["kept"], "was", "were")
@@ -135,14 +133,13 @@ def _seen(facts: SeriesFacts, health: HealthFacts | None) -> str:
 def _state(facts: SeriesFacts, health: HealthFacts | None) -> str:
     if facts.series.ended is not None:
         return f"ended on {words.day(facts.series.ended)}"
-    return "no refresh recorded" if health is None else STATES[health.state]
+    return "no refresh recorded" if health is None else OUTCOMES[health.state]
 
 
 def _notes(facts: SeriesFacts, health: HealthFacts) -> Iterator[HealthNote]:
     name = facts.series.id
-    for text in (health.reason, *health.notices):
-        if text:
-            yield HealthNote(name, anchor(name), STATES[health.state], text)
+    for text in remarks(health):
+        yield HealthNote(name, anchor(name), OUTCOMES[health.state], text)
 
 
 def _revision(facts: SeriesFacts, change: ChangeFacts) -> RevisionRow:
@@ -152,7 +149,7 @@ def _revision(facts: SeriesFacts, change: ChangeFacts) -> RevisionRow:
         field=change.field,
         before=_value(change.before),
         after=_value(change.after),
-        cause=change.cause,
+        cause=what_changed(change),
         stored="yes" if change.accepted else "no, the old value stays",
     )
 

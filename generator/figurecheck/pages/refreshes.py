@@ -1,4 +1,4 @@
-"""What the data page tells about refreshes and second sources: what came, what was refused, what differs."""
+"""What pages tell about refreshes and second sources: what came, what was refused, what differs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,29 +59,6 @@ class ComparisonFacts:
 
 
 @dataclass(frozen=True)
-class RefreshRow:
-    """One series in the table of refreshes."""
-
-    series: str
-    outcome: str
-    tried: str
-    came: str
-    remark: str
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """One stored value that came differently."""
-
-    series: str
-    day: str
-    field: str
-    before: str
-    after: str
-    what: str
-
-
-@dataclass(frozen=True)
 class ComparisonRow:
     """One pair of sources."""
 
@@ -111,45 +88,38 @@ CAUSES = {
 
 
 def refresh_summary(health: tuple[HealthFacts, ...]) -> str:
-    """How many series came in at the last refresh, and on which day; empty where there was none."""
+    """How many series came in at the last refresh, which were refused, and on which day; empty where there was none."""
     if not health:
         return ""
     came = words.count(sum(one.state == "fresh" for one in health), "series", "series")
     last = words.day(max(one.last_attempt for one in health))
-    return f"On {last}, {came} of {words.whole(len(health))} came in."
+    refused = sorted(one.series for one in health if one.state == "refused")
+    said = f"; refused: {', '.join(refused)}" if refused else ""
+    return f"On {last}, {came} of {words.whole(len(health))} came in{said}."
 
 
-def refresh_rows(health: Iterable[HealthFacts]) -> tuple[RefreshRow, ...]:
-    """The refreshes of which there is something to tell, those that were refused first."""
-    order = ("refused", "kept", "fresh")
-    told = (one for one in health if one.state != "fresh" or one.notices)
-    ranked = sorted(told, key=lambda one: (order.index(one.state), one.series))
-    return tuple(
-        RefreshRow(
-            series=one.series,
-            outcome=OUTCOMES[one.state],
-            tried=words.day(one.last_attempt),
-            came="never" if one.last_success is None else words.day(one.last_success),
-            remark=words.dates_in(one.reason or words.capital("; ".join(one.notices))),
-        )
-        for one in ranked
-    )
+def finding(health: HealthFacts) -> str:
+    """What the last refresh of a series met, in one sentence; empty where it came in without remark."""
+    said = remarks(health)
+    if not said:
+        return ""
+    state = OUTCOMES[health.state]
+    if health.state != "fresh":
+        last = health.last_success
+        state = f"was {state} (it {'never came in' if last is None else f'last came in on {words.day(last)}'})"
+    return f"At the last refresh, on {words.day(health.last_attempt)}, it {state}: {'; '.join(said)}"
 
 
-def change_rows(health: Iterable[HealthFacts]) -> tuple[ChangeRow, ...]:
-    """Every stored value that came differently, by series and day."""
-    return tuple(
-        ChangeRow(
-            series=one.series,
-            day=words.day(change.day),
-            field=change.field,
-            before=_value(change.before),
-            after=_value(change.after),
-            what=_what(change),
-        )
-        for one in health
-        for change in one.changes
-    )
+def remarks(health: HealthFacts) -> tuple[str, ...]:
+    """Why a series was refused or not asked for, and what was left out of what came; dates as people write them."""
+    return tuple(words.dates_in(text) for text in (health.reason, *health.notices) if text)
+
+
+def what_changed(change: ChangeFacts) -> str:
+    """Whether a value that came differently is a revision, a split, or was provisional, in words."""
+    if change.cause in CAUSES:
+        return CAUSES[change.cause]
+    return "A revision that a person accepted." if change.accepted else "A revision; refused until a person accepts it."
 
 
 def comparison_rows(comparisons: Iterable[ComparisonFacts]) -> tuple[ComparisonRow, ...]:
@@ -170,12 +140,6 @@ def _rule(one: ComparisonFacts) -> str:
     if one.tolerance is None:
         return "equal on the day after each decision, and unchanged on all others"
     return f"no further apart than {words.exact(one.tolerance * 100)} %"
-
-
-def _what(change: ChangeFacts) -> str:
-    if change.cause in CAUSES:
-        return CAUSES[change.cause]
-    return "A revision that a person accepted." if change.accepted else "A revision; refused until a person accepts it."
 
 
 def _value(value: float | None) -> str:

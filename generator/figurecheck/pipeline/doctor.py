@@ -10,6 +10,7 @@ from enum import StrEnum
 from figurecheck.errors import DataError, FigurecheckError, MissingDataError
 from figurecheck.paths import Project
 from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.heartbeat import silence
 from figurecheck.pipeline.providers import KEY_NAME
 from figurecheck.pipeline.resume import Unfinished
 from figurecheck.series.catalogue import builtin_catalogue
@@ -38,6 +39,7 @@ class Ailment(StrEnum):
     UNSET = "unset"
     UNFINISHED = "unfinished"
     UNCOMPARED = "not yet compared"
+    SILENT = "silent"
 
 
 SERIOUS = frozenset({Ailment.MISSING, Ailment.EDITED, Ailment.STALE})
@@ -129,6 +131,9 @@ def _surroundings(project: Project, today: date, environment: Mapping[str, str])
     if Generation(project).manifest.is_file():
         words = "a build was cut short while publishing, or is running"
         yield Complaint("build", Ailment.UNFINISHED, words, "figurecheck build")
+    silent = silence(project, today)
+    if silent is not None:
+        yield Complaint("weekly run", Ailment.SILENT, silent.found, silent.remedy)
     try:
         load_ledger(project.corrections)
     except FigurecheckError as problem:

@@ -35,6 +35,12 @@ def is_revision(root: Path, word: str) -> bool:
         return False
 
 
+def origin(root: Path) -> str:
+    """Where the repository around ``root`` was cloned from; empty where it was not. Raises UsageError without git."""
+    found = _run(root, "remote", "get-url", "origin")
+    return found.stdout.decode("utf-8", "replace").strip() if found.returncode == 0 else ""
+
+
 def commit_of(root: Path, word: str) -> str:
     """The hash of the commit that ``word`` names.
 

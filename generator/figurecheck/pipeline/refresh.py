@@ -137,7 +137,7 @@ def _refreshed(run: _Run, series: Series) -> Outcome:
     source = run.source.of(series) if isinstance(run.source, Providers) else run.source
     if isinstance(source, str):
         return Outcome(series.id, Status.KEPT, reason=source)
-    if source.incremental and series.ended is not None and stored(run.project, series) is not None:
+    if source.incremental and _over_and_stored(run.project, series):
         return Outcome(series.id, Status.KEPT, reason=f"it ended on {series.ended}; there is nothing new to ask for")
     if run.failures[source.name] >= PATIENCE:
         reason = f"{series.id}: not asked for, because {source.name} failed {PATIENCE} times in a row. Try again later."
@@ -156,6 +156,12 @@ def _refreshed(run: _Run, series: Series) -> Outcome:
     status = Status.WRITTEN if changed else Status.UNCHANGED
     outcome = Outcome(series.id, status, written.added, written.revised, written.record.last_day)
     return replace(outcome, notices=tuple(map(one_line, prepared.notices)), changes=prepared.changes)
+
+
+def _over_and_stored(project: Project, series: Series) -> bool:
+    """Whether ``series`` has ended for good and is stored up to its end."""
+    before = stored(project, series)
+    return series.ended is not None and before is not None and before.last_day >= series.ended
 
 
 def _prepared(run: _Run, source: Source, series: Series) -> Prepared:
