@@ -13,7 +13,9 @@ COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generat
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
+NPM_INSTALLED := tests/lighthouse/node_modules/.package-lock.json
+
+.PHONY: help setup site site-zensical serve screenshots lighthouse test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -22,6 +24,9 @@ setup: $(VENV)/site.stamp ## install the locked packages into .venv
 
 site: $(VENV)/site.stamp ## build the site from the embedded data, offline
 	@$(BIN)/figurecheck build
+
+site-zensical: $(VENV)/dev.stamp ## build the built pages with Zensical too, into .cache/zensical/site
+	@$(BIN)/python -m figurecheck.pipeline.zensical_site
 
 serve: $(VENV)/site.stamp ## read the built site at http://127.0.0.1:8000/
 	@$(BIN)/figurecheck serve
@@ -34,6 +39,12 @@ test-slow: $(VENV)/dev.stamp ## run those that build again and again: rehearsals
 
 test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
 	@$(BIN)/pytest -m browser
+
+lighthouse: $(VENV)/dev.stamp $(NPM_INSTALLED) ## audit the built site with Lighthouse as on a phone (Debian: apt-get install nodejs npm chromium)
+	@$(BIN)/python tests/lighthouse/serve_and_audit.py
+
+screenshots: $(VENV)/dev.stamp ## picture the main pages of the built site, both themes, three widths, into screenshots/
+	@$(BIN)/python tests/screenshots.py
 
 test-resolved: | $(BIN)/python ## run the tests with the oldest (RESOLUTION=lowest-direct) or newest (highest) packages
 	@$(PIP) install uv==$(UV_VERSION)
@@ -68,8 +79,13 @@ lock: ## resolve the dependencies anew, with hashes, for Python 3.11 to 3.13
 	@.cache/lock/bin/uv $(COMPILE) --group dev -o requirements-dev.lock
 
 clean: ## remove what was generated, the environment included
-	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots
+	@rm -rf $(VENV) .cache tests/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots
 	@find site -mindepth 1 ! -name .gitkeep -delete
+
+$(NPM_INSTALLED): tests/lighthouse/package-lock.json
+	@command -v npm >/dev/null || { echo "Lighthouse needs Node; on Debian: apt-get install nodejs npm"; exit 1; }
+	@cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found; name one: make PYTHON=/path/to/python3.12"; exit 1; }

@@ -1,9 +1,11 @@
 """Chromium and a server for a folder, for tests that open pages."""
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,9 +13,47 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md", ".webmanifest"})
+
+
+@lru_cache(maxsize=512)
+def _packed(file: Path, _changed: int) -> bytes:
+    return gzip.compress(file.read_bytes(), mtime=0)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """As a static host serves: text compressed, ten minutes to keep, the page 404.html for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, a folder's index.html, or what says that there is none."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and not self.path.split("?")[0].endswith("/"):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{self.path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        file = file / "index.html" if file.is_dir() else file
+        found = file.is_file()
+        self._send(
+            file if found else Path(self.directory) / "404.html", HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+        )
+
+    def _send(self, file: Path, status: HTTPStatus) -> None:
+        packed = file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        there = file.is_file()
+        body = b"" if not there else _packed(file, file.stat().st_mtime_ns) if packed else file.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep the test output clean."""
 

@@ -64,7 +64,7 @@ def test_no_page_breaks_its_own_policy(browser: Browser, address: str, built: Pr
     for path in pages(built):
         heard.open(path)
         rules = heard.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-        assert re.search(r"default-src 'none'; script-src 'self'( 'sha256-[\w+/]{43}='){3};", rules), path
+        assert re.search(r"default-src 'none'; script-src 'self'( 'sha256-[\w+/]{43}='){4};", rules), path
     heard.close()
 
 
@@ -89,10 +89,12 @@ def test_the_policy_blocks_what_it_does_not_name(browser: Browser, address: str)
 
 
 def searched(page: Page, words: str) -> None:
-    """Type into the search as a reader would, once its index is there: it is asked for when the page is idle."""
+    """Type into the search as a reader would; its index is asked for when the search is opened, not before."""
+    index = "performance.getEntriesByType('resource').some(e => e.name.endsWith('search_index.json'))"
+    assert not page.evaluate(index)
     field = page.locator("[data-md-component=search-query]")
-    field.click()
-    page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.endsWith('search_index.json'))")
+    with page.expect_response(lambda answer: answer.url.endswith("search_index.json")):
+        field.click()
     field.press_sequentially(words, delay=80)
 
 

@@ -1,20 +1,15 @@
-"""The built site in a real browser: nothing from elsewhere, no error, no sideways scroll, no barrier that axe finds."""
+"""What single pages promise in a real browser: charts in both themes, tables and answers on a phone, formulas."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browsing import chromium, serving
 from figurecheck.paths import Project
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
 REPORT = "ultra-small-cap-hedges/"
 PAGES = {
     "home": "",
@@ -37,28 +32,16 @@ PAGES = {
 SCHEMES = ("light", "dark")
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Keep the test output clean."""
-
-
 @pytest.fixture(scope="module")
 def address(built: Project) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(built.site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 def opened(browser: Browser, address: str, *, scheme: str = "light", width: int = 1280) -> Page:
@@ -66,37 +49,6 @@ def opened(browser: Browser, address: str, *, scheme: str = "light", width: int 
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     return page
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_nobody_else_and_reports_no_error(browser: Browser, address: str, name: str) -> None:
-    asked: list[str] = []
-    said: list[str] = []
-    page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address + PAGES[name], wait_until="networkidle")
-    page.close()
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-    assert said == []
-
-
-@pytest.mark.parametrize("width", [360, 768])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_never_scrolls_sideways(browser: Browser, address: str, name: str, width: int) -> None:
-    page = opened(browser, address + PAGES[name], width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.context.close()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_barrier(browser: Browser, address: str, name: str, scheme: str) -> None:
-    page = opened(browser, address + PAGES[name], scheme=scheme)
-    found = Axe().run(page).response["violations"]
-    page.context.close()
-    assert [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found] == []
 
 
 def test_a_chart_follows_the_theme(browser: Browser, address: str) -> None:

@@ -199,7 +199,7 @@ class RenderError(BuildError):
 
 
 class SiteError(BuildError):
-    """MkDocs refused the pages."""
+    """MkDocs refused the pages, or the built site holds what must not be published."""
 
 
 class MovedAddressError(SiteError):

@@ -14,6 +14,7 @@ from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.dressing import dress, testable
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judging import Step
+from figurecheck.pipeline.links.checking import check_links
 from figurecheck.pipeline.site import build_site
 from figurecheck.pipeline.telling import Told
 from figurecheck.pipeline.units import site_unit
@@ -40,6 +41,7 @@ def site_step(project: Project, generation: Generation, kept: Kept, told: Told, 
     dress(project, told.site, told.files, site)
     protect(site)
     addresses = keep_addresses(project, site, testable(told.site))
+    check_links(site)
     kept.keep(unit, _result(site, addresses))
     return SiteStep(True, addresses)
 

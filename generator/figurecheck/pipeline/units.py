@@ -18,7 +18,7 @@ WINDOWS = "pipeline.every_window"
 DRAWING = ("pages.pictures", "pipeline.window_tables")
 CORRECTIONS = "pipeline.corrections_facts"
 BASKET = "pipeline.basket"
-DRESSING = ("pipeline.dressing", "pipeline.addresses")
+DRESSING = ("pipeline.dressing", "pipeline.addresses", "pipeline.links.checking")
 
 COMPUTED = {"id", "kind", "stated", "needs", "parts", "beside"}
 """The fields of a claim that decide its outcome."""

@@ -1,0 +1,107 @@
+"""Pages on paper: the text alone, everything unfolded, no chart and no row cut by the end of a page, black on white."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import chromium, serving
+from figurecheck.paths import Project
+from page_types import page_types
+
+pytestmark = pytest.mark.browser
+
+PAPER = (Path(__file__).parent / "paper.js").read_text(encoding="utf-8")
+REPORT = "ultra-small-cap-hedges/"
+PRINTED = {"height": 1001, "width": 688}
+"""CSS pixels of A4 (297 by 210 mm) inside the margins of the style sheet (16 and 14 mm), at 96 an inch."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(built: Project) -> Iterator[str]:
+    with serving(built.site) as found:
+        yield found
+
+
+def opened(browser: Browser, address: str, scheme: str = "light") -> Page:
+    page = browser.new_context(color_scheme=scheme, viewport=PRINTED).new_page()  # type: ignore[arg-type]
+    page.goto(address, wait_until="networkidle")
+    page.emulate_media(media="print")
+    page.evaluate(PAPER)
+    return page
+
+
+def printed(page: Page, file: Path) -> list[str]:
+    """The text of each page of the PDF, without its line breaks."""
+    page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(file) as document:
+        return [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in document]
+
+
+def squeezed(text: str) -> str:
+    """``text`` without blanks and hyphens, which a PDF has where lines end."""
+    return re.sub(r"[\s\u00ad\ufffe\u0002-]+", "", text)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_report_prints_whole(browser: Browser, address: str, tmp_path: Path, scheme: str) -> None:
+    """Every heading, the first and last row of every table; each chart from its title to its caption on one page."""
+    page = opened(browser, address + REPORT, scheme)
+    parts = page.evaluate("paper.parts()")
+    sheets = printed(page, tmp_path / "report.pdf")
+    page.context.close()
+    whole = "".join(sheets)
+    assert parts["menus"] == 0
+    assert parts["headings"]
+    assert parts["charts"]
+    assert [one for one in (*parts["headings"], *parts["rows"]) if squeezed(one) not in whole] == []
+    for chart in parts["charts"]:
+        assert any(all(squeezed(piece) in sheet for piece in chart) for sheet in sheets), chart
+    assert min(len(sheet) for sheet in sheets) > 20, "a page is empty"
+    assert 5 < len(sheets) < 60
+
+
+def test_nothing_on_paper_is_wider_or_taller_than_the_page(browser: Browser, address: str, built: Project) -> None:
+    """What may not be broken fits on a page, and nothing reaches over its side."""
+    found = {}
+    for name in page_types(built.site):
+        page = opened(browser, address + name)
+        cut = page.evaluate("size => paper.cut(size)", PRINTED)
+        page.context.close()
+        if cut:
+            found[name] = cut[:4]
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_is_dark_on_white_and_what_is_folded_is_printed(browser: Browser, address: str, scheme: str) -> None:
+    page = opened(browser, address + f"{REPORT}surge-2024-both/", scheme)
+    page.evaluate("document.querySelector('article').append(paper.folded())")
+    read = page.evaluate("paper.look()")
+    page.context.close()
+    assert read["ground"] == "rgb(255, 255, 255)"
+    for colour in read["ink"]:
+        red, green, blue = (int(n) / 255 for n in re.findall(r"\d+", colour)[:3])
+        assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3, colour
+    assert read["shapes"]
+    assert all(re.match(r"[^\w\s]", said) for said in read["shapes"]), "a verdict without its shape"
+    assert read["folded"]
+    assert all(read["folded"])
+
+
+def test_addresses_that_lead_away_are_printed_and_no_others(browser: Browser, address: str) -> None:
+    page = opened(browser, address + "data/")
+    read = page.evaluate("paper.look()")
+    page.context.close()
+    assert read["away"]
+    assert all(href in said for href, said in read["away"])
+    assert {said for said in read["near"] if "http" in said} == set()
