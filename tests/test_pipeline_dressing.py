@@ -97,7 +97,8 @@ def test_every_page_says_how_it_is_shared_and_every_card_is_there(built: Project
         assert said["og:title"], file
         assert said["og:description"], file
         card = (file.parent / said["og:image"]).resolve()
-        assert Image.open(card).size == (1200, 630)
+        with Image.open(card) as shown:
+            assert shown.size == (1200, 630)
         titles.add(card)
     assert len(titles) == 1 + len(list(built.site.glob("*/cards/*.png")))
 
