@@ -198,7 +198,9 @@ def against(measured: Measurement) -> str:
 
 
 def figure(measured: Measurement) -> str:
-    """The figure of a measurement in its unit."""
+    """The figure of a measurement in its unit; a p-value that was adjusted for several tests with what it was."""
+    if measured.unadjusted:
+        return f"{words.P_VALUE} {words.adjusted(measured.value, max(measured.unadjusted))}"
     shown = words.value(measured.value, measured.unit, measured.target)
     return f"{words.P_VALUE} {shown}" if measured.unit == words.P_VALUE else shown
 

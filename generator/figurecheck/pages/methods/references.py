@@ -56,6 +56,12 @@ BENJAMINI_HOCHBERG = Reference(
     "Controlling the False Discovery Rate: A Practical and Powerful Approach to Multiple Testing",
     "Journal of the Royal Statistical Society, Series B 57(1), 289–300",
 )
+BERGER = Reference(
+    "Berger, R. L.",
+    1982,
+    "Multiparameter Hypothesis Testing and Acceptance Sampling",
+    "Technometrics 24(4), 295–300",
+)
 BLUME_STAMBAUGH = Reference(
     "Blume, M. E. and Stambaugh, R. F.",
     1983,
