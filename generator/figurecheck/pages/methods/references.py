@@ -154,6 +154,12 @@ FIORENTINI = Reference(
     "Analytic derivatives and the computation of GARCH estimates",
     "Journal of Applied Econometrics 11(4), 399–417",
 )
+FERRO_SEGERS = Reference(
+    "Ferro, C. A. T. and Segers, J.",
+    2003,
+    "Inference for clusters of extreme values",
+    "Journal of the Royal Statistical Society, Series B 65(2), 545–556",
+)
 FONG = Reference(
     "Fong, K. Y. L., Holden, C. W. and Trzcinka, C. A.",
     2017,

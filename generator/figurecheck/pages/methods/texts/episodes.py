@@ -21,6 +21,8 @@ FAMILY = Family(
         "For that, the whole set of episodes is moved through the calendar by every number of sessions, the end joined "
         "to the start. Lengths and distances stay; no random draw and no seed is involved.",
         "The first interval of the excess inverts that placebo test: it holds the shifts that it would not reject.",
+        "The excess has no effective number of its own: the shifts keep whatever link the episodes have. They are "
+        "counted, and how many as long as the longest fit side by side.",
         "The second takes every episode as one observation and uses Student's t.",
         "A return inside an episode is also split in two: what the asset's slope before the episode would have made of "
         "Bitcoin's move, and the drift that is left.",
