@@ -15,11 +15,14 @@ FAMILY = Family(
         "generalised_pareto",
         "tail_dependence",
         "clusters",
+        "stock_shortfall",
         "quantiles",
     ),
     axes=("tail",),
     computed=(
         "Expected shortfall is the mean of the worst days; the last of them counts by the fraction that fits.",
+        "For single stocks it is the mean over the stocks of their shortfall over that of the market, each on its own "
+        "days; one draw of blocks of days serves all of them, so that days on which all fall stay together.",
         "Semivariance looks at losses only. Sharp falls are counted so that no day is used twice.",
         "For losses beyond the sample, a generalised Pareto law is fitted to what exceeds a high threshold, after an "
         "autoregression with GARCH has taken changing volatility out.",
