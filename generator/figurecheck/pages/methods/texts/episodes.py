@@ -54,7 +54,6 @@ FAMILY = Family(
         Symbol(r"\beta", "slope of log returns on Bitcoin's, learnt before the episode"),
     ),
     parameters=(
-        Parameter("episodes.CORRECTION", "fall that is called a correction"),
         Parameter("episodes.BEAR", "fall and rise of the filter, as a share"),
         Parameter("episodes.volatility_scaled_thresholds.deviations", "deviations of the scaled thresholds"),
         Parameter("episodes.volatility_scaled_thresholds.window", "returns behind the scaled thresholds"),
