@@ -49,6 +49,8 @@ KINDS: dict[tuple[str, str], str] = {
     ("sharp_drop_ratio", _PAIRS): "drops",
     ("shortfall_ratio:expected_shortfall_95", _DELTA): "shortfall-ratio-hac",
     ("shortfall_ratio:expected_shortfall_95", _PAIRS): "shortfall-ratio-blocks",
+    ("stock_shortfall_ratio", _DELTA): "stock-shortfall-hac",
+    ("stock_shortfall_ratio", _PAIRS): "stock-shortfall-blocks",
     ("tail_dependence", _PAIRS): "chi",
 }
 """The kind of interval in the study, by measure and way of inference; a measure of several risks names which."""
