@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
-from figurecheck.measures.alignment import aligned_returns, same_day_overlap, sessions
+from figurecheck.measures.alignment import aligned_returns, sessions
 
 
 def frame(start: str, bitcoin: list[float], stock: list[float]) -> pd.DataFrame:
@@ -35,14 +35,7 @@ def gap() -> pd.DataFrame:
     return frame("2024-03-04", [100, 101, 102, 103, 104], [100, 101, float("nan"), 104.0502, 105])
 
 
-def overlap(day: str) -> float:
-    return float(same_day_overlap(pd.DatetimeIndex([day])).iloc[0])
-
-
 COMPUTED = {
-    "overlap_winter": lambda: overlap("2024-01-16"),
-    "overlap_summer": lambda: overlap("2024-07-16"),
-    "overlap_early_close": lambda: overlap("2024-11-29"),
     "monday_bitcoin": lambda: aligned_returns(weekend()).returns["bitcoin"].iloc[0],
     "mourning_day_bitcoin": lambda: aligned_returns(mourning()).returns["bitcoin"].iloc[0],
     "gap_stock": lambda: aligned_returns(gap()).returns["stock"].loc["2024-03-07"],
@@ -170,10 +163,6 @@ def test_days_outside_the_calendar() -> None:
         sessions("1989-12-29", "1990-01-05")
     with pytest.raises(WindowError, match="in order"):
         sessions("2024-03-05", "2024-03-04")
-    with pytest.raises(WindowError, match="2025-01-09"):
-        same_day_overlap(pd.DatetimeIndex(["2025-01-08", "2025-01-09"]))
-    with pytest.raises(WindowError, match="no day was asked"):
-        same_day_overlap(pd.DatetimeIndex([]))
 
 
 def test_every_return_knows_where_it_begins() -> None:

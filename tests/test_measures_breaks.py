@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answers import answers
-from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.breaks import (
     UnknownBreak,
     constant_correlation_test,
-    correlation_break,
     correlation_sup_f,
     sup_f,
 )
@@ -60,18 +59,12 @@ def test_every_search_finds_a_break_that_was_made() -> None:
     assert fluctuation.p_value < 0.001
     assert abs(searched.split - 600) < 60
     assert abs(fluctuation.split - 600) < 60
-    known = correlation_break(x, y, 600)
-    assert known.changed
-    assert known.before == pytest.approx(0.1, abs=0.1)
-    assert known.change.value == pytest.approx(known.after - known.before)
-    assert (known.n_before, known.n_after) == (600, 600)
 
 
 def test_a_constant_world_is_rejected_about_one_time_in_twenty() -> None:
     worlds = [returns(seed) for seed in range(200)]
     assert np.mean([constant_correlation_test(x, y).rejects for x, y in worlds]) <= 0.09
     assert np.mean([correlation_sup_f(x, y).rejects for x, y in worlds]) <= 0.11
-    assert 0.01 <= np.mean([correlation_break(x, y, 300).changed for x, y in worlds]) <= 0.12
 
 
 def test_the_fluctuation_statistic_is_that_of_the_paper() -> None:
@@ -111,12 +104,6 @@ def test_a_quiet_beginning_adds_nothing() -> None:
     x, y = returns(6, 200)
     x[:30] = 0.0
     assert np.isfinite(constant_correlation_test(x, y).statistic)
-
-
-@pytest.mark.parametrize("split", [0, 19, 581, 600])
-def test_a_break_needs_rows_on_both_sides(split: int) -> None:
-    with pytest.raises(WindowError, match="either side"):
-        correlation_break(*returns(0), split)
 
 
 def test_bad_input_is_refused() -> None:

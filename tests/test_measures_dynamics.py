@@ -17,7 +17,6 @@ from figurecheck.measures.dynamics import (
     dynamic_conditional_correlation,
     ewma_correlation_path,
     rolling_correlation,
-    standardised_correlation,
 )
 
 TUNA_X = [44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1]
@@ -84,18 +83,6 @@ def test_exchanging_the_two_series_changes_nothing() -> None:
     x, y = european()
     swapped = dynamic_conditional_correlation(10.0 * y, x)
     assert swapped.correlation == pytest.approx(european_dcc().correlation, abs=1e-3)
-
-
-def test_turning_one_series_over_turns_the_path_over() -> None:
-    x, y = european()
-    assert standardised_correlation(-x, y) == pytest.approx(-standardised_correlation(x, y), abs=1e-6)
-
-
-def test_standardising_takes_common_calm_and_storm_out() -> None:
-    random = np.random.default_rng(5)
-    variance = np.repeat([1.0, 9.0, 1.0, 16.0, 1.0], 400)
-    x, y = random.standard_normal((2, 2000)) * np.sqrt(variance)
-    assert standardised_correlation(x, y) == pytest.approx(0.0, abs=0.06)
 
 
 @given(st.integers(3, 20), st.floats(0.1, 10.0), st.integers(0, 1000))

@@ -19,12 +19,10 @@ from figurecheck.measures.episodes import (
     Phase,
     bear_phases,
     bull_and_bear_phases,
-    crossing_day,
     drawdown_path,
     drawdown_table,
     in_phase,
     maximum_drawdown,
-    maximum_run_up,
     volatility_scaled_thresholds,
 )
 
@@ -95,11 +93,6 @@ def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
 
-def test_the_largest_run_up_is_the_best_single_trade() -> None:
-    swing = maximum_run_up(path(10, 8, 12, 6, 9, 15, 11))
-    assert (swing.change, swing.start, swing.end) == (1.5, day(3), day(5))
-
-
 def test_a_path_that_only_rises_has_no_drawdown() -> None:
     prices = path(1, 2, 3)
     assert maximum_drawdown(prices).change == 0.0
@@ -149,20 +142,6 @@ def test_thresholds_may_differ_from_day_to_day() -> None:
         bull_and_bear_phases(prices, down=strict.iloc[1:])
 
 
-def test_the_crossing_day_is_the_first_day_deep_enough() -> None:
-    prices = path(100, 130, 112, 104, 90)
-    (bear,) = bear_phases(bull_and_bear_phases(prices, 0.1, 0.1))
-    assert bear.confirmed == day(2)
-    assert crossing_day(prices, bear) == day(3)
-    assert crossing_day(prices, bear, depth=0.5) is None
-
-
-def test_a_bull_phase_has_no_crossing_day() -> None:
-    prices = path(100, 130)
-    with pytest.raises(DegenerateInputError, match="bear_phases"):
-        crossing_day(prices, bull_and_bear_phases(prices)[0])
-
-
 def test_scaled_thresholds_follow_the_volatility_of_the_days_before() -> None:
     moves = np.tile([0.011, -0.011], 200)
     thresholds = volatility_scaled_thresholds(path(*np.exp(np.cumsum(moves))), 20.0, 250)
@@ -205,12 +184,6 @@ def deep_enough(phase: Phase) -> bool:
 def test_the_deepest_drawdown_heads_the_table(values: list[float]) -> None:
     table, deepest = drawdown_table(path(*values)), maximum_drawdown(path(*values))
     assert deepest.change == (pytest.approx(table[0].depth) if table else 0.0)
-
-
-@given(positive_paths)
-def test_a_path_read_backwards_swaps_falls_and_rises(values: list[float]) -> None:
-    fall, rise = maximum_drawdown(path(*values)).change, maximum_run_up(path(*values[::-1])).change
-    assert (1.0 + fall) * (1.0 + rise) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 0.0, -1.0])

@@ -20,7 +20,6 @@ from figurecheck.measures.hedging import (
     minimum_variance_weight,
     risk_reductions,
     rolling_addition,
-    rolling_hedge,
 )
 from figurecheck.measures.tails import expected_shortfall
 
@@ -50,9 +49,6 @@ COMPUTED: dict[str, Callable[[], float]] = {
     "long_only_rho_0": lambda: long_only_weight(0.2, 0.7, 0.0),
     "long_only_rho_0.5": lambda: long_only_weight(0.2, 0.7, 0.5),
     "correlation_limit_.2_.7": lambda: correlation_limit(*scaled_pair()),
-    "rolling_ratio_first": lambda: rolling_hedge(ASSET, HEDGE, 3).decision[0],
-    "rolling_ratio_second": lambda: rolling_hedge(ASSET, HEDGE, 3).decision[1],
-    "rolling_after_first": lambda: rolling_hedge(ASSET, HEDGE, 3).after[0],
 }
 
 
@@ -65,9 +61,6 @@ def test_a_decision_never_sees_its_own_day() -> None:
     asset, hedge = eu()
     changed = asset.copy()
     changed[300] += 50.0
-    before, after = rolling_hedge(asset, hedge), rolling_hedge(changed, hedge)
-    np.testing.assert_array_equal(before.decision[:51], after.decision[:51])
-    assert not np.array_equal(before.decision[51], after.decision[51])
     held, moved = rolling_addition(asset, hedge), rolling_addition(changed, hedge)
     np.testing.assert_array_equal(held.decision[:51], moved.decision[:51])
 
@@ -160,7 +153,7 @@ def test_degenerate_input_is_refused(bad: list[float]) -> None:
 def test_impossible_requests_are_refused() -> None:
     asset, hedge = eu()
     with pytest.raises(InsufficientDataError, match="rolling window of 250"):
-        rolling_hedge(asset[:250], hedge[:250])
+        rolling_addition(asset[:250], hedge[:250])
     with pytest.raises(InsufficientDataError, match="100 are needed"):
         risk_reductions(asset[:99], hedge[:99], seed=1)
     with pytest.raises(DegenerateInputError, match="weight"):
@@ -170,4 +163,4 @@ def test_impossible_requests_are_refused() -> None:
     with pytest.raises(DegenerateInputError, match="inside"):
         minimum_variance_weight(0.2, 0.2, 1.0)
     with pytest.raises(DegenerateInputError, match="never moves"):
-        rolling_hedge(ASSET, np.array([1.0, 1.0, 1.0, 0.0, 2.0]), 3)
+        rolling_addition(ASSET, np.array([1.0, 1.0, 1.0, 0.0, 2.0]), 3)

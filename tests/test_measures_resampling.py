@@ -13,9 +13,7 @@ from figurecheck.measures.resampling import (
     bootstrap_statistic,
     bootstrap_sums,
     circular_shift_correlations,
-    circular_shifts,
     influence_block_length,
-    null_p_value,
     percentile_interval,
     politis_white_block_length,
     stationary_count_chunks,
@@ -30,7 +28,6 @@ def nile() -> np.ndarray:
 COMPUTED = {
     "nile_stationary": lambda: politis_white_block_length(nile()).stationary,
     "nile_circular": lambda: politis_white_block_length(nile()).circular,
-    "shift_p_value_exact": lambda: null_p_value(0.5, [0.1, -0.6, 0.2, 0.3]),
 }
 
 
@@ -128,13 +125,6 @@ def test_shift_correlations_are_those_of_roll(n: int, seed: int) -> None:
     np.testing.assert_allclose(circular_shift_correlations(x, y), expected, atol=1e-10)
 
 
-def test_shifts_are_distinct_and_respect_the_minimum() -> None:
-    shifts = circular_shifts(1000, 200, seed=1, minimum=60)
-    assert len(set(shifts)) == 200
-    assert (shifts.min() >= 60, shifts.max() <= 940) == (True, True)
-    np.testing.assert_array_equal(circular_shifts(10, 999, seed=1, minimum=3), [3, 4, 5, 6, 7])
-
-
 def test_bad_input_is_a_typed_error() -> None:
     with pytest.raises(DegenerateInputError, match="finite"):
         bootstrap_sums([[1.0], [float("inf")]], 1.0, 10, 1)
@@ -148,8 +138,6 @@ def test_bad_input_is_a_typed_error() -> None:
         percentile_interval([float("nan")] * 200)
     with pytest.raises(DegenerateInputError, match="level"):
         percentile_interval(np.arange(200.0), 95)
-    with pytest.raises(DegenerateInputError, match="shift"):
-        circular_shifts(10, 5, seed=1, minimum=6)
 
 
 @pytest.mark.parametrize(("n", "length", "replications"), [(1, 1.0, 5), (10, 0.5, 5), (10, 11.0, 5), (10, 2.0, 0)])

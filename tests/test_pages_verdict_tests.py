@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from figurecheck.pages import answers
 from figurecheck.pages.deciding import decides
 from figurecheck.pages.readings import part_readings, still_computed
 from figurecheck.pages.verdict_tests import PartTests, part_tests
@@ -116,6 +117,25 @@ def test_each_test_is_told_with_its_p_value_and_what_it_says() -> None:
         ),
         ("Do the tests say the same?", "0.043: rejects; 0.217: leaves it open", "the same answer", "no", "fragile"),
     ]
+
+
+def test_an_adjusted_p_value_stands_beside_the_one_before() -> None:
+    """Holm by hand for two of six tests: 6 x 0.00717 and 5 x 0.0434."""
+    target = Target(None, 0.05, low_included=False, high_included=False, claimed=None, why="One chance in twenty.")
+    told = measurement("FUND", 1.0, 1.0, target, title="A lasting tie", proxy=False)
+    found = replace(
+        told,
+        value=5 * 0.0434,
+        unit="p-value",
+        measure="cointegration",
+        p_values=(6 * 0.00717, 5 * 0.0434),
+        unadjusted=(0.00717, 0.0434),
+        holds=False,
+        trace=(),
+    )
+    rows = part_tests(judged(found, figure(0.6))).rows
+    assert rows[1].found == answers.in_short(found) == "p-value 0.217 (0.043 unadjusted)"
+    assert rows[2].found == "0.043 (0.007 unadjusted): rejects; 0.217 (0.043 unadjusted): leaves it open"
 
 
 def test_which_choice_decides_is_said_with_its_counts() -> None:

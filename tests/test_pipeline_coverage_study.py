@@ -1,5 +1,6 @@
 """The coverage study: its worlds have the moments they claim, it counts rightly, and every inexact measure is in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from figurecheck.errors import DegenerateInputError, MalformedDataError, UsageError
+from figurecheck.pages.methods.coverage import CoverageRow
 from figurecheck.paths import Project
 from figurecheck.pipeline import coverage_study
 from figurecheck.pipeline.coverage import record
@@ -22,7 +24,7 @@ from figurecheck.pipeline.coverage.designs import (
 from figurecheck.pipeline.coverage.intervals import INTERVALS
 from figurecheck.pipeline.coverage.model import Ends, Interval
 from figurecheck.pipeline.coverage.record import read_study, study_text
-from figurecheck.pipeline.coverage.samples import Sample
+from figurecheck.pipeline.coverage.samples import DAYS, Sample
 from figurecheck.pipeline.coverage_study import run_study, try_interval
 
 ROOT = Path(__file__).parents[1]
@@ -124,6 +126,21 @@ def test_a_truth_that_is_not_known_comes_from_long_histories() -> None:
     assert 0.0 < row.truth_error < 0.1
 
 
+def test_the_true_excess_by_random_numbers_alone() -> None:
+    """By hand: blocks of 0.75 linked by 0.4 have the share (1 + 0.75 + 2 * 0.4) / 4 = 0.6375.
+
+    The bar of unlinked blocks comes from numpy's own correlations of freshly drawn ones, not from a cut history.
+    """
+    random = np.random.default_rng(12)
+    loose = np.linalg.cholesky(panel_correlations(0.75, 0.0))
+    panels = (random.standard_normal((DAYS, 4)) @ loose.T for _ in range(1500))
+    shares = [np.linalg.eigvalsh(np.corrcoef(panel.T))[-1] / 4.0 for panel in panels]
+    row = next(row for row in kept_rows() if (row.interval, row.design) == ("excess-hac", "iid-normal"))
+    assert row.truth == pytest.approx(0.6375 - float(np.quantile(shares, 0.95)), abs=3.0 * row.truth_error + 0.002)
+    excess = try_interval(next(one for one in INTERVALS if one.id == "excess-hac"), NORMAL, coverage_study.SEED, 1)
+    assert excess.truth == pytest.approx(row.truth, rel=1e-9)
+
+
 @pytest.mark.parametrize("interval", INTERVALS, ids=lambda interval: interval.id)
 def test_every_interval_answers_in_order(interval: Interval) -> None:
     draws = NORMAL.draw(np.random.Generator(np.random.PCG64(5)), 1, 1250, interval.correlations)
@@ -154,6 +171,7 @@ def test_intervals_of_every_inexact_measure_are_tried() -> None:
         "abnormal_mean",
         "quantiles",
         "peaks_over_threshold",
+        "stock_shortfall",
     }
     folder = ROOT / "generator" / "figurecheck" / "pipeline" / "evaluators"
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
@@ -196,6 +214,30 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(tmp_path: Path, monke
     assert len(changed) == 1  # the file that was there is taken as it is; the one that was missing is counted anew
 
 
+def test_some_kinds_are_counted_and_put_into_the_study_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = (fixed(0.3, 0.5), replace(fixed(0.5, 0.6), id="another"))
+    for module in (coverage_study, record):
+        monkeypatch.setattr(module, "INTERVALS", kinds)
+    project = Project(tmp_path)
+    project.coverage_study.parent.mkdir()
+    monkeypatch.setattr(coverage_study, "find_project", lambda _: project)
+    with pytest.raises(UsageError, match="no study to add rows to"):
+        coverage_study.main(["--only", "another"])
+    coverage_study.main(["--share", "0.5"])
+    whole = read_study(project)
+    assert whole is not None
+    coverage_study.main(["--only", "another"])
+    again = read_study(project)
+    assert again is not None
+    assert [row.interval for row in again.rows] == [row.interval for row in whole.rows]
+    assert [row.simulations for row in again.rows] == [4] * len(DESIGNS) + [8] * len(DESIGNS)
+    with pytest.raises(UsageError, match="seed: the study has 20251003, this run 7"):
+        coverage_study.main(["--only", "another", "--seed", "7"])
+    assert read_study(project) == again
+
+
 GONE = '{"date": "2026-01-02", "rows": [{"interval": "gone", "design": "iid-t5"}]}'
 
 
@@ -208,11 +250,17 @@ def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
         read_study(project)
 
 
+def kept_rows() -> tuple[CoverageRow, ...]:
+    study = read_study(Project(ROOT))
+    assert study is not None
+    return study.rows
+
+
 def test_the_kept_study_is_whole() -> None:
     """What is published covers every kind of interval in every world, and says when and from which seed."""
     study = read_study(Project(ROOT))
     assert study is not None
     assert {(row.interval, row.design) for row in study.rows} == {(i.id, d.id) for i in INTERVALS for d in DESIGNS}
     assert all(row.covered + row.below + row.above == row.simulations for row in study.rows)
-    assert (study.seed, study.days) == (coverage_study.SEED, coverage_study.DAYS)
+    assert (study.seed, study.days) == (coverage_study.SEED, DAYS)
     assert set(study.versions) == {"python", "arch", "numpy", "scipy", "statsmodels"}

@@ -42,6 +42,8 @@ def test_six_tests_are_adjusted_together() -> None:
         assert each.parameters["critical value of the trace at 5%"] == pytest.approx(15.4943)
     raw = [each.parameters[name] for each in found for name in RAW]
     adjusted = multipletests(raw, method="holm")[1]
+    assert [p for each in found for p in each.unadjusted] == pytest.approx(raw)
+    assert [p for each in found for p in each.p_values] == pytest.approx(adjusted)
     expected_values = [max(adjusted[2 * at], adjusted[2 * at + 1]) for at in range(3)]
     assert [each.value for each in found] == pytest.approx(expected_values)
 

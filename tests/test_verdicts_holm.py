@@ -57,6 +57,12 @@ def test_an_exact_figure_has_no_p_value_and_a_p_value_is_its_own() -> None:
     assert p_value(replace(measured(0.217, STRONG), unit="p-value")) == 0.217
 
 
+def test_a_p_value_is_not_adjusted_twice() -> None:
+    """Both tests must reject, so the larger of the two counts (Berger 1982); Holm for the article comes after."""
+    tests = replace(measured(0.217, STRONG), unit="p-value", p_values=(0.043, 0.217), unadjusted=(0.0072, 0.0434))
+    assert p_value(tests) == 0.0434
+
+
 def outcome(claim: str, parts: Mapping[str, Measurement]) -> dict[AsOf, Outcome]:
     found = tuple(
         PartOutcome(name, name, Verdict.HOLDS, ReadingOutcome((), True, replace(one, part=name), ""), (), (), "")

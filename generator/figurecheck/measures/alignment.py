@@ -53,22 +53,6 @@ def sessions(first: pd.Timestamp | str, last: pd.Timestamp | str) -> pd.Datetime
     return every[(every >= start) & (every <= end)]
 
 
-def same_day_overlap(days: pd.DatetimeIndex) -> pd.Series:
-    """Share of a UTC day that is over when New York closes, for each session in ``days``; index ``days``.
-
-    21/24 in winter, 20/24 in summer, 18/24 or 17/24 at an early close: the same-day correlation with an asset whose
-    daily bar ends at midnight UTC is attenuated by about this factor. Raises WindowError for a day without session.
-    """
-    if len(days) == 0:
-        raise WindowError("overlap of the same day: no day was asked; pass sessions")
-    exchange = _exchange(days.min().year, days.max().year)
-    closed = days[~days.isin(exchange.sessions)]
-    if len(closed):
-        raise WindowError(f"no New York session on {closed[0]:%Y-%m-%d} ({len(closed)} such days); pass sessions")
-    closes = pd.DatetimeIndex(exchange.schedule.loc[days, "close"])
-    return pd.Series((closes.hour + closes.minute / 60.0) / 24.0, index=days, name="overlap")
-
-
 def aligned_returns(
     prices: pd.DataFrame,
     *,

@@ -7,11 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import kstwobign
 
-from figurecheck.errors import DegenerateInputError, WindowError
+from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair, varying
 from figurecheck.measures.correlation import (
-    HacDifference,
-    hac_regime_difference,
     influence_for_interval,
     pearson,
 )
@@ -21,23 +19,6 @@ TRIM = 0.15
 _SUP_F_CRITICAL = {0.90: 7.12, 0.95: 8.68, 0.99: 12.16}
 """Andrews (2003), one parameter, trimming 0.15."""
 _FEWEST_FOR_SEARCH = 20
-_FEWEST_A_SIDE = 20
-
-
-@dataclass(frozen=True)
-class KnownBreak:
-    """A correlation before and after a day; ``change`` is after less before, with its robust interval."""
-
-    before: float
-    after: float
-    change: HacDifference
-    n_before: int
-    n_after: int
-
-    @property
-    def changed(self) -> bool:
-        """Whether the interval of the change excludes 0."""
-        return self.change.lower > 0.0 or self.change.upper < 0.0
 
 
 @dataclass(frozen=True)
@@ -77,30 +58,6 @@ class ConstantCorrelationTest:
     def rejects(self) -> bool:
         """Whether constancy is rejected."""
         return self.statistic > self.critical_value
-
-
-def correlation_break(x: npt.ArrayLike, y: npt.ArrayLike, split: int, level: float = 0.95) -> KnownBreak:
-    """Compare the correlation of the first ``split`` rows with that of the rest, a Chow (1960) type test.
-
-    ``x``, ``y``: aligned returns, shape (n,). The error is the Bartlett long-run variance of the two influence
-    series on one time line, with fixed-b critical values (see :mod:`figurecheck.measures.correlation`). ``split``
-    must be named before looking, else use :func:`correlation_sup_f`. Raises WindowError with fewer than 20 rows on
-    a side.
-    """
-    first, second = pair(x, y, "correlation break")
-    n = first.size
-    if not _FEWEST_A_SIDE <= split <= n - _FEWEST_A_SIDE:
-        raise WindowError(
-            f"break: found {split} of {n} rows before it; at least {_FEWEST_A_SIDE} are needed on either side"
-        )
-    after = np.arange(n) >= split
-    return KnownBreak(
-        before=pearson(first[:split], second[:split]),
-        after=pearson(first[split:], second[split:]),
-        change=hac_regime_difference(first, second, after, level),
-        n_before=split,
-        n_after=n - split,
-    )
 
 
 def sup_f(values: npt.ArrayLike, level: float = 0.95, bandwidth: int | None = None) -> UnknownBreak:

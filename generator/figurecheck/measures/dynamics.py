@@ -73,15 +73,6 @@ def ewma_correlation_path(x: pd.Series, y: pd.Series, decay: float = RISKMETRICS
     return pd.Series(ewma_correlation(first.to_numpy(), second.to_numpy(), decay), index=first.index)
 
 
-def standardised_correlation(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
-    """Return the correlation of the GARCH(1,1)-standardised residuals of ``x`` and ``y``, shape (n,), n >= 100.
-
-    Volatility that clusters in both series inflates the error of a plain correlation; here it is taken out first.
-    """
-    first, second = pair(x, y, "standardised correlation")
-    return float(np.corrcoef(garch(first).standardised, garch(second).standardised)[0, 1])
-
-
 def dynamic_conditional_correlation(x: npt.ArrayLike, y: npt.ArrayLike) -> DynamicCorrelation:
     """Fit the two-step DCC(1,1) of Engle (2002) on univariate GARCH(1,1), Q_1 = S.
 

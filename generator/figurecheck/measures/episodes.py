@@ -13,7 +13,6 @@ from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, observations
 from figurecheck.measures.daily import daily_prices
 
-CORRECTION = 0.10
 BEAR = 0.20
 _ROUNDING = 1e-12  # a price exactly on a threshold counts as crossed, however the machine rounds 1 - 0.2
 
@@ -106,14 +105,6 @@ def maximum_drawdown(prices: pd.Series) -> Swing:
     values = checked.to_numpy()
     trough = int(np.argmin(values / np.maximum.accumulate(values)))
     return _swing(checked, _last(np.argmax, values[: trough + 1]), trough)
-
-
-def maximum_run_up(prices: pd.Series) -> Swing:
-    """Return the largest rise from a low to a later high among ``prices``: the mirror of ``maximum_drawdown``."""
-    checked = daily_prices(prices)
-    values = checked.to_numpy()
-    peak = int(np.argmax(values / np.minimum.accumulate(values)))
-    return _swing(checked, _last(np.argmin, values[: peak + 1]), peak)
 
 
 def _last(extreme: Callable[[Floats], np.intp], values: Floats) -> int:
@@ -256,19 +247,6 @@ def _unconfirmed(prices: pd.Series, first: _Turn) -> Phase:
 def bear_phases(phases: Sequence[Phase]) -> tuple[Phase, ...]:
     """Return the bear phases among ``phases``, censored ones included (they say so themselves)."""
     return tuple(phase for phase in phases if phase.direction is Direction.BEAR)
-
-
-def crossing_day(prices: pd.Series, phase: Phase, depth: float = BEAR) -> pd.Timestamp | None:
-    """Return the first day of a bear phase on which its price is ``depth`` or more below the phase's peak.
-
-    That is the first day on which the fall could be known, whatever thresholds found the phase; None when it never
-    went that deep. ``prices``: the series the phase was found in. Raises DegenerateInputError for a bull phase.
-    """
-    if phase.direction is Direction.BULL:
-        raise DegenerateInputError("phase: asked for a bear phase, found a bull phase; filter with bear_phases")
-    inside = daily_prices(prices).loc[phase.start : phase.end]
-    crossed = inside.index[inside.to_numpy() <= phase.start_price * (1.0 - depth + _ROUNDING)]
-    return cast("pd.Timestamp", crossed[0]) if len(crossed) else None
 
 
 def volatility_scaled_thresholds(prices: pd.Series, deviations: float = 20.0, window: int = 250) -> pd.DataFrame:

@@ -44,7 +44,7 @@ class Reductions:
 class OutOfSample:
     """Daily returns before and after a decision that used earlier days only; all of shape (n - window,).
 
-    ``decision`` is the hedge ratio, or the weight of the added asset, in force on each day.
+    ``decision`` is the weight of the added asset in force on each day.
     """
 
     before: Floats
@@ -71,22 +71,11 @@ def hedge_effectiveness(asset: npt.ArrayLike, hedge: npt.ArrayLike, ratio: float
     return float(1.0 - (y - sold * x).var() / y.var())
 
 
-def rolling_hedge(asset: npt.ArrayLike, hedge: npt.ArrayLike, window: int = 250) -> OutOfSample:
-    """Hedge each day with the minimum-variance ratio of the ``window`` days before it.
-
-    Returns of shape (n,), n > window; a hedge that never moves inside a window raises DegenerateInputError.
-    """
-    y, x = pair(asset, hedge, "asset, hedge")
-    _, variance, covariance = _rolling_moments(y, x, window)
-    ratio = covariance / variance
-    return OutOfSample(y[window:], y[window:] - ratio * x[window:], ratio)
-
-
 def rolling_addition(portfolio: npt.ArrayLike, asset: npt.ArrayLike, window: int = 250) -> OutOfSample:
     """Hold each day the long-only minimum-variance weight of ``asset`` found on the ``window`` days before it.
 
-    Simple returns of shape (n,), n > window, because weights add simple returns; errors as in
-    :func:`rolling_hedge`.
+    Simple returns of shape (n,), n > window, because weights add simple returns; an asset that never
+    moves inside a window raises DegenerateInputError, too few days InsufficientDataError.
     """
     p, a = pair(portfolio, asset, "portfolio, asset")
     own, added, covariance = _rolling_moments(p, a, window)

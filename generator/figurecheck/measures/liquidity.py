@@ -137,7 +137,12 @@ def roll(bars: Bars) -> float:
 
 def zero_return_share(bars: Bars) -> float:
     """Return the share of days whose close equals the close before (Lesmond, Ogden and Trzcinka 1999)."""
-    return float(np.mean(np.diff(bars.close) == 0.0))
+    return still_days(bars) / (bars.close.size - 1)
+
+
+def still_days(bars: Bars) -> int:
+    """Return how many closes equal the close before."""
+    return int(np.count_nonzero(np.diff(bars.close) == 0.0))
 
 
 def fong_holden_trzcinka(bars: Bars) -> float:

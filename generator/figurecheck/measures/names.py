@@ -394,6 +394,16 @@ _TABLE = (
         allows=("price",),
     ),
     MeasureName(
+        "stock_shortfall_ratio",
+        "stock_shortfall",
+        "Mean over the single stocks of a basket of their expected shortfall over that of a market on the same days.",
+        RATIO,
+        exact=False,
+        needs=("series", "against", "window"),
+        kinds=("price",),
+        allows=("price",),
+    ),
+    MeasureName(
         "sharp_drops_per_stock",
         "downside",
         "Number of days on which a series fell by 5 % or more; for a basket the mean over its single stocks.",

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from figurecheck.measures.checks import observations, probability
+from figurecheck.measures.clusters import Clusters, extreme_clusters
 from figurecheck.measures.extremes import (
     ParetoTail,
     TailRisk,
@@ -42,6 +43,7 @@ class ConditionalPeaks:
 
     ``shape``, ``value_at_risk`` and ``expected_shortfall`` carry profile-likelihood intervals and speak of the
     residuals; ``next_value_at_risk`` and ``next_expected_shortfall`` are in the unit of the returns.
+    ``clusters`` are those of the residuals beyond the threshold: what clustering the filter has left.
     """
 
     peaks: Peaks
@@ -50,6 +52,7 @@ class ConditionalPeaks:
     expected_shortfall: TailRisk
     next_value_at_risk: float
     next_expected_shortfall: float
+    clusters: Clusters
 
 
 def peaks_over_threshold(
@@ -89,5 +92,6 @@ def conditional_peaks(
         value_at_risk=profile_value_at_risk(peaks.tail, risk_level),
         expected_shortfall=profile_expected_shortfall(peaks.tail, risk_level),
         next_value_at_risk=-filtered.next_mean + deviation * peaks.value_at_risk,
+        clusters=extreme_clusters(-filtered.standardised > peaks.tail.threshold),
         next_expected_shortfall=-filtered.next_mean + deviation * peaks.expected_shortfall,
     )

@@ -27,7 +27,10 @@ Line = tuple[float, float]
 
 @dataclass(frozen=True)
 class QuantileSlope:
-    """Slope of the conditional quantile ``tau`` with its stationary-bootstrap error and percentile interval."""
+    """Slope of the conditional quantile ``tau`` with its stationary-bootstrap error and percentile interval.
+
+    ``below`` counts the days under the line; the days on it, as many as the line has coefficients, are not among them.
+    """
 
     tau: float
     intercept: float
@@ -37,6 +40,7 @@ class QuantileSlope:
     upper: float
     level: float
     n: int
+    below: int
     block_length: float
     replications: int
     seed: int
@@ -97,12 +101,18 @@ def quantile_slopes(
                 upper=interval.upper,
                 level=level,
                 n=y.size,
+                below=_below(y - intercept - slope * x),
                 block_length=block,
                 replications=replications,
                 seed=seed,
             )
         )
     return tuple(slopes)
+
+
+def _below(residuals: Floats) -> int:
+    """Days under the line; what a solver leaves of a residual of 0 is 0."""
+    return int(np.count_nonzero(residuals < -1e-9 * residuals.std()))
 
 
 def stationary_counts(n: int, block_length: float, replications: int, seed: int) -> Floats:

@@ -133,33 +133,12 @@ def percentile_interval(draws: npt.ArrayLike, level: float = 0.95) -> Percentile
     return PercentileInterval(float(lower), float(upper), float(vector.std(ddof=1)), level)
 
 
-def circular_shifts(n: int, replications: int, seed: int, minimum: int = 1) -> IndexArray:
-    """Distinct shifts in [minimum, n - minimum], shape (replications,); all of them if there are no more.
-
-    Shifting one of two series (``numpy.roll``) keeps each one's own dependence and breaks the link between them.
-    """
-    available = np.arange(minimum, n - minimum + 1)
-    if minimum < 1 or len(available) == 0 or replications < 1:
-        raise DegenerateInputError(f"no circular shift of {n} observations by at least {minimum}; shorten the minimum")
-    rng = np.random.Generator(np.random.PCG64(seed))
-    if replications >= len(available):
-        return available
-    return rng.choice(available, size=replications, replace=False)
-
-
 def circular_shift_correlations(x: npt.ArrayLike, y: npt.ArrayLike) -> Floats:
     """Pearson correlation of x with y rolled by 0, 1, ..., n-1, shape (n,); entry 0 is the observed one."""
     first, second = pair(x, y, "circular shifts", 3)
     n = len(first)
     spectrum = np.fft.rfft(_standardised(first)) * np.conj(np.fft.rfft(_standardised(second)))
     return np.asarray(np.fft.irfft(spectrum, n) / n, dtype=np.float64)
-
-
-def null_p_value(observed: float, null: npt.ArrayLike) -> float:
-    """Two-sided share of null draws at least as far from 0 as ``observed``, never 0 (Phipson and Smyth 2010)."""
-    vector = observations(null, "null draws")
-    extreme = int(np.count_nonzero(np.abs(vector) >= abs(observed)))
-    return (extreme + 1.0) / (len(vector) + 1.0)
 
 
 def _standardised(vector: Floats) -> Floats:

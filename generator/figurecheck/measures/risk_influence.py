@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -61,18 +62,16 @@ def _semivariance(returns: Floats) -> tuple[float, Floats]:
     return value, np.square(np.minimum(returns, 0.0)) - value
 
 
-def _shortfall(level: float) -> Callable[[Floats], tuple[float, Floats]]:
-    def influence(returns: Floats) -> tuple[float, Floats]:
-        value, quantile = expected_shortfall(returns, level), value_at_risk(returns, level)
-        beyond = np.maximum(-returns - quantile, 0.0) / (1.0 - level)
-        return value, beyond - beyond.mean()
-
-    return influence
+def shortfall_influence(returns: Floats, level: float) -> tuple[float, Floats]:
+    """Expected shortfall of ``returns``, shape (n,), and what each day adds to it, of mean 0 (as above)."""
+    value, quantile = expected_shortfall(returns, level), value_at_risk(returns, level)
+    beyond = np.maximum(-returns - quantile, 0.0) / (1.0 - level)
+    return value, beyond - beyond.mean()
 
 
 _INFLUENCES: dict[str, Callable[[Floats], tuple[float, Floats]]] = {
     "variance": _variance,
     "semivariance": _semivariance,
-    "expected_shortfall_95": _shortfall(0.95),
-    "expected_shortfall_99": _shortfall(0.99),
+    "expected_shortfall_95": partial(shortfall_influence, level=0.95),
+    "expected_shortfall_99": partial(shortfall_influence, level=0.99),
 }

@@ -12,6 +12,7 @@ from scipy.stats import t as student
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, pair, probability
+from figurecheck.measures.clusters import FEWEST_EXTREMES, extreme_clusters
 from figurecheck.measures.resampling import bootstrap_statistic, influence_block_length, percentile_interval
 
 MINIMUM_DAYS = 100
@@ -23,6 +24,7 @@ class TailDependence:
 
     ``joint`` counts the days on which both losses exceed their own quantile u, ``expected_joint`` how many a
     Gaussian pair of the same rank correlation would have; ``gaussian_chi`` and ``gaussian_chi_bar`` are its values.
+    ``effective_joint`` is how many independent ones they are worth (clusters count once); None under three of them.
     ``chi_bar`` is None without a joint exceedance.
     """
 
@@ -32,6 +34,7 @@ class TailDependence:
     chi_upper: float
     chi_bar: float | None
     joint: int
+    effective_joint: float | None
     expected_joint: float
     correlation: float
     gaussian_chi: float
@@ -93,6 +96,7 @@ def lower_tail_dependence(
     x, y = pair(first, second, "tail dependence", MINIMUM_DAYS)
     losses = -np.column_stack([x, y])
     place = _place(x.size, u)
+    together = _both_beyond(losses[None], place)[0]
     both, neither = (float(share[0]) for share in _shares(losses[None], place))
     correlation = _kendall_correlation(x, y)
     block = max(influence_block_length(x), influence_block_length(y))
@@ -108,6 +112,7 @@ def lower_tail_dependence(
         chi_upper=interval.upper,
         chi_bar=2.0 * log(1.0 - u) / log(both) - 1.0 if both > 0.0 else None,
         joint=round(both * x.size),
+        effective_joint=extreme_clusters(together).effective if together.sum() >= FEWEST_EXTREMES else None,
         expected_joint=_gaussian_beyond(correlation, u) * x.size,
         correlation=correlation,
         gaussian_chi=gaussian_chi(correlation, u),
@@ -183,8 +188,18 @@ def _place(n: int, u: float) -> int:
 
 def _shares(losses: npt.NDArray[np.generic], place: int) -> tuple[Floats, Floats]:
     """Share of days on which both, and on which neither, exceed; ``losses`` of shape (rows, n, 2)."""
-    first, second = (_beyond(np.ascontiguousarray(losses[:, :, column], dtype=np.float64), place) for column in (0, 1))
+    first, second = _each_beyond(losses, place)
     return (first & second).mean(axis=1), 1.0 - (first | second).mean(axis=1)
+
+
+def _both_beyond(losses: npt.NDArray[np.generic], place: int) -> npt.NDArray[np.bool_]:
+    first, second = _each_beyond(losses, place)
+    return first & second
+
+
+def _each_beyond(losses: npt.NDArray[np.generic], place: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    one, other = (_beyond(np.ascontiguousarray(losses[:, :, column], dtype=np.float64), place) for column in (0, 1))
+    return one, other
 
 
 def _beyond(losses: Floats, place: int) -> npt.NDArray[np.bool_]:

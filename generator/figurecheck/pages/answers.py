@@ -9,6 +9,7 @@ from figurecheck.pages import words
 from figurecheck.pages.findings import findings
 from figurecheck.pages.reactions import REACTION, context, ordinary_days
 from figurecheck.pages.series_names import spoken
+from figurecheck.pages.single_stocks import single_stocks
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -48,7 +49,7 @@ def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
         return Answer(f"The data that the claim needs could not be had: {outcome.reason}.", (), "")
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
     settled = [part for part in outcome.parts if part.verdict is Verdict.HOLDS and part not in deciding]
-    told = (context(claim, outcome), *_doubts(deciding), _readings(outcome, deciding))
+    told = (context(claim, outcome), single_stocks(outcome), *_doubts(deciding), _readings(outcome, deciding))
     closing = " ".join(said for said in told if said and said != said_above)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
@@ -198,7 +199,9 @@ def against(measured: Measurement) -> str:
 
 
 def figure(measured: Measurement) -> str:
-    """The figure of a measurement in its unit."""
+    """The figure of a measurement in its unit; a p-value that was adjusted for several tests with what it was."""
+    if measured.unadjusted:
+        return f"{words.P_VALUE} {words.adjusted(measured.value, max(measured.unadjusted))}"
     shown = words.value(measured.value, measured.unit, measured.target)
     return f"{words.P_VALUE} {shown}" if measured.unit == words.P_VALUE else shown
 

@@ -32,6 +32,7 @@ from figurecheck.pages.methods.pages import uses
 from figurecheck.pages.neighbours import Neighbours, neighbours
 from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
+from figurecheck.pages.support import support
 from figurecheck.pages.telling.event_study import EventTable, event_table, in_table
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
@@ -56,11 +57,12 @@ class PartRow:
 
 @dataclass(frozen=True)
 class BesideRow:
-    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same."""
+    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same, ``rests_on`` if exact."""
 
     title: str
     at_publication: str
     today: str
+    rests_on: str
     why: str
 
 
@@ -243,7 +245,13 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
         if shown is not None:
             said = [words.DASH if each is None else answers.with_days(each) for each in (then, now)]
             rows.append(
-                BesideRow(answers.subject(shown), said[0], said[1], "" if entry.why in explained else entry.why)
+                BesideRow(
+                    answers.subject(shown),
+                    said[0],
+                    said[1],
+                    support(shown),
+                    "" if entry.why in explained else entry.why,
+                )
             )
             explained.add(entry.why)
     return tuple(rows)

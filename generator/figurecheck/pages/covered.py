@@ -32,6 +32,8 @@ KINDS: dict[tuple[str, str], str] = {
     ("excess_episode_return", "Student's t over the episodes"): "episodes-student",
     ("first_component_share", _HAC): "share-hac",
     ("first_component_share", _ROWS): "share-blocks",
+    ("share_above_independence", _HAC): "excess-hac",
+    ("share_above_independence", _ROWS): "excess-blocks",
     ("smallest_loading", _HAC): "loading-uneven-hac",
     ("hedge_slope", _LIKELIHOOD): "slope",
     ("hedge_slope", _SQUARES): "slope-blocks",
@@ -47,17 +49,11 @@ KINDS: dict[tuple[str, str], str] = {
     ("sharp_drop_ratio", _PAIRS): "drops",
     ("shortfall_ratio:expected_shortfall_95", _DELTA): "shortfall-ratio-hac",
     ("shortfall_ratio:expected_shortfall_95", _PAIRS): "shortfall-ratio-blocks",
+    ("stock_shortfall_ratio", _DELTA): "stock-shortfall-hac",
+    ("stock_shortfall_ratio", _PAIRS): "stock-shortfall-blocks",
     ("tail_dependence", _PAIRS): "chi",
 }
 """The kind of interval in the study, by measure and way of inference; a measure of several risks names which."""
-
-UNSTUDIED: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("share_above_independence", _HAC),
-        ("share_above_independence", _ROWS),
-    }
-)
-"""What the study has not tried; everything else that the results carry has its kind above."""
 
 
 def coverage_of(study: CoverageStudy | None, measured: Measurement, interval: Interval, risk: str = "") -> str:

@@ -52,7 +52,8 @@ class PartComputation:
 class Inference:
     """What a page says about the certainty of its figures.
 
-    ``exact`` names the parts without sampling error and ``tested`` those whose figure is itself the result of a test;
+    ``exact`` names the parts without sampling error and ``tested`` those whose figure is itself the result of a test,
+    ``adjusted`` where these were adjusted for their number;
     ``doubts`` say why parts are not proven, where the answer of the claim has not. ``all_exact`` where there is nothing
     else. ``studied`` where the rows say how often such intervals cover the truth.
     """
@@ -62,6 +63,7 @@ class Inference:
     doubts: tuple[str, ...]
     exact: tuple[str, ...]
     tested: tuple[str, ...]
+    adjusted: bool
     all_exact: bool
 
 
@@ -81,6 +83,7 @@ def inference(claim: Claim, then: Outcome, now: Outcome, study: CoverageStudy | 
         doubts=tuple(dict.fromkeys(doubts)),
         exact=exact,
         tested=tuple(after.title for _, after in pairs if _tested(after)),
+        adjusted=any(measured.unadjusted for measured in now.measurements),
         all_exact=bool(exact) and len(exact) == len(claim.parts),
     )
 

@@ -13,6 +13,7 @@ from figurecheck.pages.marks import Mark, anchor, changed, mark_of
 from figurecheck.pages.relations import RelationView, divided_views
 from figurecheck.pages.series_names import headed
 from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes
+from figurecheck.pages.single_stocks import single_stocks
 from figurecheck.pages.telling.brief import brief
 from figurecheck.pages.telling.contradictions import Opposition, oppositions
 from figurecheck.pages.telling.key import KeyRow, key_rows
@@ -166,7 +167,7 @@ def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> ReportClai
         name=said.name,
         stated=said.stated,
         attributed=words.listed(said.attributed_to) if said.attributed_to else "",
-        answer=brief(said, now),
+        answer=" ".join(told for told in (brief(said, now), single_stocks(now)) if told),
         severity=words.capital(distance_words.severity(said, now)),
         notes=primary_notes(claim, series),
         answer_before="" if then.verdict is now.verdict else brief(said, then),

@@ -111,14 +111,22 @@ def _found(test: Test, part: PartOutcome) -> str:
 def _figure(question: Question, measured: Measurement) -> str:
     """What the primary reading gives: its figure with the intervals, the intervals alone, or the answers of both."""
     if question in _OF_TESTS and measured.p_values and measured.target is not None:
-        said = zip(measured.p_values, given(measured, measured.target), strict=True)
-        return "; ".join(f"{words.value(p, measured.unit)}: {words.TEST_ANSWERS[answer]}" for p, answer in said)
+        said = zip(_p_values(measured), given(measured, measured.target), strict=True)
+        return "; ".join(f"{shown}: {words.TEST_ANSWERS[answer]}" for shown, answer in said)
     if question is Question.METHODS and measured.target is not None:
         return "; ".join(words.ANSWERS[answer] for answer in given(measured, measured.target))
     limits = _limits(measured)
     if question is Question.INTERVAL:
         return limits
     return f"{answers.figure(measured)} ({limits})" if limits else answers.figure(measured)
+
+
+def _p_values(measured: Measurement) -> list[str]:
+    """``0.217 (0.043 unadjusted)``: the p-value of each test, as it counts and as it was."""
+    if not measured.unadjusted:
+        return [words.value(each, measured.unit) for each in measured.p_values]
+    pairs = zip(measured.p_values, measured.unadjusted, strict=True)
+    return [words.adjusted(after, before) for after, before in pairs]
 
 
 def _limits(measured: Measurement) -> str:

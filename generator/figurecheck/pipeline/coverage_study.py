@@ -18,14 +18,12 @@ from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.pipeline.coverage.designs import DESIGNS, Design, Draws
 from figurecheck.pipeline.coverage.intervals import INTERVALS
 from figurecheck.pipeline.coverage.model import Interval
-from figurecheck.pipeline.coverage.record import counts_of, row_of, study_text
-from figurecheck.pipeline.coverage.samples import Sample
+from figurecheck.pipeline.coverage.record import counts_of, read_study, row_of, study_text, with_rows
+from figurecheck.pipeline.coverage.samples import DAYS, Sample
 from figurecheck.pipeline.locate import find_project
 from figurecheck.store.atomic import write_text
 
 SEED = 20251003
-DAYS = 1250
-"""Days of a simulated history: five years of sessions."""
 LEVEL = 0.95
 _BATCH = 100
 
@@ -136,16 +134,22 @@ def _single(draws: Draws, start: int, resamples: int) -> Iterator[Sample]:
 
 
 def main(words: list[str] | None = None) -> None:
-    """Run the study and write it: ``python -m figurecheck.pipeline.coverage_study --share 0.5 --jobs 2``."""
+    """Run the study and write it: ``python -m figurecheck.pipeline.coverage_study --share 0.5 --jobs 2``.
+
+    With ``--only`` the kinds that it names are counted and put into the study that is there.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--share", type=float, default=1.0, help="share of the full number of simulations")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--only", nargs="+", default=[], metavar="KIND", choices=[one.id for one in INTERVALS])
     chosen = parser.parse_args(words)
     project, today = find_project(Path.cwd()), datetime.now(UTC).date()
     kept = project.root / ".cache" / "coverage"
     kept.mkdir(parents=True, exist_ok=True)
-    write_text(project.coverage_study, study_text(run_study(today, chosen.seed, chosen.share, chosen.jobs, kept=kept)))
+    study = run_study(today, chosen.seed, chosen.share, chosen.jobs, chosen.only, kept)
+    whole = with_rows(read_study(project), study) if chosen.only else study
+    write_text(project.coverage_study, study_text(whole))
     for file in kept.glob("*.json"):
         file.unlink()
 

@@ -153,6 +153,7 @@ def _measurement(article: Article, entry: Part | Beside, evaluated: Evaluated, t
         trace=evaluated.trace,
         parameters=evaluated.parameters,
         p_values=evaluated.p_values,
+        unadjusted=evaluated.unadjusted,
         proxies=tuple(name for name in evaluated.series if _stands_in(article, name, entry.stands_for)),
     )
     return measurement if target is None else replace(measurement, holds=holds(measurement))

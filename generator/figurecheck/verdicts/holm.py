@@ -61,16 +61,19 @@ def _raw(outcomes: Mapping[str, Mapping[AsOf, Outcome]], as_of: AsOf) -> Iterato
 def p_value(measured: Measurement) -> float | None:
     """The p-value of a figure against the nearest edge of its target; None for an exact figure.
 
-    A figure that is itself a p-value is taken as it is. Otherwise the interval is turned around (Altman and Bland
-    2011): the distance to the edge, in units of the half of the interval on that side, times the critical value, is
-    read off the normal law or the interval's Student law. So the p-value is 5 % exactly where a 95 % interval touches
-    the edge, and rests on the shape of that law beyond it. Of two inference methods the larger p-value counts.
+    A figure that is itself a p-value is taken as it is, or before it was adjusted for the tests of its claim alone:
+    the family here is a larger one, and nothing is adjusted twice.
+
+    Otherwise the interval is turned around (Altman and Bland 2011): the distance to the edge, in units of the half of
+    the interval on that side, times the critical value, is read off the normal law or the interval's Student law. So
+    the p-value is 5 % exactly where a 95 % interval touches the edge, and rests on the shape of that law beyond it. Of
+    two inference methods the larger p-value counts.
     """
     target = measured.target
     if target is None:
         return None
     if measured.unit == P_VALUE:
-        return measured.value
+        return max(measured.unadjusted, default=measured.value)
     found = [_turned(interval, measured.value, target) for interval in measured.intervals]
     return max(found, default=None)
 

@@ -84,7 +84,8 @@ class Measurement:
     the days of the observations used. ``formula`` is the arithmetic in the roles of ``trace`` ("end / start - 1").
     ``parameters`` are the settings that a reader needs to repeat the computation. ``proxies`` are those of ``series``
     that stand in for something else. ``p_values`` are those of the tests of which the figure is the largest p-value;
-    empty for every other figure.
+    empty for every other figure. ``unadjusted`` are the same before they were adjusted for their number, where they
+    were.
     """
 
     part: str
@@ -108,6 +109,7 @@ class Measurement:
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
     proxies: tuple[str, ...] = ()
     p_values: tuple[float, ...] = ()
+    unadjusted: tuple[float, ...] = ()
 
     @property
     def intervals(self) -> tuple[Interval, ...]:

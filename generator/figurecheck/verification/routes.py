@@ -17,6 +17,7 @@ from figurecheck.verification import (
     quantiles,
     returns,
     safe_haven,
+    stock_shortfall,
 )
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure, Tolerance
@@ -93,6 +94,7 @@ BESIDE = frozenset(
         "event_rank",
         "mean_abnormal_return",
         "quantile_slope",
+        "stock_shortfall_ratio",
         "window_return",
     }
 )
@@ -122,6 +124,7 @@ ROUTES: dict[str, Route] = {
     "risk_reduction": Route(hedging.risk_reduction, DRAWN_THEN_ROBUST),
     "shortfall_ratio": Route(hedging.shortfall_ratio, DRAWN_THEN_ROBUST),
     "illiquidity_ratio": Route(liquidity.illiquidity_ratio, RATIO_DRAWN),
+    "stock_shortfall_ratio": Route(stock_shortfall.stock_shortfall_ratio, DRAWN_THEN_ROBUST),
     "sharp_drop_ratio": Route(liquidity.sharp_drop_ratio, DRAWN_COUNTS),
     "event_effect": Route(events.event_effect, EXACT),
     "event_rank": Route(events.event_rank, COUNTED_SHARE),

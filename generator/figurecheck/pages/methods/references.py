@@ -56,6 +56,12 @@ BENJAMINI_HOCHBERG = Reference(
     "Controlling the False Discovery Rate: A Practical and Powerful Approach to Multiple Testing",
     "Journal of the Royal Statistical Society, Series B 57(1), 289–300",
 )
+BERGER = Reference(
+    "Berger, R. L.",
+    1982,
+    "Multiparameter Hypothesis Testing and Acceptance Sampling",
+    "Technometrics 24(4), 295–300",
+)
 BLUME_STAMBAUGH = Reference(
     "Blume, M. E. and Stambaugh, R. F.",
     1983,
@@ -147,6 +153,12 @@ FIORENTINI = Reference(
     1996,
     "Analytic derivatives and the computation of GARCH estimates",
     "Journal of Applied Econometrics 11(4), 399–417",
+)
+FERRO_SEGERS = Reference(
+    "Ferro, C. A. T. and Segers, J.",
+    2003,
+    "Inference for clusters of extreme values",
+    "Journal of the Royal Statistical Society, Series B 65(2), 545–556",
 )
 FONG = Reference(
     "Fong, K. Y. L., Holden, C. W. and Trzcinka, C. A.",

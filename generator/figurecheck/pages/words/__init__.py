@@ -2,6 +2,7 @@
 
 from figurecheck.pages.words.days import dates_in, day, month, reach, short_day, span
 from figurecheck.pages.words.figures import (
+    adjusted,
     bare,
     between,
     bound,
@@ -96,6 +97,7 @@ __all__ = [
     "TREND",
     "VERDICTS",
     "Form",
+    "adjusted",
     "axis",
     "bare",
     "between",

@@ -87,6 +87,11 @@ def _between(wanted: Target, unit: str) -> str:
     return f"{low} to {high}"
 
 
+def adjusted(after: float, before: float) -> str:
+    """``0.217 (0.043 unadjusted)``: a p-value as it counts among several tests, and as it is alone."""
+    return f"{value(after, P_VALUE)} ({value(before, P_VALUE)} unadjusted)"
+
+
 def interval(limits: Interval, unit: str, target: Target | None = None) -> str:
     """``95 % interval +1.0 % to +3.2 %``."""
     return f"{percent(limits.level, 0, plus=False)} interval {between(limits, unit, target)}"

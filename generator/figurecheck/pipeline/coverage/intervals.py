@@ -10,6 +10,7 @@ from figurecheck.measures.liquidity import amihud, liquidity_ratio
 from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.safe_haven import safe_haven_regression
+from figurecheck.pipeline.coverage import independence, stocks
 from figurecheck.pipeline.coverage import limits as of
 from figurecheck.pipeline.coverage.designs import factor_correlations, pair_correlations, panel_correlations
 from figurecheck.pipeline.coverage.model import Interval
@@ -266,6 +267,25 @@ INTERVALS = (
         of.shortfall_ratio_value,
     ),
     Interval(
+        "stock-shortfall-blocks",
+        "Mean ratio of the shortfalls of single stocks, blocks of days",
+        ("stock_shortfall",),
+        stocks.resampled_stocks,
+        750,
+        stocks.stocks_value,
+        resamples=299,
+        correlations=_PANEL,
+    ),
+    Interval(
+        "stock-shortfall-hac",
+        "Mean ratio of the shortfalls of single stocks, robust",
+        ("stock_shortfall",),
+        stocks.robust_stocks,
+        2000,
+        stocks.stocks_value,
+        correlations=_PANEL,
+    ),
+    Interval(
         "episodes-placebo",
         "Excess in episodes, placebo windows",
         ("episode_excess", "placebo"),
@@ -326,6 +346,25 @@ INTERVALS = (
         lambda s: principal_component.hac_component_interval(s.panel, "share"),
         2000,
         of.share,
+        correlations=_PANEL,
+    ),
+    Interval(
+        "excess-blocks",
+        "Share of the first component above chance, blocks of days",
+        ("principal_component",),
+        independence.resampled_excess,
+        750,
+        independence.true_excess,
+        resamples=299,
+        correlations=_PANEL,
+    ),
+    Interval(
+        "excess-hac",
+        "Share of the first component above chance, robust",
+        ("principal_component",),
+        independence.robust_excess,
+        2000,
+        independence.true_excess,
         correlations=_PANEL,
     ),
     Interval(

@@ -1,11 +1,11 @@
 """The coverage study as a file: the counts as JSON, which a person can read and a diff can show."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from figurecheck.errors import MalformedDataError
+from figurecheck.errors import MalformedDataError, UsageError
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.paths import Project
 from figurecheck.pipeline.coverage.designs import DESIGNS, Design
@@ -49,6 +49,25 @@ def read_study(project: Project) -> CoverageStudy | None:
         raise MalformedDataError(
             f"{file.name}: not a coverage study ({problem!r}); run: make coverage-study"
         ) from problem
+
+
+def with_rows(kept: CoverageStudy | None, counted: CoverageStudy) -> CoverageStudy:
+    """``kept`` with the rows of ``counted`` in it, in the order of the study; the later day is its date.
+
+    Raises UsageError where there is nothing to add to, and where the two were not counted alike.
+    """
+    if kept is None:
+        raise UsageError("there is no study to add rows to; run the whole of it: make coverage-study")
+    for name in ("seed", "days", "level", "versions"):
+        before, now = getattr(kept, name), getattr(counted, name)
+        if before != now:
+            raise UsageError(
+                f"{name}: the study has {before}, this run {now}; run the whole of it: make coverage-study"
+            )
+    rows = {(row.interval, row.design): row for row in (*kept.rows, *counted.rows)}
+    order = [(interval.id, design.id) for interval in INTERVALS for design in DESIGNS]
+    whole = tuple(rows[key] for key in order if key in rows)
+    return replace(kept, date=max(kept.date, counted.date), rows=whole)
 
 
 def counts_of(row: CoverageRow) -> dict[str, Any]:

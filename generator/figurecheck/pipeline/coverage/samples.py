@@ -13,6 +13,8 @@ from figurecheck.measures.liquidity import Bars, daily_bars
 from figurecheck.measures.volatility import garch
 from figurecheck.pipeline.coverage.designs import Floats
 
+DAYS = 1250
+"""Days of a simulated history: five years of sessions."""
 RHO = 0.4
 """Correlation of every pair that is linked, and slope of every asset on its source."""
 Pair = tuple[Floats, Floats]

@@ -61,7 +61,8 @@ class Evaluated:
     """A figure with what is needed to check it by hand.
 
     ``interval`` is that of the first inference method and ``second_interval`` that of the second, where the figure
-    has sampling error. ``p_values`` are those of the tests of which the figure is the largest p-value.
+    has sampling error. ``p_values`` are those of the tests of which the figure is the largest p-value,
+    ``unadjusted`` the same before they were adjusted for their number.
     """
 
     value: float
@@ -77,6 +78,7 @@ class Evaluated:
     second_interval: Interval | None = None
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
     p_values: tuple[float, ...] = ()
+    unadjusted: tuple[float, ...] = ()
 
 
 def days_of(observed: Observed) -> Days:

@@ -23,7 +23,10 @@ YEARS_BEFORE = 3
 """How far back the windows reach that a single event is ranked among."""
 _FORECAST = "error of a forecast, Student's t"
 _ACROSS = "spread between the events, Student's t"
-_LEARNT = f"sessions {ESTIMATION[0]} to {ESTIMATION[1]}"
+_LEARNT: dict[str, str | int | float] = {
+    "learnt on": f"sessions {ESTIMATION[0]} to {ESTIMATION[1]}",
+    "sessions learnt on": ESTIMATION[1] - ESTIMATION[0] + 1,
+}
 
 
 def _event_effect(settings: Settings, world: World) -> Evaluated:
@@ -101,7 +104,7 @@ def _abnormal_return(settings: Settings, world: World) -> Evaluated:
             "constant": found.intercept,
             "slope on the market": found.slope,
             "p-value of no effect": found.p_value,
-            "learnt on": _LEARNT,
+            **_LEARNT,
         },
     )
 
@@ -126,7 +129,7 @@ def _mean_abnormal_return(settings: Settings, world: World) -> Evaluated:
             "plain sum of the returns": found.raw,
             "decisions": len(rows),
             "mean slope on the market": float(np.mean([one.slope for one in found.single])),
-            "learnt on": _LEARNT,
+            **_LEARNT,
         },
     )
 

@@ -14,6 +14,7 @@ from figurecheck.measures.liquidity import (
     fong_holden_trzcinka,
     liquidity_ratio,
     roll,
+    still_days,
 )
 from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
 from figurecheck.pipeline.evaluators.base import Evaluated, World
@@ -112,11 +113,20 @@ def _of_window(settings: Settings, world: World, estimator: Estimator) -> Evalua
         parameters={
             f"estimate of {settings.series}": ratio.first,
             f"estimate of {settings.against}": ratio.second,
+            **(_still(settings, first, second) if estimator is Estimator.FHT else {}),
             "block length": ratio.block_length,
             "replications": ratio.replications,
             "seed": ratio.seed,
         },
     )
+
+
+def _still(settings: Settings, first: Bars, second: Bars) -> dict[str, str | int | float]:
+    """The days that the estimate rests on."""
+    return {
+        f"days without a move of {settings.series}": still_days(first),
+        f"days without a move of {settings.against}": still_days(second),
+    }
 
 
 EVALUATORS = {"illiquidity_ratio": _illiquidity_ratio}

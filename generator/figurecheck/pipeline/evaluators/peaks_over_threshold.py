@@ -41,6 +41,7 @@ def _told(found: ConditionalPeaks) -> dict[str, str | int | float]:
     return {
         "threshold quantile": THRESHOLD,
         "losses beyond it": int(tail.excesses.size),
+        "effective losses beyond it": found.clusters.effective,
         "scale in standard deviations": tail.scale,
         "Anderson-Darling statistic": fit.statistic,
         "Anderson-Darling p-value": fit.p_value,

@@ -27,6 +27,7 @@ def _quantile_slope(settings: Settings, world: World) -> Evaluated:
         "slope of the conditional quantile (Koenker and Bassett 1978)",
         interval=interval(found, "stationary bootstrap of pairs of days"),
         parameters={
+            "days below the line": found.below,
             "intercept": found.intercept,
             "standard error": found.standard_error,
             "block length": found.block_length,

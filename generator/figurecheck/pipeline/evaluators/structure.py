@@ -42,6 +42,7 @@ def _cointegration(which: int, settings: Settings, world: World) -> Evaluated:
         f"Engle-Granger and Johansen on log prices, {_NAMES[which]}, {_spacing(settings)}",
         "larger of the two p-values, adjusted after Holm for six tests",
         p_values=sample.adjusted,
+        unadjusted=(sample.residual.p_value, sample.trace.p_values[0]),
         parameters={
             "Engle-Granger statistic": sample.residual.statistic,
             "its critical value at 5%": sample.residual.critical_value,

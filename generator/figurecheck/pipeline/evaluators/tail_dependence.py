@@ -23,6 +23,9 @@ def _tail_dependence(settings: Settings, world: World) -> Evaluated:
         interval=Interval(chi.chi_lower, chi.chi_upper, chi.level, "stationary bootstrap of pairs of days"),
         parameters={
             "days on which both are beyond": chi.joint,
+            "effective days on which both are beyond": (
+                "too few" if chi.effective_joint is None else chi.effective_joint
+            ),
             "such days of a Gaussian pair": chi.expected_joint,
             "chi of a Gaussian pair": chi.gaussian_chi,
             "chi-bar": "none" if chi.chi_bar is None else chi.chi_bar,

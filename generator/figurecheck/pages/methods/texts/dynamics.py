@@ -21,6 +21,8 @@ FAMILY = Family(
         "The test of Wied, Krämer and Dehling asks whether the correlation of the first days strays too far from that "
         "of all days.",
         "Both search tests assume a stable variance, so they run on residuals standardised by GARCH.",
+        "Tests for a break have no effective number: they follow a path through time, not one mean. Their days are "
+        "counted; the kernel of the test for constant correlation allows for what days have in common.",
     ),
     formulas=(
         Formula(

@@ -21,6 +21,8 @@ FAMILY = Family(
         "For that, the whole set of episodes is moved through the calendar by every number of sessions, the end joined "
         "to the start. Lengths and distances stay; no random draw and no seed is involved.",
         "The first interval of the excess inverts that placebo test: it holds the shifts that it would not reject.",
+        "The excess has no effective number of its own: the shifts keep whatever link the episodes have. They are "
+        "counted, and how many as long as the longest fit side by side.",
         "The second takes every episode as one observation and uses Student's t.",
         "A return inside an episode is also split in two: what the asset's slope before the episode would have made of "
         "Bitcoin's move, and the drift that is left.",
@@ -52,7 +54,6 @@ FAMILY = Family(
         Symbol(r"\beta", "slope of log returns on Bitcoin's, learnt before the episode"),
     ),
     parameters=(
-        Parameter("episodes.CORRECTION", "fall that is called a correction"),
         Parameter("episodes.BEAR", "fall and rise of the filter, as a share"),
         Parameter("episodes.volatility_scaled_thresholds.deviations", "deviations of the scaled thresholds"),
         Parameter("episodes.volatility_scaled_thresholds.window", "returns behind the scaled thresholds"),

@@ -14,6 +14,8 @@ FAMILY = Family(
         "The event's session is the first whose close comes after it.",
         "Beside it stands the abnormal return: less its own mean, or less what the market explains, both learnt on a "
         "window well before the event. Its error is that of a forecast.",
+        "An abnormal return has no effective number: its error is that of a forecast, from the sessions that it was "
+        "learnt on. Those and the events, which share no day, are counted.",
         "For several events, their mean is compared with as many ordinary days of the same weekday and year, none of "
         "them near any decision of the Federal Reserve.",
         "The mean abnormal return of several events has two intervals: one from the forecast errors of the events, one "

@@ -19,8 +19,8 @@ FAMILY = Family(
         "squares on resampled blocks of days.",
         "Hedge effectiveness is the share of a risk that goes away: of variance, of semivariance, or of expected "
         "shortfall. In the sample the best share of variance equals the squared correlation.",
-        "Out of sample each day uses only the days before it: the ratio, or the weight of an added asset, is learnt on "
-        "a rolling window and applied the next day.",
+        "Out of sample each day uses only the days before it: the weight of an added asset is learnt on a rolling "
+        "window and applied the next day.",
         "A first bit of an asset lowers the variance of a portfolio only if their correlation lies below the ratio of "
         "the two volatilities. That line settles half of the question of crypto as a hedge.",
         "Fading is the trend of Fisher's z over blocks of days that do not overlap. With few blocks the plain error is "
@@ -58,7 +58,6 @@ FAMILY = Family(
         Parameter("safe_haven.MINIMUM_TAIL_DAYS", "fewest days in the narrowest tail"),
         Parameter("safe_haven_bootstrap.bootstrap_safe_haven.replications", "resamples of the second interval"),
         Parameter("hedging.rolling_addition.window", "days that a weight is learnt on"),
-        Parameter("hedging.rolling_hedge.window", "days that a hedge ratio is learnt on"),
         Parameter("hedging.risk_reductions.replications", "resamples of a reduction of risk"),
         Parameter("fading.correlation_trend.block", "days of a block"),
         Parameter("fading.resampled_trend.replications", "resamples of the second interval of a trend"),

@@ -16,6 +16,8 @@ FAMILY = Family(
         "A claim is judged on the ratio to a liquid fund over the same days, with an interval.",
         "Where an estimator is a mean of days, the ratio of means has a robust interval and one from blocks of days.",
         "The other estimators compare neighbouring days: whole bars of resampled blocks are laid end to end.",
+        "Those have no effective number either: they are roots and products of means, not the mean of one daily series "
+        "whose errors could be added up. Their days are counted, and the days without a move.",
         "An exchange-traded fund's spread is not the liquidity of what it holds: makers hedge it with other things. "
         "The basket of single stocks therefore carries such claims.",
     ),

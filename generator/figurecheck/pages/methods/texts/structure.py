@@ -14,6 +14,10 @@ FAMILY = Family(
         "Two tests ask for that: Engle and Granger on the residual of a regression, Johansen on both series at once.",
         "Both must reject the absence of such a mix, over the whole window and in both halves, after Holm's "
         "adjustment. A claim of a structural link holds only then.",
+        "Where all tests must reject, no adjustment is owed (Berger 1982). It stands because each of the three parts "
+        "has an answer of its own; it was fixed beforehand, and can only leave a part open.",
+        "Prices that wander have no effective number of observations: it is defined for a mean that settles. These "
+        "tests print their days.",
         "P-values of Johansen's test come from Doornik's gamma approximation.",
         "Granger's test asks whether the past of one return helps to forecast the other; its errors allow for changing "
         "variance.",
@@ -71,6 +75,7 @@ FAMILY = Family(
         works.JOHANSEN,
         works.MACKINNON_HAUG,
         works.DOORNIK,
+        works.BERGER,
         works.GRANGER,
         works.HOTELLING,
         works.ANDERSON,

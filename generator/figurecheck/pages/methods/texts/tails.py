@@ -14,11 +14,15 @@ FAMILY = Family(
         "peaks_over_threshold",
         "generalised_pareto",
         "tail_dependence",
+        "clusters",
+        "stock_shortfall",
         "quantiles",
     ),
     axes=("tail",),
     computed=(
         "Expected shortfall is the mean of the worst days; the last of them counts by the fraction that fits.",
+        "For single stocks it is the mean over the stocks of their shortfall over that of the market, each on its own "
+        "days; one draw of blocks of days serves all of them, so that days on which all fall stay together.",
         "Semivariance looks at losses only. Sharp falls are counted so that no day is used twice.",
         "For losses beyond the sample, a generalised Pareto law is fitted to what exceeds a high threshold, after an "
         "autoregression with GARCH has taken changing volatility out.",
@@ -28,6 +32,10 @@ FAMILY = Family(
         "its speed of fading towards the far tail.",
         "The number of joint worst days stands beside it, with what a Gaussian pair of the same rank correlation "
         "would show. There are few such days, about twenty here.",
+        "Extreme days come in clusters. Their effective number is their count times the extremal index of Ferro and "
+        "Segers, read off the times between them.",
+        "A slope of a quantile has no effective number: what its error rests on is the density at the line, which no "
+        "count of days stands for. The days below the line are counted instead.",
         "Quantile regression gives the slope in the bad, the middle and the good part of the distribution.",
     ),
     formulas=(
@@ -86,10 +94,12 @@ FAMILY = Family(
         works.COLES,
         works.COLES_TAWN,
         works.POON,
+        works.FERRO_SEGERS,
         works.KOENKER_BASSETT,
     ),
     printed=(
         "number of returns",
+        "effective number of extreme days",
         "joint worst days, and how many a Gaussian pair would have",
         "mean block length",
         "resamples",

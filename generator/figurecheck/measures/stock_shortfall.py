@@ -1,0 +1,137 @@
+"""How deep the worst days of single stocks are beside those of the market, averaged over the stocks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import pandas as pd
+
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures.checks import Floats, varying
+from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.resampling import influence_block_length, percentile_interval, stationary_count_chunks
+from figurecheck.measures.risk_influence import shortfall_influence
+
+MINIMUM_DAYS = 100
+RISK_LEVEL = 0.95
+# A resample seldom holds fewer than a quarter of the worst days it should; where it does, all days are looked at.
+_REACH = 4.0
+
+
+@dataclass(frozen=True)
+class StockShortfall:
+    """Mean over stocks of the expected shortfall of each over that of the market on the same days.
+
+    ``lower`` and ``upper`` come from days resampled for all at once, ``robust_lower`` and ``robust_upper`` from the
+    influence of each day; ``smallest`` and ``largest`` are the ratios of single stocks, ``whole`` how many of the
+    ``stocks`` have a return on every day. ``effective_n`` as in ``MeanError``.
+    """
+
+    value: float
+    lower: float
+    upper: float
+    robust_lower: float
+    robust_upper: float
+    smallest: float
+    largest: float
+    stocks: int
+    whole: int
+    level: float
+    n: int
+    effective_n: float
+    bandwidth: float
+    block_length: float
+    replications: int
+    seed: int
+
+
+def stock_shortfall(
+    stocks: pd.DataFrame, market: pd.Series, seed: int, replications: int = 9_999, level: float = 0.95
+) -> StockShortfall:
+    """Average the ratio of expected shortfalls (95 %, Rockafellar and Uryasev 2002) over ``stocks``, one column each.
+
+    ``stocks`` and ``market`` hold simple returns on the same days, shape (n, k) and (n,), n >= 100. A stock may have
+    gaps (it was listed later): it is compared with the market on its own days, at least 100; the market has none.
+
+    One draw of blocks of days serves the market and all stocks, so that days on which all fall stay together (Politis
+    and Romano 1994). The second interval is the delta method on the influence of each day, Bartlett long-run variance
+    with fixed-b critical values. Raises DegenerateInputError for infinities, a gap of the market or a series without
+    losses, InsufficientDataError for too few days.
+    """
+    index = varying(market.to_numpy(dtype=np.float64), "market", MINIMUM_DAYS)
+    columns = [_own_days(stocks[name], str(name), len(index)) for name in stocks.columns]
+    if not columns:
+        raise InsufficientDataError("stocks: found none; name at least one")
+    found = [_ratio(values, index[own], own) for values, own in columns]
+    ratios, influence = np.array([ratio for ratio, _ in found]), np.mean([moves for _, moves in found], axis=0)
+    block = influence_block_length(influence)
+    drawn = _resampled(columns, index, stationary_count_chunks(index.size, block, replications, seed))
+    interval = percentile_interval(drawn, level)
+    value, error = float(ratios.mean()), mean_error(influence, level)
+    return StockShortfall(
+        value=value,
+        lower=interval.lower,
+        upper=interval.upper,
+        robust_lower=value - error.half_width,
+        robust_upper=value + error.half_width,
+        smallest=float(ratios.min()),
+        largest=float(ratios.max()),
+        stocks=len(columns),
+        whole=sum(bool(own.all()) for _, own in columns),
+        level=level,
+        n=index.size,
+        effective_n=error.effective_n,
+        bandwidth=error.bandwidth,
+        block_length=block,
+        replications=replications,
+        seed=seed,
+    )
+
+
+def _own_days(stock: pd.Series, name: str, n: int) -> tuple[Floats, np.ndarray]:
+    """The returns of a stock, and on which of the market's days it has them."""
+    values = stock.to_numpy(dtype=np.float64)
+    if values.size != n:
+        raise DegenerateInputError(f"{name}: found {values.size} days, the market has {n}; align them first")
+    own = ~np.isnan(values)
+    return varying(values[own], name, MINIMUM_DAYS), own
+
+
+def _ratio(stock: Floats, market: Floats, own: np.ndarray) -> tuple[float, Floats]:
+    """Ratio of the two shortfalls, and what each of all days adds to it: 0 where the stock has no return."""
+    (deep, moves), (base, base_moves) = (shortfall_influence(each, RISK_LEVEL) for each in (stock, market))
+    if base <= 0.0 or deep <= 0.0:
+        raise DegenerateInputError(f"stocks: found expected shortfalls of {deep:g} and {base:g}; both must be losses")
+    influence = np.zeros(own.size)
+    influence[own] = own.size / stock.size * deep / base * (moves / deep - base_moves / base)
+    return deep / base, influence
+
+
+def _resampled(columns: list[tuple[Floats, np.ndarray]], market: Floats, chunks: Iterator[Floats]) -> Floats:
+    """The mean ratio in each resample, told by how often each day is drawn."""
+    means = []
+    for drawn in chunks:
+        bases: dict[bytes, Floats] = {}
+        total = np.zeros(len(drawn))
+        for values, own in columns:
+            days = drawn if own.all() else drawn[:, own]
+            if own.tobytes() not in bases:
+                bases[own.tobytes()] = _shortfalls(market[own], days)
+            total += _shortfalls(values, days) / bases[own.tobytes()]
+        means.append(total / len(columns))
+    return np.concatenate(means)
+
+
+def _shortfalls(returns: Floats, counts: Floats) -> Floats:
+    """Expected shortfall of resamples of ``returns``, whose days are drawn as often as ``counts``, shape (rows, n)."""
+    tail = (1.0 - RISK_LEVEL) * counts.sum(axis=1, keepdims=True)
+    order = np.argsort(returns)[: ceil(_REACH * (1.0 - RISK_LEVEL) * returns.size)]
+    drawn = counts[:, order]
+    before = np.cumsum(drawn, axis=1)
+    if (before[:, -1:] < tail).any():
+        order = np.argsort(returns)
+        drawn = counts[:, order]
+        before = np.cumsum(drawn, axis=1)
+    shortfalls: Floats = np.clip(tail - before + drawn, 0.0, drawn) @ returns[order] / -tail[:, 0]
+    return shortfalls

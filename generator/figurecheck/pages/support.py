@@ -1,0 +1,59 @@
+"""What a sampled figure rests on, in a few words: how many observations or events, and how many they are worth."""
+
+from collections.abc import Iterator
+
+from figurecheck.pages import words
+from figurecheck.verdicts.outcome import Measurement
+
+COUNTED = {
+    "abnormal_return": ("day", "days"),
+    "mean_abnormal_return": ("decision", "decisions"),
+    "event_effect": ("decision", "decisions"),
+    "event_rank": ("window", "windows"),
+    "excess_episode_return": ("episode", "episodes"),
+}
+"""What the observations of a measure are, where they are not simply observations."""
+
+EFFECTIVE = {
+    "effective observations": "worth {} independent ones",
+    "effective blocks": "worth {} independent blocks",
+    "effective losses beyond it": "worth {} independent ones",
+    "effective days on which both are beyond": "worth {} independent ones",
+    "windows that fit side by side": "{} of them side by side",
+    "longest episodes that fit side by side": "{} windows as long as the longest fit side by side",
+}
+"""Parameters that are effective numbers, and what is said of each."""
+
+EVENTS = {
+    "losses beyond it": "{} losses beyond the threshold",
+    "days on which both are beyond": "{} days on which both are beyond",
+    "days below the line": "{} days below the line",
+    "sessions learnt on": "{} sessions learnt on",
+    "ordinary days": "{} ordinary days",
+}
+"""Parameters that count what a figure rests on beside its observations."""
+
+
+EXACT = (words.FRACTION, words.POINTS, words.COUNT)
+"""Units of figures that are exact unless something says otherwise: an interval, or a count of what they rest on."""
+
+
+def support(measured: Measurement) -> str:
+    """``2,998 observations, worth 1,204 independent ones``; "" for an exact figure.
+
+    Where the literature has no effective number, what is counted stands alone; the method page says why.
+    """
+    named = list(_named(measured))
+    if not (named or measured.intervals) and measured.unit in EXACT:
+        return ""
+    counted = words.count(measured.n, *COUNTED.get(measured.measure, ("observation", "observations")))
+    return ", ".join([counted, *named])
+
+
+def _named(measured: Measurement) -> Iterator[str]:
+    for name, value in measured.parameters.items():
+        told = {**EVENTS, **EFFECTIVE}.get(name)
+        if told is not None and not isinstance(value, str):
+            yield told.format(words.whole(round(value)))
+        elif name.startswith("days without a move of ") and not isinstance(value, str):
+            yield f"{words.whole(round(value))} {name}"

@@ -1,0 +1,51 @@
+"""How deep the worst days of the single stocks of a basket are beside those of the market: context, not a verdict."""
+
+import pandas as pd
+
+from figurecheck.claims.settings import Settings
+from figurecheck.errors import InsufficientDataError
+from figurecheck.measures.stock_shortfall import stock_shortfall
+from figurecheck.pipeline.evaluators.base import Evaluated, World, path
+from figurecheck.pipeline.evaluators.pairs import DELTA
+from figurecheck.pipeline.evaluators.paths import basis, price_path
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.verdicts.outcome import Interval
+
+
+def _stock_shortfall_ratio(settings: Settings, world: World) -> Evaluated:
+    """Days are those of the market between the first and the last day of the basket; a stock keeps its own gaps."""
+    basket, market = (price_path(name, settings, world) for name in (settings.series, settings.against))
+    days = market.loc[basket.index[0] : basket.index[-1]].index
+    members = [world.series(name) for name in builtin_catalogue().stored(settings.series or "")]
+    if len(members) < 2:
+        raise InsufficientDataError(f"stocks: {settings.series} is one series; name a basket")
+    paths = {one.series.id: pd.Series(path(one, basis(one, settings)), one.frame.index) for one in members}
+    stocks = pd.DataFrame(paths).reindex(days).pct_change(fill_method=None).iloc[1:]
+    found = stock_shortfall(
+        stocks, market.loc[days].pct_change(fill_method=None).iloc[1:], world.seed, world.replications
+    )
+    return Evaluated(
+        found.value,
+        settings.measured,
+        days[0].date(),
+        days[-1].date(),
+        found.n,
+        "Rockafellar and Uryasev (2002), each stock on its own days",
+        "mean over the stocks of risk of the stock / risk of the second on the same days",
+        interval=Interval(found.lower, found.upper, found.level, "stationary bootstrap of pairs of days"),
+        second_interval=Interval(found.robust_lower, found.robust_upper, found.level, DELTA),
+        parameters={
+            "stocks averaged": found.stocks,
+            "stocks with every day": found.whole,
+            "smallest ratio of a stock": found.smallest,
+            "largest ratio of a stock": found.largest,
+            "effective observations": found.effective_n,
+            "block length": found.block_length,
+            "bandwidth": found.bandwidth,
+            "replications": found.replications,
+            "seed": found.seed,
+        },
+    )
+
+
+EVALUATORS = {"stock_shortfall_ratio": _stock_shortfall_ratio}
