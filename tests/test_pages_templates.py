@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from figurecheck.errors import RenderError
-from figurecheck.pages.age import Age
+from figurecheck.pages.age import Age, AgeBanner
 from figurecheck.pages.changes.page import ChangesPage
 from figurecheck.pages.claim import ClaimPage
 from figurecheck.pages.corrections.section import CorrectionsPage
@@ -30,6 +30,7 @@ from figurecheck.pages.what_if import WhatIfPage
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIEWS: dict[str, type] = {
     "age.md.j2": Age,
+    "age_banner.md.j2": AgeBanner,
     "health.md.j2": HealthPage,
     "home.md.j2": HomePage,
     "report.md.j2": ReportPage,

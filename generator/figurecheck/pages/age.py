@@ -1,6 +1,7 @@
 """How old the data of a page are: a line on every page, which a script holds against the reader's clock."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ from figurecheck.pages.what_if import PAGE as WHAT_IF
 from figurecheck.series.model import Kind
 
 TEMPLATE = "age.md.j2"
+BANNER = "age_banner.md.j2"
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class Age:
 
 
 @dataclass(frozen=True)
+class AgeBanner:
+    """The same at the top of a page, for the script that shows a banner; ``top`` leads to the top of the site."""
+
+    age: Age
+    top: str
+
+
+@dataclass(frozen=True)
 class Reach:
     """The last day of one series, and how many days old it may be: a monthly one comes late by nature."""
 
@@ -44,7 +55,7 @@ class Reach:
 
 
 def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> dict[str, str]:
-    """``pages`` (Markdown by path) with the line of their age at the end; files that are no pages stay as they are.
+    """``pages`` (Markdown by path) with their age below the title and at the end; other files stay as they are.
 
     A page of a claim is as old as that series of its verdict which gets old first, so that one series that still comes
     in cannot hide another that does not; every other page is as old as the oldest page of a claim that it tells of.
@@ -52,9 +63,24 @@ def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> di
     ages, whole = _ages(site)
     lines = {age: render(jinja, TEMPLATE, age) for age in {whole, *ages.values()}}
     return {
-        path: f"{text}\n{lines[ages.get(path, whole)]}" if path.endswith(".md") else text
+        path: _aged(path, text, ages.get(path, whole), lines, jinja) if path.endswith(".md") else text
         for path, text in pages.items()
     }
+
+
+def _aged(path: str, text: str, age: Age, lines: Mapping[Age, str], jinja: Environment) -> str:
+    """One page; the banner's place is behind its title, before anything that a banner could move."""
+    title = _TITLE.search(text)
+    if title is None:
+        return f"{text}\n{lines[age]}"
+    banner = render(jinja, BANNER, AgeBanner(age, _top(path)))
+    return f"{text[: title.end()]}\n\n{banner}{text[title.end() :]}\n{lines[age]}"
+
+
+def _top(path: str) -> str:
+    """From the address of the page to the top of the site; an index page stands in its own folder."""
+    folders = path.count("/") + (0 if path.rpartition("/")[2] == "index.md" else 1)
+    return "../" * folders
 
 
 def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
