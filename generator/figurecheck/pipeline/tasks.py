@@ -73,7 +73,7 @@ def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
     try:
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
             futures = [client.submit(_same_code, task, code_version(), retries=RETRIES, pure=False) for task in tasks]
-            for _, found in as_completed(futures, with_results=True):
+            for _, found in as_completed(futures, loop=client.loop, with_results=True):
                 yield found
     except KilledWorker as problem:
         raise ClusterError(
