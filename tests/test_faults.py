@@ -265,7 +265,8 @@ def _told_on_the_page(project: Project, case: Case, outcome: Outcome) -> None:
     assert all("refused" in line for line in found) or case.error is None
     for word in re.findall(r"[A-Za-z]{4,}", case.words):
         assert word in " ".join(found)
-    assert (f"refused: {case.code}" in page) == (case.error is not None)
+    named = re.search(r"; refused: ([^.]+)\.", page)
+    assert (named is not None and case.code in named[1].split(", ")) == (case.error is not None)
     assert all(len(line) < 1300 and "\x1b" not in line and "::" not in line for line in found)
     assert all(len(line) < 1100 and "\x1b" not in line and "::" not in line for line in told)
 
