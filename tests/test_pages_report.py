@@ -91,5 +91,6 @@ def test_the_days_of_the_decisions_are_one_table(built: Project, claims: dict[st
         for row, key in zip(rows, ("0", "0-1", "before-1", "0-2", "0-5"), strict=True):
             for asset in ("bitcoin", "r2k-tech"):
                 for kind in ("days", "abnormal"):
-                    figure = f"{100 * found[f'{asset}-{kind}-{key}']:+.1f} %".replace("-", "\N{MINUS SIGN}")
+                    signed = f"{100 * found[f'{asset}-{kind}-{key}']:+.1f} %".replace("-", "\N{MINUS SIGN}")
+                    figure = "0.0 %" if signed[1:] == "0.0 %" else signed
                     assert figure in row, (name, key, asset, kind)

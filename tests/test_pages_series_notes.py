@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from figurecheck.paths import Project
+from read_pages import without_terms
 
 BASKET = "ULTRA-SMALL-CAP-BASKET"
 TITLE = "Equal-weighted basket of ultra-small-cap technology stocks"
@@ -36,7 +37,7 @@ def pages(built: Project) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    return without_terms(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_page_with_the_basket_states_its_end_and_its_bias(built: Project, pages: dict[str, str]) -> None:

@@ -163,7 +163,7 @@ def test_an_interruption_leaves_the_last_good_site(good: Project, moment: str) -
     assert tree(good.reports) == {}
 
 
-GENERATED = re.compile(r"(^|/)(charts|downloads|assets)/")
+GENERATED = re.compile(r"(^|/)(charts|downloads|assets|what-if)/")
 """Parts of reports/ that are made by every build and are not in the repository."""
 
 NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")

@@ -107,7 +107,7 @@ def test_the_means_of_the_answer_are_those_of_the_rows(built: Project, rows: lis
 
 def test_every_series_has_its_roles(built: Project) -> None:
     text = (built.report(SLUG) / "corrections.md").read_text(encoding="utf-8")
-    roles = text.split("{ #roles }")[1].split("## The corrections")[0]
+    roles = text.split("{ #roles }")[1].split("\n## ")[0]
     for name in ("IWC", "QQQ", "SPY", "GLD", "TLT", "UUP"):
         assert roles.count(f"| [{name}](") == 2
 
