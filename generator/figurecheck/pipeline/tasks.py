@@ -21,6 +21,9 @@ RETRIES = 3
 PATIENCE = "15s"
 """How long a scheduler may take to answer at first."""
 
+_LOOK = 2.0
+"""Seconds after which it is looked whether the connection still stands."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -65,21 +68,36 @@ def _same_code(task: Task, code: str) -> tuple[Name, Any]:
 
 def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
     except ImportError as problem:
         raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
     try:
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
-            futures = [client.submit(_same_code, task, code_version(), retries=RETRIES, pure=False) for task in tasks]
-            for _, found in as_completed(futures, loop=client.loop, with_results=True):
-                yield found
+            code = code_version()
+            yield from _results(
+                client, {client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks}
+            )
     except KilledWorker as problem:
-        raise ClusterError(
-            f"the workers of {address} die of a task: {problem.task}; nothing was published"
-        ) from problem
+        raise ClusterError(f"the workers of {address} die of a task: {problem.task}; nothing was published") from problem
     except (OSError, ValueError, FutureCancelledError) as problem:
         found = f"it cannot be reached or went away ({problem})"
         remedy = "nothing was published; start it again, or build without --scheduler"
         raise ClusterError(f"asked the scheduler {address} to work; {found}; {remedy}") from problem
+
+
+def _results(client: Any, waiting: set[Any]) -> Iterator[tuple[Name, Any]]:
+    """The results of ``waiting`` futures as they come; raises OSError when the connection is lost meanwhile."""
+    from distributed import wait
+
+    while waiting:
+        try:
+            done = wait(waiting, timeout=_LOOK, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            done = set()
+        if client.status != "running":
+            raise OSError("the connection was lost")
+        waiting = waiting - done
+        for future in done:
+            yield future.result()
