@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import yfinance.data
 
-from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, revised, sent, value_of
+from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, halved_and_revised, revised, sent, value_of
 from figurecheck.errors import OutputError, RevisedHistoryError, SourceError, UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
@@ -222,6 +222,35 @@ def test_a_split_rescales_history_and_is_its_own_cause(project: Project, world: 
     assert after["dividend"].to_numpy() == pytest.approx(before["dividend"].to_numpy() / 2, abs=6e-4)
     (change,) = read_health(project)[FUND].changes
     assert (change.day, change.after, change.cause) == (date(2024, 3, 5), 2.0, Cause.SPLIT)
+
+
+def test_an_accepted_revision_beside_a_split_is_stored_on_the_new_basis(project: Project, world: Providers) -> None:
+    before = read(project, CATALOGUE.get(FUND)).frame["close"]
+    halved_and_revised(world)
+    assert run(project, world).refused == 1
+    assert read(project, CATALOGUE.get(FUND)).frame["close"].equals(before)
+    assert run(project, world, accept_revisions=True).refused == 0
+    after = read(project, CATALOGUE.get(FUND)).frame["close"]
+    assert after.loc["2024-02-21"] == pytest.approx(497.21 / 2 * 1.05, rel=1e-6)  # the close that day was 497.21
+    assert after.loc["2014-01-02"] == pytest.approx(before.loc["2014-01-02"] / 2, rel=1e-6)
+    causes = [change.cause for change in read_health(project)[FUND].changes]
+    assert causes == [Cause.SPLIT, *[Cause.REVISION] * 4]
+
+
+def test_every_accepted_revision_is_recorded_and_counted(project: Project, world: Providers) -> None:
+    """31 days of five fields; the volumes of the last five days were provisional and need nobody's consent."""
+    days = world.frames["BTC-USD"].loc["2024-01-30":"2024-02-29"].index
+    for column in ("open", "high", "low", "close", "volume"):
+        world.frames["BTC-USD"].loc[days, column] *= 1.03
+    only = ("BTC-USD",)
+    assert "150 stored values differ" in run(project, world, only=only).rows[0][5]
+    assert len(read_health(project)["BTC-USD"].changes) == 150
+    table = run(project, world, only=only, accept_revisions=True)
+    assert any(notice.startswith("155 stored values were replaced;") for notice in table.notices), table.notices
+    changes = read_health(project)["BTC-USD"].changes
+    assert len(changes) == 155
+    assert {change.day for change in changes} == {day.date() for day in days}
+    assert all(change.accepted for change in changes)
 
 
 def test_a_history_that_is_always_estimated_anew_is_taken_with_a_notice(project: Project, world: Providers) -> None:
