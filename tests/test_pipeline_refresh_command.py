@@ -9,9 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from figurecheck.sources.fred import FredSource
 from figurecheck.sources.policy import Policy
 from figurecheck.store.health import Cause, State, read_health
 from figurecheck.store.reading import read
-from local_providers import KEY, Providers, frames_of, hang_inside, serving
+from local_providers import KEY, Answer, Handler, Providers, frames_of, hang_inside, serving
 from projects import ROOT, tree
 
 CATALOGUE = builtin_catalogue()
@@ -274,7 +275,7 @@ def test_a_dead_provider_is_not_asked_for_ever_and_the_other_goes_on(project: Pr
     }
 
 
-def test_two_refreshes_at_once_are_one(project: Project, world: Providers) -> None:
+def test_a_refresh_finds_the_lock_of_another(project: Project, world: Providers) -> None:
     before = data(project)
     with alone(project, "refresh"), pytest.raises(OutputError, match="another refresh of this project is running"):
         run(project, world)
@@ -364,6 +365,57 @@ def test_a_killed_refresh_is_continued(real: Project, world: Providers) -> None:
     found = {one["series"]: one["status"] for one in json.loads(said)["series"]}
     assert found["BTC-USD"] == "written"
     assert not (real.root / ".cache" / "refresh-began").exists()
+
+
+def held_back(go_on: threading.Event) -> Callable[[Handler, Answer], None]:
+    """The ordinary answer after blanks, which come slowly until the event is set: slower than anything, yet alive."""
+
+    def send(handler: Handler, answer: Answer) -> None:
+        blanks = 1000
+        handler.head(answer, len(answer.body) + blanks)
+        while blanks and not go_on.wait(0.1):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            blanks -= 1
+        handler.wfile.write(b" " * blanks + answer.body)
+
+    return send
+
+
+def test_two_refreshes_at_once_are_one(real: Project, world: Providers) -> None:
+    """Two processes: the provider keeps the first waiting, the second gives up at once, then the first ends."""
+    before, go_on = data(real), threading.Event()
+    world.faults[FUND] = sent(held_back(go_on))
+    first = command(real, world, "--series", FUND)
+    try:
+        deadline = time.monotonic() + 60
+        while not world.asked[f"chart/{FUND}"] and time.monotonic() < deadline:
+            time.sleep(0.02)
+        second = command(real, world, "--series", FUND)
+        _, said = second.communicate(timeout=60)
+        assert first.poll() is None
+        assert data(real) == before
+    finally:
+        go_on.set()
+        _, problems = first.communicate(timeout=60)
+    assert second.returncode == 1, said
+    assert "another refresh of this project is running" in " ".join(said.split())
+    assert first.returncode == 0, problems
+    assert world.asked[f"chart/{FUND}"] == 1
+    assert read(real, CATALOGUE.get(FUND)).last_day == OFFERED_TO
+
+
+def test_doctor_sums_up_what_is_out_of_date_in_one_row(project: Project) -> None:
+    day = STORED_TO + timedelta(days=60)
+    stale = [one for one in diagnose(project, day, {}).complaints if one.ailment is Ailment.STALE]
+    assert {one.what for one in stale} == set(ASKED)
+    said = [row for row in diagnose(project, day, {}).rows if row[1] == "stale"]
+    fix = "figurecheck refresh (for 2 of them, from FRED, set FRED_API_KEY first)"
+    (row,) = said
+    assert (row[0], row[3]) == ("4 series", fix)
+    assert row[2].startswith("out of date; the oldest is NFCI, last day 2024-02-23, 66 days ago")
+    (row,) = (row for row in diagnose(project, day, WITH_KEY).rows if row[1] == "stale")
+    assert row[3] == "figurecheck refresh"
 
 
 def test_doctor_names_what_is_stale_missing_and_unset(project: Project) -> None:
