@@ -196,7 +196,7 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     later = folder / "later" / "clone"
     later.parent.mkdir()
     _git(folder, "clone", "--quiet", str(origin), str(later))
-    values = {**VALUES, "needs.refresh.result": result}
+    values = {**VALUES, "needs.refresh.result": result, "needs.publish.result": _ended(published, deployed)}
     heartbeat = run_job(workflow("weekly")["jobs"]["heartbeat"], later, values, environment)
     _git(clone, "fetch", "--quiet", "origin")
     lines = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
@@ -214,6 +214,12 @@ def _refused_before(clone: Path) -> None:
     _git(clone, "add", "--all", "data")
     _git(clone, "commit", "--quiet", "--message", "The second week without an answer")
     _git(clone, "push", "--quiet", "origin", "HEAD:main")
+
+
+def _ended(*jobs: Ran | None) -> str:
+    if None in jobs:
+        return "skipped"
+    return "failure" if any(job.failed for job in jobs if job is not None) else "success"
 
 
 def _tools(folder: Path, clone: Path) -> Path:

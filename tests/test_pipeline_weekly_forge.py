@@ -177,3 +177,12 @@ def test_a_run_that_failed_needs_no_package_to_say_so(week: Week, issues: tuple[
     assert week.told[0][:3] == words
     assert text(steps, told["RUN"]) in done.stdout
     assert "failed at: setup." in done.stdout
+
+
+def test_a_run_that_was_cut_off_or_not_published_says_which() -> None:
+    cut = text({"refresh": {"result": "cancelled"}, "publish": {"result": "skipped"}}, "x")
+    assert cut.startswith("The weekly run failed at: refresh. Nothing was merged;")
+    unpublished = text({"refresh": {"result": "success"}, "publish": {"result": "failure"}}, "x")
+    assert unpublished.startswith("The weekly run failed at: publish. The new data were merged, but the site was not")
+    step = text({"build": {"outcome": "success"}, "publish": {"outcome": "failure"}}, "x")
+    assert step.startswith("The weekly run failed at: publish. Nothing was merged;")

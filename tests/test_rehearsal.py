@@ -136,6 +136,7 @@ def test_every_week_leaves_a_heartbeat_on_the_main_branch(calm: Rehearsed, flip:
         assert found.heartbeat.failed == "", found.heartbeat.said
         beat = json.loads(found.git("show", "origin/main:.github/heartbeat.json"))
         assert (beat["schema"], beat["refresh"]) == ("figurecheck.heartbeat/1", "success")
+        assert beat["publish"] == ("success" if found.published else "skipped")
         assert found.call("workflow", "enable", "weekly.yml") is not None
 
 
