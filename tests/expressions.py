@@ -66,5 +66,6 @@ class _Reader:
         if self.sign("("):
             assert self.sign(")")
             self.asks_state = True
-            return {"always": True, "failure": self.state == "failure", "success": self.state == "success"}[name]
+            assert name in ("always", "failure", "success", "cancelled"), f"not understood: {name}"
+            return name in ("always", self.state)
         return self.values.get(name)

@@ -164,6 +164,12 @@ def halved(providers: Providers) -> None:
     providers.splits[FUND] = [(date(2024, 3, 5), 2.0)]
 
 
+def halved_and_revised(providers: Providers) -> None:
+    """A split, reported and applied, and one close off by a twentieth beside it."""
+    halved(providers)
+    revised("2024-02-21", 1.05)(providers)
+
+
 def halved_in_silence(providers: Providers) -> None:
     """The same, but it reports no split."""
     halved(providers)
@@ -340,6 +346,9 @@ CASES = (
     Case("a split that history does not show", FUND, None, "RefusedDataError", "do not show", split_not_applied),
     Case("a split that is not reported", FUND, None, "RevisedHistoryError", "by one factor, 2", halved_in_silence),
     Case("a split, reported and applied", FUND, None, None, "", halved, OFFERED_TO),
+    Case("a split, reported and applied, beside one revised day", FUND, None, "RevisedHistoryError",
+         "4 stored values differ from what the source says now: 2024-02-21 close 248.605 -> 261.035",
+         halved_and_revised),
     Case("a distribution missing from the list", FUND, result(dividend_forgotten), "RefusedDataError",
          "imply 1.595"),
     Case("a distribution that was not paid", FUND, result(dividend_invented), "RefusedDataError",

@@ -21,6 +21,7 @@ from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.series.model import Calendar, Kind, Series
 from figurecheck.store.calendars import sessions
+from figurecheck.store.health import SeriesHealth, State, write_health
 from local_providers import KEY, Providers, frames_of, serving
 from projects import ROOT, copy_project
 from workflows import Ran, run_job, workflow
@@ -174,6 +175,8 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     clone, origin = folder / "clone", folder / "origin.git"
     _git(folder, "clone", "--quiet", "--bare", str(base), str(origin))
     _git(folder, "clone", "--quiet", str(origin), str(clone))
+    if scenario == "dead":
+        _refused_before(clone)
     record = _tools(folder, clone)
     stored = Project(base)
     frames = offered(stored, fall="BTC-USD" if scenario == "flip" else "")
@@ -193,11 +196,30 @@ def rehearse(scenario: str, base: Path, folder: Path) -> Rehearsed:
     later = folder / "later" / "clone"
     later.parent.mkdir()
     _git(folder, "clone", "--quiet", str(origin), str(later))
-    values = {**VALUES, "needs.refresh.result": result}
+    values = {**VALUES, "needs.refresh.result": result, "needs.publish.result": _ended(published, deployed)}
     heartbeat = run_job(workflow("weekly")["jobs"]["heartbeat"], later, values, environment)
     _git(clone, "fetch", "--quiet", "origin")
     lines = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
     return Rehearsed(ran, [Told(**json.loads(line)) for line in lines], Project(clone), heartbeat, published, deployed)
+
+
+def _refused_before(clone: Path) -> None:
+    """The weeks before: every series was refused twice in a row, which is on the main branch by now."""
+    day = datetime.now(UTC).date() - timedelta(days=7)
+    wanted = [one for one in builtin_catalogue().refreshed if one.ended is None]
+    health = {
+        one.id: SeriesHealth(one.id, one.source, State.REFUSED, day, None, "no answer", refusals=2) for one in wanted
+    }
+    write_health(Project(clone), health)
+    _git(clone, "add", "--all", "data")
+    _git(clone, "commit", "--quiet", "--message", "The second week without an answer")
+    _git(clone, "push", "--quiet", "origin", "HEAD:main")
+
+
+def _ended(*jobs: Ran | None) -> str:
+    if None in jobs:
+        return "skipped"
+    return "failure" if any(job.failed for job in jobs if job is not None) else "success"
 
 
 def _tools(folder: Path, clone: Path) -> Path:

@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from figurecheck.pages.context import OddityFacts, SiteContext
@@ -64,3 +64,18 @@ def test_reasons_revisions_and_oddities_are_listed() -> None:
     after = "A revision; refused until a person accepts it. | no, the old value stays |"
     assert f"| COIN | 1 January 2020 | close | 7 | 7.5 | {after}" in text
     assert "| COIN | 1 January 2020 | low | 6.5 | Looked at and kept. |" in text
+
+
+def test_many_revisions_of_a_series_are_told_by_field_with_span_and_number() -> None:
+    site = with_health()
+    days = [START + timedelta(days=at) for at in range(30)]
+    many = tuple(ChangeFacts(day, "close", 7.0, 7.5, "revision", accepted=True) for day in days)
+    split = ChangeFacts(START, "ratio", 1.0, 2.0, "split", accepted=True)
+    coin = replace(site.health[0], changes=(split, *many))
+    page = health_page(replace(site, health=(coin, *site.health[1:])))
+    rows = [(row.day.replace("\xa0", " "), row.field, row.before, row.after, row.stored) for row in page.revisions]
+    assert rows == [
+        ("1 January 2020", "ratio", "1", "2", "yes"),
+        ("1 January 2020 to 30 January 2020", "close", "30 values", "–", "yes"),
+    ]
+    assert page.rows[0].seen.startswith("31 revisions")

@@ -9,16 +9,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yfinance.data
 
-from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, revised, sent, value_of
+from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, halved_and_revised, revised, sent, value_of
 from figurecheck.errors import OutputError, RevisedHistoryError, SourceError, UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
@@ -30,7 +31,7 @@ from figurecheck.sources.fred import FredSource
 from figurecheck.sources.policy import Policy
 from figurecheck.store.health import Cause, State, read_health
 from figurecheck.store.reading import read
-from local_providers import KEY, Providers, frames_of, hang_inside, serving
+from local_providers import KEY, Answer, Handler, Providers, frames_of, hang_inside, serving
 from projects import ROOT, tree
 
 CATALOGUE = builtin_catalogue()
@@ -224,6 +225,35 @@ def test_a_split_rescales_history_and_is_its_own_cause(project: Project, world: 
     assert (change.day, change.after, change.cause) == (date(2024, 3, 5), 2.0, Cause.SPLIT)
 
 
+def test_an_accepted_revision_beside_a_split_is_stored_on_the_new_basis(project: Project, world: Providers) -> None:
+    before = read(project, CATALOGUE.get(FUND)).frame["close"]
+    halved_and_revised(world)
+    assert run(project, world).refused == 1
+    assert read(project, CATALOGUE.get(FUND)).frame["close"].equals(before)
+    assert run(project, world, accept_revisions=True).refused == 0
+    after = read(project, CATALOGUE.get(FUND)).frame["close"]
+    assert after.loc["2024-02-21"] == pytest.approx(497.21 / 2 * 1.05, rel=1e-6)  # the close that day was 497.21
+    assert after.loc["2014-01-02"] == pytest.approx(before.loc["2014-01-02"] / 2, rel=1e-6)
+    causes = [change.cause for change in read_health(project)[FUND].changes]
+    assert causes == [Cause.SPLIT, *[Cause.REVISION] * 4]
+
+
+def test_every_accepted_revision_is_recorded_and_counted(project: Project, world: Providers) -> None:
+    """31 days of five fields; the volumes of the last five days were provisional and need nobody's consent."""
+    days = world.frames["BTC-USD"].loc["2024-01-30":"2024-02-29"].index
+    for column in ("open", "high", "low", "close", "volume"):
+        world.frames["BTC-USD"].loc[days, column] *= 1.03
+    only = ("BTC-USD",)
+    assert "150 stored values differ" in run(project, world, only=only).rows[0][5]
+    assert len(read_health(project)["BTC-USD"].changes) == 150
+    table = run(project, world, only=only, accept_revisions=True)
+    assert any(notice.startswith("155 stored values were replaced;") for notice in table.notices), table.notices
+    changes = read_health(project)["BTC-USD"].changes
+    assert len(changes) == 155
+    assert {change.day for change in changes} == {day.date() for day in days}
+    assert all(change.accepted for change in changes)
+
+
 def test_a_history_that_is_always_estimated_anew_is_taken_with_a_notice(project: Project, world: Providers) -> None:
     world.frames["NFCI"] = world.frames["NFCI"] + 0.001
     table = run(project, world)
@@ -245,7 +275,7 @@ def test_a_dead_provider_is_not_asked_for_ever_and_the_other_goes_on(project: Pr
     }
 
 
-def test_two_refreshes_at_once_are_one(project: Project, world: Providers) -> None:
+def test_a_refresh_finds_the_lock_of_another(project: Project, world: Providers) -> None:
     before = data(project)
     with alone(project, "refresh"), pytest.raises(OutputError, match="another refresh of this project is running"):
         run(project, world)
@@ -335,6 +365,57 @@ def test_a_killed_refresh_is_continued(real: Project, world: Providers) -> None:
     found = {one["series"]: one["status"] for one in json.loads(said)["series"]}
     assert found["BTC-USD"] == "written"
     assert not (real.root / ".cache" / "refresh-began").exists()
+
+
+def held_back(go_on: threading.Event) -> Callable[[Handler, Answer], None]:
+    """The ordinary answer after blanks, which come slowly until the event is set: slower than anything, yet alive."""
+
+    def send(handler: Handler, answer: Answer) -> None:
+        blanks = 1000
+        handler.head(answer, len(answer.body) + blanks)
+        while blanks and not go_on.wait(0.1):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            blanks -= 1
+        handler.wfile.write(b" " * blanks + answer.body)
+
+    return send
+
+
+def test_two_refreshes_at_once_are_one(real: Project, world: Providers) -> None:
+    """Two processes: the provider keeps the first waiting, the second gives up at once, then the first ends."""
+    before, go_on = data(real), threading.Event()
+    world.faults[FUND] = sent(held_back(go_on))
+    first = command(real, world, "--series", FUND)
+    try:
+        deadline = time.monotonic() + 60
+        while not world.asked[f"chart/{FUND}"] and time.monotonic() < deadline:
+            time.sleep(0.02)
+        second = command(real, world, "--series", FUND)
+        _, said = second.communicate(timeout=60)
+        assert first.poll() is None
+        assert data(real) == before
+    finally:
+        go_on.set()
+        _, problems = first.communicate(timeout=60)
+    assert second.returncode == 1, said
+    assert "another refresh of this project is running" in " ".join(said.split())
+    assert first.returncode == 0, problems
+    assert world.asked[f"chart/{FUND}"] == 1
+    assert read(real, CATALOGUE.get(FUND)).last_day == OFFERED_TO
+
+
+def test_doctor_sums_up_what_is_out_of_date_in_one_row(project: Project) -> None:
+    day = STORED_TO + timedelta(days=60)
+    stale = [one for one in diagnose(project, day, {}).complaints if one.ailment is Ailment.STALE]
+    assert {one.what for one in stale} == set(ASKED)
+    said = [row for row in diagnose(project, day, {}).rows if row[1] == "stale"]
+    fix = "figurecheck refresh (for 2 of them, from FRED, set FRED_API_KEY first)"
+    (row,) = said
+    assert (row[0], row[3]) == ("4 series", fix)
+    assert row[2].startswith("out of date; the oldest is NFCI, last day 2024-02-23, 66 days ago")
+    (row,) = (row for row in diagnose(project, day, WITH_KEY).rows if row[1] == "stale")
+    assert row[3] == "figurecheck refresh"
 
 
 def test_doctor_names_what_is_stale_missing_and_unset(project: Project) -> None:

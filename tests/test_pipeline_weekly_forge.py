@@ -10,8 +10,9 @@ import pytest
 
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
+from figurecheck.pipeline.weekly.changed import has_changes
 from figurecheck.pipeline.weekly.failure import TITLE, text
-from figurecheck.pipeline.weekly.forge import BRANCH, ISSUE, publish
+from figurecheck.pipeline.weekly.forge import ALARM, BRANCH, ISSUE, publish
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 GH = """#!{python}
@@ -57,10 +58,11 @@ class Week:
         (self.folder / "gh").write_text(said)
         (self.folder / "gh").chmod(0o755)
 
-    def publish(self, decision: str, value: str = "after\n") -> bool:
+    def publish(self, decision: str, value: str = "after\n", alarm: str = "") -> bool:
         (self.root / "data" / "a.csv").write_text(value)
         for name in ("title", "body", "issue"):
             (self.root / ".cache" / "weekly" / f"{name}.md").write_text(name)
+        (self.root / ".cache" / "weekly" / "alarm.md").write_text(alarm)
         (self.root / ".cache" / "weekly" / "decision").write_text(decision)
         return publish(Project(self.root)).merged
 
@@ -114,6 +116,54 @@ def test_a_flip_that_stays_keeps_its_one_issue(week: Week) -> None:
     assert [words[:3] for words in week.told] == [["pr", "edit", "9"], ["issue", "edit", "1"]]
 
 
+@pytest.mark.parametrize("decision", ["nothing", "merge"])
+@pytest.mark.parametrize(("issues", "words"), [((), ["issue", "create"]), ((ALARM,), ["issue", "edit"])])
+def test_sources_that_need_a_person_have_one_issue_whatever_is_decided(
+    week: Week, decision: str, issues: tuple[str, ...], words: list[str]
+) -> None:
+    week.forge(issues=issues)
+    week.publish(decision, alarm="- SPY: refused three times in a row\n")
+    assert [said[:2] for said in week.told if said[0] == "issue"] == [words]
+
+
+def test_sources_that_came_again_close_their_issue(week: Week) -> None:
+    week.forge(issues=(ALARM,))
+    week.publish("nothing")
+    assert [said[:3] for said in week.told] == [["issue", "close", "1"]]
+
+
+def health(day: str, refusals: int) -> str:
+    one = {"series": "SPY", "last_attempt": day, "last_success": day, "refusals": refusals}
+    return json.dumps({"schema": "figurecheck.health/1", "series": [one]})
+
+
+def test_days_of_asking_alone_are_no_change(week: Week) -> None:
+    project = Project(week.root)
+    project.health.write_text(health("2026-08-14", 0))
+    week.commit("main", "person@example.org")
+    assert not has_changes(project)
+    project.health.write_text(health("2026-08-21", 0))
+    for page in ("data.md", "health.md"):
+        (week.root / "reports" / page).write_text("On 21 August 2026\n")
+    assert not has_changes(project)
+    project.health.write_text(health("2026-08-21", 1))
+    assert has_changes(project)
+
+
+def test_anything_else_is_a_change(week: Week) -> None:
+    project = Project(week.root)
+    assert not has_changes(project)
+    project.health.write_text(health("2026-08-14", 0))
+    assert has_changes(project)
+    week.commit("main", "person@example.org")
+    (week.root / "reports" / "data.md").write_text("other words\n")
+    assert has_changes(project)
+    week.commit("main", "person@example.org")
+    project.health.write_text(health("2026-08-21", 0))
+    (week.root / "data" / "a.csv").write_text("a new day\n")
+    assert has_changes(project)
+
+
 @pytest.mark.parametrize(
     ("issues", "words"), [((), ["issue", "create", "--title"]), ((TITLE,), ["issue", "edit", "1"])]
 )
@@ -127,3 +177,12 @@ def test_a_run_that_failed_needs_no_package_to_say_so(week: Week, issues: tuple[
     assert week.told[0][:3] == words
     assert text(steps, told["RUN"]) in done.stdout
     assert "failed at: setup." in done.stdout
+
+
+def test_a_run_that_was_cut_off_or_not_published_says_which() -> None:
+    cut = text({"refresh": {"result": "cancelled"}, "publish": {"result": "skipped"}}, "x")
+    assert cut.startswith("The weekly run failed at: refresh. Nothing was merged;")
+    unpublished = text({"refresh": {"result": "success"}, "publish": {"result": "failure"}}, "x")
+    assert unpublished.startswith("The weekly run failed at: publish. The new data were merged, but the site was not")
+    step = text({"build": {"outcome": "success"}, "publish": {"outcome": "failure"}}, "x")
+    assert step.startswith("The weekly run failed at: publish. Nothing was merged;")

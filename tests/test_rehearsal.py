@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from figurecheck.pipeline.weekly.forge import ALARM
 from local_providers import KEY
 from rehearsal import Rehearsed, baseline, rehearse
 from workflows import workflow
@@ -50,7 +51,9 @@ def test_a_calm_week_merges_itself(calm: Rehearsed) -> None:
     assert calm.call("issue", "create") is None
     assert calm.ran.outputs == {"number": "7", "merged": "true"}
     text = body(calm)
-    assert text.startswith("No verdict flipped, and figures moved only as new data move them")
+    assert text.startswith(
+        "A calm week (no flip, and figures moved only inside their intervals): this may merge itself."
+    )
     assert "two claims moved without a flip" in text.lower()
     assert "### Source health" in calm.ran.summary
 
@@ -95,6 +98,21 @@ def test_a_dead_provider_leaves_everything_as_it_was(dead: Rehearsed, base: Path
     assert "refused" in (dead.project.reports / "health.md").read_text(encoding="utf-8")
 
 
+def test_the_third_week_of_a_dead_provider_says_that_nothing_came_and_alarms_a_person(dead: Rehearsed) -> None:
+    text = body(dead)
+    assert text.startswith("**Nothing came in: every series that was asked for was refused.**")
+    assert "Some sources need a person; an issue names them." in text
+    assert dead.call("pr", "merge", "7", "--squash") is not None
+    issue = dead.call("issue", "create", "--title", ALARM)
+    assert issue is not None
+    assert "- SPY: refused three times in a row: SPY: " in issue.body
+    assert dead.ran.outputs == {"number": "7", "merged": "true"}
+    assert dead.published is not None
+    assert dead.published.failed == "", dead.published.said
+    assert dead.deployed is not None
+    assert dead.deployed.failed == "", dead.deployed.said
+
+
 def test_the_site_is_published_after_a_merge_alone(calm: Rehearsed, flip: Rehearsed) -> None:
     assert calm.published is not None
     assert calm.published.failed == "", calm.published.said
@@ -118,6 +136,7 @@ def test_every_week_leaves_a_heartbeat_on_the_main_branch(calm: Rehearsed, flip:
         assert found.heartbeat.failed == "", found.heartbeat.said
         beat = json.loads(found.git("show", "origin/main:.github/heartbeat.json"))
         assert (beat["schema"], beat["refresh"]) == ("figurecheck.heartbeat/1", "success")
+        assert beat["publish"] == ("success" if found.published else "skipped")
         assert found.call("workflow", "enable", "weekly.yml") is not None
 
 

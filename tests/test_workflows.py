@@ -101,15 +101,19 @@ IN_A_FORK: dict[str, Value] = {"github.repository": "someone/figurecheck"}
 COPIED: dict[str, Value] = {**IN_A_FORK, "vars.FIGURECHECK_HOME": "owner/figurecheck"}
 
 
-def runs(name: str, values: dict[str, Value], *, refresh: str = "success") -> set[str]:
-    """The jobs of a workflow that would run with these contexts; a job whose needs were skipped sees no success."""
+def runs(name: str, values: dict[str, Value], **ends: str) -> set[str]:
+    """The jobs of a workflow that would run with these contexts; ``ends`` say which end otherwise than in success."""
     found: dict[str, str] = {}
+    merged = "true" if ends.get("refresh", "success") == "success" else None
     for job, said in jobs(name).items():
-        state = "success" if "needs" not in said else found[said["needs"]]
-        more: dict[str, Value] = {"needs.refresh.outputs.merged": "true" if state == "success" else None}
+        needs = said.get("needs", [])
+        before = [found[one] for one in ([needs] if isinstance(needs, str) else needs)]
+        state = next((one for one in before if one != "success"), "success")
+        more: dict[str, Value] = {f"needs.{one}.result": end for one, end in found.items()}
+        more["needs.refresh.outputs.merged"] = merged if found.get("refresh") == "success" else None
         goes = holds(said.get("if", "success()"), {**values, **more}, state=state)
-        found[job] = (refresh if job == "refresh" else "success") if goes else "skipped"
-    return {job for job, state in found.items() if state != "skipped"}
+        found[job] = ends.get(job, "success") if goes else "skipped"
+    return {job for job, end in found.items() if end != "skipped"}
 
 
 @pytest.mark.parametrize("name", ["weekly", "pages"])
@@ -120,11 +124,33 @@ def test_what_has_rights_runs_at_home_and_never_in_a_fork(name: str, event: str)
     for elsewhere in (IN_A_FORK, COPIED):
         says_so: dict[str, Value] = {} if event == "schedule" else {"github.event.repository.fork": True}
         assert runs(name, {**elsewhere, **told, **says_so}) == set()
-    assert runs(name, {**AT_HOME, **told}) == set(jobs(name))
+    assert runs(name, {**AT_HOME, **told}) == set(jobs(name)) - {"alarm"}
 
 
 def test_only_the_heartbeat_follows_a_refresh_that_failed() -> None:
     assert runs("weekly", AT_HOME, refresh="failure") == {"refresh", "heartbeat"}
+
+
+@pytest.mark.parametrize("end", ["failure", "cancelled"])
+def test_a_site_that_was_not_published_opens_an_issue(end: str) -> None:
+    assert runs("weekly", AT_HOME, publish=end) == set(jobs("weekly"))
+    assert runs("weekly", IN_A_FORK, publish=end) == set()
+
+
+def test_a_refresh_that_was_cut_off_opens_an_issue() -> None:
+    assert runs("weekly", AT_HOME, refresh="cancelled") == {"refresh", "alarm", "heartbeat"}
+    steps = jobs("weekly")["refresh"]["steps"]
+    (told,) = (step["if"] for step in steps if "weekly.failure" in step.get("run", ""))
+    assert [end for end in ("success", "failure", "cancelled") if holds(told, {}, state=end)] == [
+        "failure",
+        "cancelled",
+    ]
+
+
+def test_a_step_that_hangs_fails_before_the_job_is_cut_off() -> None:
+    job = jobs("weekly")["refresh"]
+    limits = [step["timeout-minutes"] for step in job["steps"] if "run" in step]
+    assert sum(limits) + 10 <= job["timeout-minutes"]
 
 
 def test_the_old_guard_would_not_have_held_on_a_schedule() -> None:
@@ -147,7 +173,7 @@ def test_the_tests_run_before_anything_merges_itself() -> None:
 
 def test_the_heartbeat_beats_also_when_the_refresh_failed() -> None:
     job = jobs("weekly")["heartbeat"]
-    assert job["needs"] == "refresh"
+    assert job["needs"] == ["refresh", "publish"]
     assert "always()" in job["if"]
     assert any("gh workflow enable weekly.yml" in step.get("run", "") for step in job["steps"])
 

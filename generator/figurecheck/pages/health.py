@@ -1,7 +1,7 @@
 """The page of source health: when each series last came in, what was refused and why, what its provider changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from figurecheck.pages import words
@@ -9,6 +9,9 @@ from figurecheck.pages.context import SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
 from figurecheck.pages.refreshes import OUTCOMES, ChangeFacts, HealthFacts, remarks, what_changed
 from figurecheck.pages.sources import has_provider
+
+SHOWN = 20
+"""So many changed values of a series are listed one by one; more are told by field, with their span and number."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class HealthNote:
 
 @dataclass(frozen=True)
 class RevisionRow:
-    """A value that a provider changed after it was stored here."""
+    """A value that a provider changed after it was stored here, or how many of one field it changed in which span."""
 
     series: str
     day: str
@@ -86,7 +89,7 @@ def health_page(site: SiteContext) -> HealthPage:
         last_day=words.day(site.last_day),
         rows=tuple(_row(facts, health.get(facts.series.id), site.last_day) for facts in series),
         notes=tuple(note for facts, one in known for note in _notes(facts, one)),
-        revisions=tuple(_revision(facts, change) for facts, one in known for change in one.changes),
+        revisions=tuple(row for facts, one in known for row in _revisions(facts, one.changes)),
         oddities=tuple(_oddities(series)),
     )
 
@@ -140,6 +143,26 @@ def _notes(facts: SeriesFacts, health: HealthFacts) -> Iterator[HealthNote]:
     name = facts.series.id
     for text in remarks(health):
         yield HealthNote(name, anchor(name), OUTCOMES[health.state], text)
+
+
+def _revisions(facts: SeriesFacts, changes: tuple[ChangeFacts, ...]) -> Iterator[RevisionRow]:
+    if len(changes) <= SHOWN:
+        yield from (_revision(facts, change) for change in changes)
+        return
+    fields = dict.fromkeys((change.field, change.cause, change.accepted) for change in changes)
+    for kind in fields:
+        alike = [change for change in changes if (change.field, change.cause, change.accepted) == kind]
+        yield _revision(facts, alike[0]) if len(alike) == 1 else _span_of(facts, alike)
+
+
+def _span_of(facts: SeriesFacts, alike: list[ChangeFacts]) -> RevisionRow:
+    days = [change.day for change in alike]
+    return replace(
+        _revision(facts, alike[0]),
+        day=f"{words.day(min(days))} to {words.day(max(days))}",
+        before=words.count(len(alike), "value", "values"),
+        after=words.DASH,
+    )
 
 
 def _revision(facts: SeriesFacts, change: ChangeFacts) -> RevisionRow:

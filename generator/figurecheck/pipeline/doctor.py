@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,18 +42,25 @@ class Ailment(StrEnum):
     SILENT = "silent"
 
 
+URGENT = frozenset({Ailment.MISSING, Ailment.EDITED})
+"""What comes before series that are out of date."""
 SERIOUS = frozenset({Ailment.MISSING, Ailment.EDITED, Ailment.STALE})
 """With one of these the exit code is 3."""
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """One thing that is wrong with ``what``, in words, and the command that helps."""
+    """One thing that is wrong with ``what``, in words, and the command that helps.
+
+    ``fetched`` says that a refresh brings it, ``needs_key`` that the refresh needs a key which is not there.
+    """
 
     what: str
     ailment: Ailment
     found: str
     remedy: str
+    fetched: bool = False
+    needs_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,11 @@ class Diagnosis:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """One row a complaint."""
-        return tuple((one.what, one.ailment.value, one.found, one.remedy) for one in self.complaints)
+        """One row a complaint; several series that one refresh brings up to date share a row."""
+        stale = tuple(one for one in self.complaints if one.ailment is Ailment.STALE and one.fetched)
+        rows = [_row(one) for one in self.complaints if len(stale) < 2 or one not in stale]
+        at = next((at for at, row in enumerate(rows) if row[1] not in URGENT), len(rows))
+        return tuple(rows if len(stale) < 2 else [*rows[:at], _summed_up(stale), *rows[at:]])
 
     @property
     def json(self) -> str:
@@ -78,19 +88,34 @@ class Diagnosis:
         return json.dumps([asdict(one) for one in self.complaints], indent=1, ensure_ascii=False) + "\n"
 
 
+def _row(one: Complaint) -> tuple[str, ...]:
+    return (one.what, one.ailment.value, one.found, one.remedy)
+
+
+def _summed_up(stale: Sequence[Complaint]) -> tuple[str, ...]:
+    """Series that are out of date, in one row with the one command that brings them all."""
+    oldest = min(stale, key=lambda one: one.found)
+    keyless = sum(one.needs_key for one in stale)
+    hint = f" (for {keyless} of them, from FRED, set {KEY_NAME} first)" if keyless else ""
+    found = f"out of date; the oldest is {oldest.what}, {oldest.found}; 'figurecheck doctor --json' lists all"
+    return (f"{len(stale)} series", Ailment.STALE.value, found, f"figurecheck refresh{hint}")
+
+
 def diagnose(project: Project, today: date, environment: Mapping[str, str] | None = None) -> Diagnosis:
     """Look at every series, the health of the last refresh, the key and whatever was cut short; changes nothing."""
     said = os.environ if environment is None else environment
     catalogue = builtin_catalogue()
     health = read_health(project)
-    found = [complaint for one in catalogue for complaint in _series(project, one, today, health)]
+    found = [complaint for one in catalogue for complaint in _series(project, one, today, health, said)]
     found += [complaint for one in catalogue.comparisons.values() for complaint in _second(project, one)]
     found += [*_surroundings(project, today, said)]
     order = list(Ailment)
     return Diagnosis(tuple(sorted(found, key=lambda one: order.index(one.ailment))))
 
 
-def _series(project: Project, series: Series, today: date, health: Health) -> Iterable[Complaint]:
+def _series(
+    project: Project, series: Series, today: date, health: Health, environment: Mapping[str, str]
+) -> Iterable[Complaint]:
     remedy = f"figurecheck refresh --series {series.id}"
     try:
         last = verified_record(project, series).last_day
@@ -103,7 +128,9 @@ def _series(project: Project, series: Series, today: date, health: Health) -> It
     age = (today - last).days
     if series.ended is None and age > series.max_age_days:
         words = f"last day {last}, {age} days ago; {series.max_age_days} are ordinary"
-        yield Complaint(series.id, Ailment.STALE, words, _remedy_when_stale(series, remedy))
+        keyless = series.source == "fred" and not environment.get(KEY_NAME)
+        said = _remedy_when_stale(series, f"set {KEY_NAME} first, then {remedy}" if keyless else remedy)
+        yield Complaint(series.id, Ailment.STALE, words, said, series.source != "fomc", keyless)
     entry = health.get(series.id)
     if entry is not None and entry.state is State.REFUSED:
         yield Complaint(series.id, Ailment.REFUSED, f"{entry.last_attempt}: {entry.reason}", remedy)

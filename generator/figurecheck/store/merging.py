@@ -10,14 +10,15 @@ import pandas as pd
 from figurecheck.errors import RefusedDataError, RevisedHistoryError
 from figurecheck.series.model import Kind, Series
 from figurecheck.store.health import Cause, Change
-from figurecheck.store.overlap import Difference, common_factor, differences, gone, rescaled
+from figurecheck.store.overlap import Difference, common_factor, differences, gone, median_factor, rescaled
 
 OVERLAP_DAYS = 30
 OVERLAP_ROWS = 10
-SHOWN = 20
-"""So many changed values are kept and shown one by one; a longer list is counted."""
+SAME_BASIS = 0.01
+"""Stored and new closes are on one basis where their median ratio is no further than this from 1."""
 
 Place = tuple[date, str]
+Splits = tuple[tuple[date, float], ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Arrived:
 
     frame: pd.DataFrame
     since: date
-    splits: tuple[tuple[date, float], ...] = ()
+    splits: Splits = ()
 
 
 @dataclass(frozen=True)
@@ -83,31 +84,38 @@ def merge(stored: pd.DataFrame, arrived: Arrived, series: Series, acceptance: Ac
     if refused:
         raise _refusal(series, found.revised, base, arrived)
     changed = (*split_changes, *(_accepted(change) for change in found.revised), *found.settled)
-    return Merged(_joined(base, arrived.frame, (*found.revised, *found.settled)), changed[:SHOWN], notices)
+    return Merged(_joined(base, arrived.frame, (*found.revised, *found.settled)), changed, notices)
 
 
 def _on_new_basis(stored: pd.DataFrame, arrived: Arrived, series: Series) -> tuple[pd.DataFrame, tuple[Change, ...]]:
-    """The stored history on the basis after the splits that came, where what came is on it."""
+    """The stored history on the basis after the splits that came, where the median close says that it came on it.
+
+    Single closes that differ beside a split are revisions; they say nothing about the basis.
+    """
     if series.kind is not Kind.PRICE or not arrived.splits:
         return stored, ()
     last = stored.index[-1].date()
     unseen = tuple(split for split in arrived.splits if split[0] > last)
-    for splits in dict.fromkeys((unseen, arrived.splits, ())):
-        scaled = rescaled(stored, math.prod(ratio for _, ratio in splits)) if splits else stored
-        if not _closes_differ(scaled, arrived.frame, series):
-            if unseen and not splits:
-                raise _not_applied(series, unseen)
-            return scaled, tuple(Change(day, "ratio", 1.0, ratio, Cause.SPLIT, accepted=True) for day, ratio in splits)
-    if unseen:
-        raise _not_applied(series, unseen)
-    return stored, ()
+    factor = median_factor(stored, arrived.frame)
+    splits = min((unseen, arrived.splits, ()), key=lambda some: _off(factor, some))
+    if not splits or _off(factor, splits) > SAME_BASIS:
+        if unseen:
+            raise _not_applied(series, unseen)
+        return stored, ()
+    made = tuple(Change(day, "ratio", 1.0, ratio, Cause.SPLIT, accepted=True) for day, ratio in splits)
+    return rescaled(stored, _product(splits)), made
 
 
-def _closes_differ(stored: pd.DataFrame, arrived: pd.DataFrame, series: Series) -> bool:
-    return any(change.field == "close" for change in differences(stored, arrived, series).revised)
+def _off(factor: float, splits: Splits) -> float:
+    """How far closes that fell by ``factor`` are from what ``splits`` explain."""
+    return abs(math.log(factor / _product(splits)))
 
 
-def _not_applied(series: Series, splits: tuple[tuple[date, float], ...]) -> RefusedDataError:
+def _product(splits: Splits) -> float:
+    return math.prod(ratio for _, ratio in splits)
+
+
+def _not_applied(series: Series, splits: Splits) -> RefusedDataError:
     day, ratio = splits[0]
     return RefusedDataError(
         f"{series.id}: the source reports a split on {day} ({ratio:g} for 1) that its own earlier prices do not show. "
@@ -125,7 +133,7 @@ def _refusal(
         f"{series.id}: {len(changes)} stored values differ from what the source says now: {shown}.{hint} "
         "Nothing was written. Look at them; then 'figurecheck refresh --accept-revisions' takes the new values, an "
         "entry under 'corrections' in data/corrections.yml keeps the old one, an entry under 'kept' takes one new one.",
-        changes[:SHOWN],
+        changes,
     )
 
 

@@ -64,6 +64,14 @@ def common_factor(stored: pd.DataFrame, arrived: pd.DataFrame) -> float | None:
     return middle if np.abs(ratios / middle - 1).max() < RELATIVE * 2 and abs(middle - 1) > 0.01 else None
 
 
+def median_factor(stored: pd.DataFrame, arrived: pd.DataFrame) -> float:
+    """The median of stored over arrived closes of the shared days; days without a ratio are left out, 1 without any."""
+    shared = stored.index.intersection(arrived.index)
+    before, after = (one["close"].loc[shared].to_numpy(dtype=np.float64) for one in (stored, arrived))
+    whole = np.isfinite(before) & np.isfinite(after) & (before > 0) & (after > 0)
+    return float(np.median(before[whole] / after[whole])) if whole.any() else 1.0
+
+
 def gone(stored: pd.DataFrame, arrived: pd.DataFrame, since: date) -> pd.DatetimeIndex:
     """The stored days from ``since`` on that did not come again."""
     due = stored.index[stored.index >= pd.Timestamp(since)]

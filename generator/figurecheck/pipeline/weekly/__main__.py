@@ -5,8 +5,9 @@ from pathlib import Path
 
 from figurecheck.errors import FigurecheckError, UsageError
 from figurecheck.pipeline.locate import find_project
+from figurecheck.pipeline.weekly.changed import has_changes
 from figurecheck.pipeline.weekly.files import make_proposal
-from figurecheck.pipeline.weekly.forge import has_changes, publish
+from figurecheck.pipeline.weekly.forge import publish
 
 
 def main(words: list[str]) -> int:

@@ -9,15 +9,20 @@ from collections.abc import Mapping
 TITLE = "The weekly refresh failed"
 
 
+BAD = ("failure", "cancelled")
+
+
 def failed_steps(steps: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """The ids of the steps whose outcome is a failure, from the context ``steps`` of a workflow."""
-    return [name for name, step in steps.items() if step.get("outcome") == "failure"]
+    """The steps or jobs that failed or were cut off, from the context ``steps`` of a job or ``needs`` of a workflow."""
+    return [name for name, step in steps.items() if step.get("outcome", step.get("result")) in BAD]
 
 
 def text(steps: Mapping[str, Mapping[str, object]], run: str) -> str:
     """What the issue and the summary of the job say; ``run`` is the address of the run."""
     named = ", ".join(failed_steps(steps)) or "a step without a name of its own"
-    return f"The weekly run failed at: {named}. Nothing was merged; the site keeps its last data.\n\nThe run: {run}\n"
+    merged = steps.get("publish", {}).get("result") in BAD
+    kept = "The new data were merged, but the site was not published" if merged else "Nothing was merged"
+    return f"The weekly run failed at: {named}. {kept}; the site keeps its last data.\n\nThe run: {run}\n"
 
 
 def main() -> int:

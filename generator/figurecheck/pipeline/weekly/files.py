@@ -8,6 +8,7 @@ from figurecheck.errors import UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.weekly.proposal import Decision, Proposal, propose
 from figurecheck.store.atomic import write_text
+from figurecheck.store.health import read_health
 
 SCHEMAS = {"refresh-report.json": "figurecheck.refresh/1", "weekly/diff.json": "figurecheck.diff/1"}
 
@@ -20,12 +21,13 @@ def folder(project: Project) -> Path:
 def make_proposal(project: Project, *, changed: bool) -> Proposal:
     """Read what the refresh and the comparison left, write the proposal beside it; raises UsageError without them."""
     refresh, diff = (_document(project, name) for name in SCHEMAS)
+    refusals = {name: one.refusals for name, one in read_health(project).items()}
     try:
-        found = propose(refresh, diff, _text(folder(project) / "diff.md"), changed=changed)
+        found = propose(refresh, diff, _text(folder(project) / "diff.md"), refusals, changed=changed)
     except KeyError as problem:
         raise UsageError(f"asked for the proposal of this week; the reports have no {problem}") from problem
-    for name, text in (("title", found.title), ("body", found.body), ("issue", found.issue)):
-        write_text(folder(project) / f"{name}.md", text)
+    for name in ("title", "body", "issue", "alarm"):
+        write_text(folder(project) / f"{name}.md", getattr(found, name))
     write_text(folder(project) / "decision", found.decision.value)
     return found
 
@@ -33,6 +35,11 @@ def make_proposal(project: Project, *, changed: bool) -> Proposal:
 def read_decision(project: Project) -> Decision:
     """The decision that ``make_proposal`` left; raises UsageError where there is none."""
     return Decision(_text(folder(project) / "decision"))
+
+
+def read_alarm(project: Project) -> str:
+    """What ``make_proposal`` left for a person to know of the sources; empty where there is nothing."""
+    return _text(folder(project) / "alarm.md")
 
 
 def read_title(project: Project) -> str:

@@ -1,4 +1,4 @@
-"""Handing a proposal to the forge: one branch, one pull request, and for a flipped verdict one issue."""
+"""Handing a proposal to the forge: one branch, one pull request, one issue for a flipped verdict, one for sources."""
 
 import json
 import subprocess
@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
+from figurecheck.pipeline.weekly.changed import PATHS
 from figurecheck.pipeline.weekly.failure import TITLE as FAILURE
-from figurecheck.pipeline.weekly.files import folder, read_decision, read_title
+from figurecheck.pipeline.weekly.files import folder, read_alarm, read_decision, read_title
 from figurecheck.pipeline.weekly.proposal import Decision
 
 BRANCH = "weekly-refresh"
 MAIN = "main"
-PATHS = ("data", "reports")
-"""What a refresh and a build change; nothing else is ever committed here."""
 AUTHOR = ("-c", "user.name=figurecheck weekly", "-c", "user.email=figurecheck-weekly@users.noreply.github.com")
 EMAIL = AUTHOR[-1].split("=", 1)[1]
 ISSUE = "The weekly refresh would change a verdict"
+ALARM = "Sources of the weekly refresh need a person"
+CAME = "No source needs a person any more: each came in, or was not refused for long."
 GONE = "The newest refresh proposes no flipped verdict any more."
 SETTLED = "The newest refresh changes nothing, so there is nothing left to merge."
 WORKS = "The weekly refresh came through again."
@@ -36,12 +37,17 @@ def publish(project: Project) -> Published:
 
     The branch is made anew each week from the main branch: a pull request that still waits gets the newest data.
     A branch on which a person has worked is left alone, with an OutputError that says whose commits are there.
-    What is settled by now is closed: the issue of a failed run, that of a flip that is gone, an idle pull request.
+    A source that stays dead and a revision that waits have an issue of their own, whatever becomes of the proposal.
+    What is settled by now is closed: the issue of a failed run, that of a flip or of sources, an idle pull request.
     """
     decision = read_decision(project)
     _close_issue(project, FAILURE, WORKS)
     if decision is not Decision.FLIP:
         _close_issue(project, ISSUE, GONE)
+    if read_alarm(project):
+        _issue(project, ALARM, "alarm")
+    else:
+        _close_issue(project, ALARM, CAME)
     if decision is Decision.NOTHING:
         for number in _open_pull_requests(project):
             _run(project, "gh", "pr", "close", number, "--comment", SETTLED)
@@ -53,13 +59,8 @@ def publish(project: Project) -> Published:
     _push(project)
     number = _pull_request(project, title)
     if decision is Decision.FLIP:
-        _issue(project)
+        _issue(project, ISSUE, "issue")
     return Published(number, merged=decision is Decision.MERGE and _merged(project, number))
-
-
-def has_changes(project: Project) -> bool:
-    """Whether the refresh and the build left anything to commit."""
-    return bool(_run(project, "git", "status", "--porcelain", "--", *PATHS).strip())
 
 
 def _push(project: Project) -> None:
@@ -105,14 +106,14 @@ def _pull_request(project: Project, title: str) -> str:
     return made.strip().rsplit("/", 1)[-1]
 
 
-def _issue(project: Project) -> None:
-    """One open issue for flipped verdicts: brought up to date where there is one already."""
-    body = str(folder(project) / "issue.md")
-    found = _open_issues(project, ISSUE)
+def _issue(project: Project, title: str, name: str) -> None:
+    """One open issue of this title: brought up to date where there is one already."""
+    body = str(folder(project) / f"{name}.md")
+    found = _open_issues(project, title)
     if found:
         _run(project, "gh", "issue", "edit", found[0], "--body-file", body)
     else:
-        _run(project, "gh", "issue", "create", "--title", ISSUE, "--body-file", body)
+        _run(project, "gh", "issue", "create", "--title", title, "--body-file", body)
 
 
 def _merged(project: Project, number: str) -> bool:
