@@ -9,12 +9,13 @@
     image.dataset.asked = "1";
     try {
       const answer = await fetch(image.src);
-      if (!answer.ok) return;
+      if (!answer.ok) throw new Error(answer.statusText);
       const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
       const drawing = read.documentElement;
       if (drawing.localName === "svg" && !read.querySelector("parsererror")) image.replaceWith(document.adoptNode(drawing));
     } catch {
-      /* Offline or read from a file: the picture stays. */
+      /* Offline or read from a file: the picture stays, on the light ground that it was drawn for. */
+      image.classList.add("fc-kept");
     }
   };
 
@@ -74,6 +75,11 @@
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+
+  /* Where a drawing is wider than its box, its newest day and the names of its lines come first. */
+  for (const drawing of document.querySelectorAll(".fc-plot > .fc-time")) {
+    drawing.parentElement.scrollTo({ left: drawing.parentElement.scrollWidth, behavior: "instant" });
+  }
 
   const figures = document.querySelectorAll(".fc-chart");
   if (figures.length && dialog.showModal) document.body.append(dialog);
