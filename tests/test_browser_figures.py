@@ -129,3 +129,57 @@ def test_the_text_of_a_chart_is_no_larger_than_that_of_the_page(browser: Browser
         body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset p')).fontSize)")
         assert 11 <= size <= body, (path, width)
         page.context.close()
+
+
+def test_on_a_phone_the_newest_day_and_the_names_of_the_lines_are_in_view(browser: Browser, address: str) -> None:
+    page = opened(browser, address, width=360)
+    plot, name = page.locator(".fc-plot").first.bounding_box(), page.get_by_text("PSCT (proxy)", exact=True).first
+    box = name.bounding_box()
+    assert plot is not None
+    assert box is not None
+    assert box["x"] >= plot["x"]
+    assert box["x"] + box["width"] <= plot["x"] + plot["width"]
+    page.context.close()
+
+
+def test_on_a_phone_figures_with_intervals_and_their_names_are_in_view(browser: Browser, address: str) -> None:
+    page = opened(browser, address + "ultra-small-cap-hedges/corr-btc-r2ktech-volatile/", width=360)
+    reach = page.evaluate(
+        "(() => { const drawing = document.querySelector('.fc-rows'), right = drawing.parentElement.clientWidth;"
+        "const left = drawing.parentElement.getBoundingClientRect().left;"
+        "return [...drawing.querySelectorAll('text')].filter(text => /proxy|^[+\u2212]/.test(text.textContent))"
+        ".map(text => text.getBoundingClientRect().right - left - right); })()"
+    )
+    assert len(reach) > 12
+    assert max(reach) <= 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", CLAIM])
+def test_the_large_view_is_larger_and_its_text_no_smaller(browser: Browser, address: str, path: str) -> None:
+    page = opened(browser, address + path)
+    measure = (
+        "(() => { const svg = document.querySelector('SELECTOR'), scale = svg.getScreenCTM().a;"
+        "return [svg.getBoundingClientRect().width, scale * "
+        "parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)]; })()"
+    )
+    width, text = page.evaluate(measure.replace("SELECTOR", DRAWING))
+    page.locator(".fc-enlarge").first.click()
+    page.wait_for_selector(OPENED)
+    larger, larger_text = page.evaluate(measure.replace("SELECTOR", f"{OPENED} .fc-svg"))
+    assert larger > 1.1 * width
+    assert larger_text >= text
+    page.context.close()
+
+
+def test_a_map_that_waits_is_no_light_block_and_one_that_cannot_come_is_legible(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + CLAIM, wait_until="networkidle")
+    ground = "getComputedStyle(document.querySelector('.fc-lazy')).backgroundColor"
+    assert page.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    page.evaluate("window.fetch = async () => new Response('', { status: 503 })")
+    page.locator(".fc-lazy").scroll_into_view_if_needed()
+    page.wait_for_selector(".fc-lazy.fc-kept")
+    assert page.evaluate(ground) == "rgb(254, 254, 254)"
+    context.close()

@@ -498,3 +498,33 @@ def test_without_scripts_there_are_the_maps(browser: Browser, address: str) -> N
     maps.first.click()
     assert page.locator("#nearest").count() == 1
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_table_of_the_result_is_wider_than_its_box(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, address, width=width)
+    answered(page)
+    wide = "[...document.querySelectorAll('.fc-wi-ranks, .fc-wi-claims')].map(box => box.scrollWidth - box.clientWidth)"
+    assert page.evaluate(wide) == [0, 0]
+    assert "31\u00a0Dec\u00a02019 \u2013 31\u00a0Dec\u00a02020" in page.locator("#fc-wi-claims").inner_text()
+    page.context.close()
+
+
+def test_an_earlier_result_dims_while_a_day_is_typed_and_leaves_where_days_are_reversed(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, address)
+    answered(page)
+    page.evaluate(
+        "(() => { const day = document.getElementById('fc-wi-from'); day.value = '2021-06-01';"
+        "day.dispatchEvent(new Event('input', { bubbles: true })); })()"
+    )
+    assert "fc-wi-dim" in (page.locator("#fc-wi-result").get_attribute("class") or "")
+    page.wait_for_selector("#fc-wi-problem:not([hidden])")
+    assert not page.locator(".fc-wi-said").is_visible()
+    assert not page.locator(".fc-wi-claims").is_visible()
+    page.fill("#fc-wi-from", "2019-12-31")
+    page.wait_for_selector("#fc-wi-answer:not([hidden])")
+    assert page.locator(".fc-wi-claims").is_visible()
+    assert "fc-wi-dim" not in (page.locator("#fc-wi-result").get_attribute("class") or "")
+    page.context.close()

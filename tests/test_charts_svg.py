@@ -226,6 +226,31 @@ def test_a_label_keeps_clear_of_the_line() -> None:
         assert best_spot(axes, (9.0, 5.0), "words", line - [0.0, 1.0], (above, below)) == above
 
 
+def test_a_label_stays_out_of_a_band_that_its_point_is_not_in() -> None:
+    """By hand: the point lies just below the band, so the words stand below it; in the band they may stand above."""
+    with style.house_style():
+        axes = style.add_panel(style.new_figure(200), 10, 160)
+        axes.set_xlim(0, 10)
+        axes.set_ylim(0, 10)
+        line = np.array([[0.0, 1.0], [10.0, 1.0]])
+        above, below = Spot(0, 4, "right", above=True), Spot(0, -4, "right", above=False)
+        assert best_spot(axes, (9.0, 5.0), "words", line, (above, below), (5.2, 8.0)) == below
+        assert best_spot(axes, (9.0, 5.0), "words", line, (above, below), (4.8, 8.0)) == above
+
+
+def test_a_row_with_a_mark_of_its_own_says_it_and_has_its_own_line() -> None:
+    rows = (
+        IntervalRow("One", 0.4, 0.3, 0.6, "+0.4", strong=True, mark=0.5, mark_label="mark: 0.5 or more"),
+        IntervalRow("Two", 0.2, 0.1, 0.3, "+0.2", strong=True, mark=0.1, mark_label="mark: 0.1 or more"),
+    )
+    drawn = draw_intervals(IntervalChart("i", "t", "d", rows, None, "", percent))
+    texts = [element.text for element in parsed(drawn).iter(f"{SVG}text")]
+    assert [text for text in texts if text and "mark" in text] == ["One; mark: 0.5 or more", "Two; mark: 0.1 or more"]
+    dashed = [path.get("d", "") for path in parsed(drawn).iter(f"{SVG}path") if "dasharray" in path.get("style", "")]
+    assert len(dashed) == 2
+    assert dashed[0].split("L")[0] != dashed[1].split("L")[0]
+
+
 def test_a_moving_correlation_is_that_of_the_last_returns() -> None:
     """By hand: the last value of the path is numpy's correlation of the last 250 returns of common sessions."""
     days = pd.bdate_range("2021-01-04", "2023-12-29")

@@ -144,6 +144,13 @@ def test_parameters(name: str, setting: str | float, expected: str) -> None:
     assert plain(words.parameter(name, setting)) == expected
 
 
+def test_a_price_in_dollars_says_so_and_has_its_cents() -> None:
+    assert words.price(43.747501373291016, "US dollars") == "US$\u00a043.75"
+    assert words.price(42265.19, "US dollars") == "US$\u00a042,265.19"
+    assert words.price(0.18126, "US dollars") == "US$\u00a00.1813"
+    assert words.price(4.25, "percent") == "4.25"
+
+
 def test_exact_values_keep_every_digit() -> None:
     assert words.exact(29001.72) == "29,001.72"
     assert words.exact(-4165591.0) == "−4,165,591"

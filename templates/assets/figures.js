@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const NEAR = "300px";
+  const LARGER = 1.3;
+  const [TEXT, MOST] = [16, 15.5];
 
   /* Puts the drawing itself in the place of its picture, so that it follows the theme and its text is text. */
   const embed = async (image) => {
@@ -9,12 +11,13 @@
     image.dataset.asked = "1";
     try {
       const answer = await fetch(image.src);
-      if (!answer.ok) return;
+      if (!answer.ok) throw new Error(answer.statusText);
       const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
       const drawing = read.documentElement;
       if (drawing.localName === "svg" && !read.querySelector("parsererror")) image.replaceWith(document.adoptNode(drawing));
     } catch {
-      /* Offline or read from a file: the picture stays. */
+      /* Offline or read from a file: the picture stays, on the light ground that it was drawn for. */
+      image.classList.add("fc-kept");
     }
   };
 
@@ -46,6 +49,17 @@
   dialog.setAttribute("aria-labelledby", title.id);
 
   let put = null;
+  let fit = null;
+
+  /* Larger than on the page, and filling the box in at least one direction; in the other one it may scroll. Text is as
+     large as that of the page, and never larger in units of the drawing than its layout allows. */
+  const fitted = (drawing, before) => () => {
+    const box = drawing.viewBox?.baseVal ?? { width: drawing.naturalWidth, height: drawing.naturalHeight };
+    const sides = [body.clientWidth, (body.clientHeight * box.width) / box.height].sort((one, other) => one - other);
+    const width = Math.min(Math.max(LARGER * before, sides[0]), sides[1]);
+    drawing.style.width = `${width}px`;
+    body.style.setProperty("--fc-text", `${Math.min((TEXT * box.width) / width, MOST)}px`);
+  };
 
   /* The drawing moves into the dialog and back: a copy would repeat its ids. A box of its size keeps its place. */
   const open = async (figure, from) => {
@@ -57,23 +71,36 @@
     const drawing = plot.querySelector("svg") || plot.querySelector("img");
     if (!drawing || dialog.open) return;
     const place = document.createElement("div");
-    place.style.height = drawing.getBoundingClientRect().height + "px";
+    const { width, height } = drawing.getBoundingClientRect();
+    place.style.height = `${height}px`;
     drawing.replaceWith(place);
     title.textContent = figure.querySelector(".fc-chart-title").textContent;
     body.append(drawing);
-    put = () => place.replaceWith(drawing);
+    put = () => {
+      drawing.style.width = "";
+      place.replaceWith(drawing);
+    };
     from.focus({ preventScroll: true });
     dialog.showModal();
+    fit = fitted(drawing, width);
+    fit();
+    if (drawing.classList.contains("fc-time")) body.scrollTo({ left: body.scrollWidth, behavior: "instant" });
   };
+  addEventListener("resize", () => fit?.());
 
   dialog.addEventListener("close", () => {
     if (put) put();
-    put = null;
+    put = fit = null;
   });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+
+  /* Where a drawing is wider than its box, its newest day and the names of its lines come first. */
+  for (const drawing of document.querySelectorAll(".fc-plot > .fc-time")) {
+    drawing.parentElement.scrollTo({ left: drawing.parentElement.scrollWidth, behavior: "instant" });
+  }
 
   const figures = document.querySelectorAll(".fc-chart");
   if (figures.length && dialog.showModal) document.body.append(dialog);

@@ -13,7 +13,7 @@ from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_years, place, places
 from figurecheck.charts.placing import EndLabel, end_labels
 from figurecheck.charts.steps import draw_range
-from figurecheck.charts.svg import to_svg
+from figurecheck.charts.svg import TIME, to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.episodes import Direction, bull_and_bear_phases
@@ -21,7 +21,7 @@ from figurecheck.measures.episodes import Direction, bull_and_bear_phases
 _HEIGHT = 420
 _UPPER = 256
 _LOWER = 84
-_ENDS = 112
+_ENDS = 128
 """Room for the names of the lines, right of their ends."""
 _YEARS_APART = 2
 
@@ -72,7 +72,7 @@ def draw_overview(chart: OverviewChart) -> str:
         _upper(upper, chart, lines, last_day)
         _lower(lower, chart, rate, last_day)
         _shade(upper, lower, chart)
-    return to_svg(figure, chart.name, chart.title, chart.description)
+    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
 
 
 def _indexed(line: IndexedLine, base: date) -> pd.Series:

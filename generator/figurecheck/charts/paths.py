@@ -13,7 +13,7 @@ from figurecheck.charts import style
 from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import label_years, place, places
 from figurecheck.charts.placing import EndLabel, end_labels
-from figurecheck.charts.svg import to_svg
+from figurecheck.charts.svg import TIME, to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 
@@ -85,7 +85,7 @@ def draw_paths(chart: PathChart) -> str:
         _names(axes, chart, lines)
         axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
-    return to_svg(figure, chart.name, chart.title, chart.description)
+    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
 
 
 def _limits(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:

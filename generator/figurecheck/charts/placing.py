@@ -37,22 +37,39 @@ class EndLabel:
     colour: str
 
 
-def best_spot(axes: Axes, at: tuple[float, float], words: str, line: Points, spots: tuple[Spot, ...]) -> Spot:
+def best_spot(
+    axes: Axes,
+    at: tuple[float, float],
+    words: str,
+    line: Points,
+    spots: tuple[Spot, ...],
+    band: tuple[float, float] | None = None,
+) -> Spot:
     """The first of ``spots`` at which a box as large as ``words`` covers the fewest points of ``line``.
 
-    ``at`` and ``line`` (shape (n, 2)) are in the units of the axes. A spot that leaves the panel counts as covering
-    everything.
+    ``at``, ``line`` (shape (n, 2)) and ``band`` (lowest and highest value) are in the units of the axes. A spot that
+    leaves the panel, or lies in a band that the point itself is not in, counts as covering everything.
     """
     anchor = axes.transData.transform(np.asarray([at]))[0]
     dense = _dense(axes.transData.transform(line))
     panel = axes.get_window_extent()
+    foot, head = _foreign(axes, at[1], band)
     costs = []
     for spot in spots:
         left, bottom, right, top = _box(anchor, words, spot)
         inside = (dense[:, 0] > left) & (dense[:, 0] < right) & (dense[:, 1] > bottom) & (dense[:, 1] < top)
         outside = left < panel.x0 - style.LEFT or right > panel.x1 + style.RIGHT or top > panel.y1 or bottom < panel.y0
-        costs.append(int(inside.sum()) + (len(dense) if outside else 0))
+        wrong = bottom < head and top > foot
+        costs.append(int(inside.sum()) + len(dense) * (outside + wrong))
     return spots[int(np.argmin(costs))]
+
+
+def _foreign(axes: Axes, value: float, band: tuple[float, float] | None) -> tuple[float, float]:
+    """Where on the page a band lies that ``value`` is not in; where there is none, a place that nothing meets."""
+    if band is None or band[0] <= value <= band[1]:
+        return np.inf, -np.inf
+    foot, head = axes.transData.transform([(0.0, edge) for edge in band])[:, 1]
+    return float(foot), float(head)
 
 
 def spread(heights: Sequence[float], gap: float) -> tuple[float, ...]:

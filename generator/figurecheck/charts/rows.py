@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-WIDE, NARROW = 62, 50
-"""Letters in a line of a label, few enough for a phone, which enlarges them; narrow where words stand beside it."""
+WIDE = 62
+"""Letters in a line of a label, few enough for a phone, which enlarges them."""
 _LABEL = 17
 _STRIP = 20
 _SPACE = 8

@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_days, place, places
-from figurecheck.charts.svg import to_svg
+from figurecheck.charts.svg import TIME, to_svg
 from figurecheck.errors import InsufficientDataError
 
 _HEIGHT = 250
@@ -57,7 +57,7 @@ def draw_steps(chart: StepChart) -> str:
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
         label_days(axes)
-    return to_svg(figure, chart.name, chart.title, chart.description)
+    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
 
 
 def draw_range(axes: Axes, upper: pd.Series, lower: pd.Series | None) -> None:

@@ -19,13 +19,19 @@ _OUTLINED = f"paint-order: stroke; stroke: {PAPER}; stroke-width: 3px; stroke-li
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
-def to_svg(figure: Figure, name: str, title: str, description: str, below: Sequence[ET.Element] = ()) -> str:
+TIME, ROWS = "fc-time", "fc-rows"
+"""Classes of drawings: one that ends with the newest day at its right, and one whose words stand at its left."""
+
+
+def to_svg(
+    figure: Figure, name: str, title: str, description: str, below: Sequence[ET.Element] = (), *, kind: str = ""
+) -> str:
     """``figure`` as one line of SVG.
 
     ``name`` is put before every id, so that several charts can stand on one page; ``title`` and ``description`` become
     the accessible name and the long description. Colours of the house style become CSS variables, text stays text in
     the page's own font, coordinates keep one decimal, and there is no fixed size. Elements of ``below`` are drawn
-    first, as they are; their ids begin with ``name`` too.
+    first, as they are; their ids begin with ``name`` too. ``kind`` is a further class of the drawing.
     """
     root = ET.fromstring(_drawn(figure))  # noqa: S314 (matplotlib wrote it)
     _drop_style_sheet(root)
@@ -35,6 +41,7 @@ def to_svg(figure: Figure, name: str, title: str, description: str, below: Seque
     _unwrap(root)
     root[:0] = below
     _describe(root, name, title, description)
+    root.set("class", f"fc-svg {kind}".strip())
     text = ET.tostring(root, encoding="unicode", default_namespace=None)
     return text.replace("ns0:", "").replace(":ns0", "") + "\n"
 
@@ -125,7 +132,6 @@ def _describe(root: ET.Element, name: str, title: str, description: str) -> None
     for key in ("width", "height", "version"):
         root.attrib.pop(key, None)
     root.set("role", "img")
-    root.set("class", "fc-svg")
     root.set("font-family", "system-ui, sans-serif")
     root.set("aria-labelledby", f"{name}-title")
     root.set("aria-describedby", f"{name}-desc")

@@ -13,7 +13,7 @@ from figurecheck.charts import style
 from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import as_moment, label_days, place, places
 from figurecheck.charts.placing import Spot, best_spot
-from figurecheck.charts.svg import to_svg
+from figurecheck.charts.svg import TIME, to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 
@@ -59,7 +59,7 @@ def draw_window(chart: WindowChart) -> str:
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
         label_days(axes)
-    return to_svg(figure, chart.name, chart.title, chart.description)
+    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
 
 
 def _shown(chart: WindowChart) -> pd.Series:
@@ -125,13 +125,25 @@ def _ends(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
     axes.plot([place(chart.end)], [move], "o", color=style.FIRST, markersize=8)
     line = np.column_stack([places(shown), shown.to_numpy(dtype=np.float64)])
     last, first = (place(chart.end), move), (place(chart.start), 0.0)
-    _label(axes, last, chart.end_label, best_spot(axes, last, chart.end_label, line, _END), weight="bold")
-    _label(axes, first, chart.start_label, best_spot(axes, first, chart.start_label, line, _START))
+    band = _bounds(axes, chart)
+    _label(axes, last, chart.end_label, best_spot(axes, last, chart.end_label, line, _END, band), weight="bold")
+    _label(axes, first, chart.start_label, best_spot(axes, first, chart.start_label, line, _START, band))
 
 
-_HEIGHTS = ((9.0, True), (-9.0, False), (28.0, True), (-28.0, False), (48.0, True), (-48.0, False))
-_END = tuple(Spot(x, y, "right", above) for x in (6.0, -8.0) for y, above in _HEIGHTS)
-_START = tuple(Spot(-3.0, y, "left", above) for y, above in _HEIGHTS)
+def _bounds(axes: Axes, chart: WindowChart) -> tuple[float, float] | None:
+    if chart.low is None and chart.high is None:
+        return None
+    lowest, highest = axes.get_ylim()
+    return lowest if chart.low is None else chart.low, highest if chart.high is None else chart.high
+
+
+_HEIGHTS = ((9.0, True), (-9.0, False), (24.0, True), (-24.0, False))
+_ACROSS = (("right", 6.0), ("center", 12.0), ("center", 24.0))
+_END = (
+    *(Spot(x, y, side, above) for y, above in _HEIGHTS[:2] for side, x in _ACROSS),
+    *(Spot(x, y, side, above) for y, above in _HEIGHTS[2:] for side, x in _ACROSS),
+)
+_START = tuple(Spot(x, y, "left", above) for y, above in _HEIGHTS for x in (-3.0, 9.0, -24.0, -40.0))
 """Places for the labels at the two ends of the line, the best liked first."""
 
 

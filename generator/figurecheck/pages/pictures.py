@@ -68,7 +68,7 @@ def _window(name: str, measured: Measurement, frames: Frames) -> Picture:
         low=None if target is None else target.low,
         high=None if target is None else target.high,
         band_label=f"{'claimed' if stated else 'mark'}: {said}" if said else "",
-        start_label=words.exact(first.value),
+        start_label=words.price(first.value, series.unit),
         end_label=answers.figure(measured),
         percent=words.percent_tick,
     )

@@ -16,7 +16,7 @@ from figurecheck.pages.context import Picture
 from figurecheck.pages.figures.drawn import interval_numbers, path_numbers
 from figurecheck.pages.sources import Frames, source_lines, sources_together
 from figurecheck.series.model import Calendar, Kind
-from figurecheck.verdicts.outcome import Measurement, Outcome
+from figurecheck.verdicts.outcome import Measurement, Outcome, Target
 
 PAIR_MEASURES = ("correlation", "regime_correlation", "correlation_break")
 SHARE_MEASURE = "first_component_share"
@@ -155,7 +155,8 @@ def _intervals(claim: Claim, outcome: Outcome, frames: Frames) -> Iterator[Pictu
         alike = [each for each in figures if each.unit == unit]
         scales = _scales(alike)
         for number, some in enumerate(scales, 1):
-            rows = tuple(row for each in some for row in _interval_rows(each, strong=each in primary))
+            alone = len({_edge(each) for each in some if each.target is not None}) > 1
+            rows = tuple(row for each in some for row in _interval_rows(each, strong=each in primary, marked=alone))
             if len(rows) >= (FEWEST_INTERVALS if len(scales) == 1 else 1):
                 picture = _interval_picture(claim, unit, some, rows, number if len(scales) > 1 else 0)
                 used = sources_together((name for each in some for name in each.series), frames)
@@ -175,12 +176,16 @@ def _scales(alike: list[Measurement]) -> list[list[Measurement]]:
     return [[each for each in alike if each in some] for some in found]
 
 
-def _interval_rows(measured: Measurement, *, strong: bool) -> Iterable[IntervalRow]:
+def _interval_rows(measured: Measurement, *, strong: bool, marked: bool) -> Iterable[IntervalRow]:
+    """``marked``: the figures of the chart have different marks, so that each needs its own."""
     limits = measured.interval
     if limits is None:
         return
     label, said = answers.subject(measured), words.bare(measured.value, measured.unit, measured.target)
-    yield IntervalRow(label, measured.value, limits.lower, limits.upper, said, strong)
+    row = IntervalRow(label, measured.value, limits.lower, limits.upper, said, strong)
+    if marked and measured.target is not None:
+        row = replace(row, mark=_edge(measured), mark_label=_mark_label(measured.target, measured.unit))
+    yield row
     if measured.measure == "regime_correlation" and strong:
         value, lower, upper = (
             float(measured.parameters[name])
@@ -196,8 +201,8 @@ def _interval_picture(
 ) -> Picture:
     """``scale`` counts the charts of figures of one unit that differ too much for one; 0 where one shows them all."""
     name = f"{claim.id}-intervals-{words.slug(unit)}{f'-{scale}' if scale else ''}"
-    target = alike[0].target if len({_edge(each) for each in alike if each.target is not None}) == 1 else None
-    edge = None if target is None else _edge(alike[0])
+    targets = {_edge(each): each.target for each in alike if each.target is not None}
+    edge, target = next(iter(targets.items())) if len(targets) == 1 else (None, None)
     title = f"{claim.name}: {words.unit_in_titles(unit)} with their intervals{f', scale {scale}' if scale else ''}"
     limits = alike[0].interval
     level = "" if limits is None else f"{words.percent(limits.level, 0, plus=False)} "
@@ -208,16 +213,27 @@ def _interval_picture(
         description=f"Dots with intervals on one scale. {facts}.",
         rows=rows,
         mark=edge,
-        mark_label="" if edge is None or target is None else f"mark: {words.target(target, unit)}",
+        mark_label="" if edge is None or target is None else _mark_label(target, unit),
         tick=lambda value: words.tick(value, unit),
         logarithmic=unit == words.RATIO,
     )
     logarithmic = " The scale is logarithmic." if chart.logarithmic else ""
     basis = words.measured_in(unit)
-    caption = (
-        f"{basis} Lines: {level}intervals. Diamond: decides the verdict. Dot: shown beside it.{logarithmic}".strip()
-    )
+    caption = f"{basis} Lines: {level}intervals.{_shapes(chart)}{logarithmic}".strip()
     return Picture(name, title, caption, chart.description, draw_intervals(chart), interval_numbers(chart, unit))
+
+
+def _shapes(chart: IntervalChart) -> str:
+    """What the shapes and the dashed lines that are drawn mean; nothing of those that are not."""
+    kinds = {row.strong for row in chart.rows}
+    diamond = " Diamond: decides the verdict." if True in kinds else ""
+    dot = " Dot: shown beside it." if kinds == {True, False} else " No figure here decides the verdict."
+    own = " Dashed: the mark of the row." if any(row.mark is not None for row in chart.rows) else ""
+    return f"{diamond}{dot if False in kinds else ''}{own}"
+
+
+def _mark_label(target: Target, unit: str) -> str:
+    return f"mark: {words.target(target, unit)}"
 
 
 def _edge(measured: Measurement) -> float | None:

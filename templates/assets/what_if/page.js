@@ -59,7 +59,9 @@ class Page {
 
   listen() {
     for (const name of ["asset", "basis"]) part(name).addEventListener("change", () => this.chosen());
-    for (const name of ["from", "to"]) part(name).addEventListener("change", () => this.soon());
+    for (const name of ["from", "to"]) {
+      for (const kind of ["input", "change"]) part(name).addEventListener(kind, () => this.soon());
+    }
     part("copy").addEventListener("click", () => this.copy());
     part("zoom").addEventListener("change", () => {
       this.zoomed = part("zoom").checked;
@@ -68,8 +70,9 @@ class Page {
     part("form").addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** Waits for the rest of a day that is being typed, so that half a year is not called wrong. */
+  /** Waits for the rest of a day that is being typed, so that half a year is not called wrong; dims what it gave. */
   soon() {
+    part("result").classList.add("fc-wi-dim");
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.chosen(), PATIENCE);
   }
@@ -132,6 +135,8 @@ class Page {
     part("problem").textContent = why;
     part("problem").hidden = false;
     part("answer").hidden = true;
+    part("result").classList.add("fc-wi-refused");
+    part("result").classList.remove("fc-wi-dim");
     this.show({ start: -1, end: -1 });
   }
 
@@ -147,6 +152,7 @@ class Page {
   answer(found) {
     part("problem").hidden = true;
     part("answer").hidden = false;
+    part("result").classList.remove("fc-wi-dim", "fc-wi-refused");
     const claims = this.choices.claims.filter((one) => one.series.includes(this.choice.asset));
     const edges = claims.flatMap(({ low, high }) => [low, high]).filter((edge) => edge !== null);
     part("figure").textContent = clearPercent(found.value, edges);

@@ -1,6 +1,6 @@
 /** The rows of the two tables of the what-if page, and what a window does to a claim. */
 
-import { share, whole } from "./words.js";
+import { share, shortSpan, whole } from "./words.js";
 
 /** @typedef {{class: string, shape: string, word: string}} Mark A word and a shape, and the class that colours them. */
 
@@ -38,5 +38,5 @@ export function rankRow(title, { windows, smaller, larger }) {
 export function claimRow(claim, mark) {
   const shape = made("span", { class: "fc-shape", "aria-hidden": "true" }, mark.shape);
   const said = made("span", { class: `fc-verdict ${mark.class}` }, shape, ` ${mark.word}`);
-  return row(made("a", { href: claim.page }, claim.title), [[said], [claim.wants], [claim.period]]);
+  return row(made("a", { href: claim.page }, claim.title), [[said], [claim.wants], [shortSpan(claim.period)]]);
 }

@@ -63,6 +63,12 @@ export function shortDay(day) {
   return `${number}${SPACE}${MONTHS[month - 1].slice(0, 3)}`;
 }
 
+/** @param {string} span Such as 31 December 2019 to 2 May 2020. @returns {string} Such as 31 Dec 2019 – 2 May 2020. */
+export function shortSpan(span) {
+  const months = new RegExp(`\\b(${MONTHS.join("|")})\\b`, "g");
+  return span.replace(months, (month) => month.slice(0, 3)).replace(" to ", " \u2013 ");
+}
+
 /** @param {string[]} parts @returns {string} ``a, b and c``. */
 export function listed(parts) {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;

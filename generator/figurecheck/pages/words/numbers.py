@@ -63,3 +63,10 @@ def tick(value: float, unit: str) -> str:
 def exact(value: float) -> str:
     """A value with all the digits that the data have: ``29,001.72``."""
     return signed(f"{Decimal(repr(float(value))):,f}".removesuffix(".0"))
+
+
+def price(value: float, unit: str) -> str:
+    """A price beside its point: ``US$ 43.75``; below one dollar with four decimals, in any other unit as it stands."""
+    if unit != "US dollars":
+        return exact(value)
+    return f"US${SPACE}{signed(f'{rounded(value, 2 if abs(value) >= 1 else 4):,}')}"
