@@ -57,7 +57,7 @@ def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
     return TestRow(
         question=_question(test, part),
         found=_found(test, part),
-        wanted=_wanted(test),
+        wanted=_wanted(test, part),
         passed=("yes" if test.passed else "no") if asked or also else NOT_ASKED,
         follows=_follows(part, asked=asked, last=last, also=also),
     )
@@ -83,7 +83,7 @@ def _question(test: Test, part: PartOutcome) -> str:
     return words.QUESTIONS[test.question]
 
 
-def _wanted(test: Test) -> str:
+def _wanted(test: Test, part: PartOutcome) -> str:
     if test.target is None:
         return "it can"
     if test.question is Question.METHODS:
@@ -92,6 +92,9 @@ def _wanted(test: Test) -> str:
         return f"every p-value {words.target(test.target, test.unit)}"
     if test.question is Question.INTERVAL:
         return f"all of it {words.target(test.target, test.unit)}, or none of it"
+    measured = part.primary.measurement
+    if test.question is Question.PRIMARY and measured is not None:
+        return answers.wanted(measured)
     return words.target(test.target, test.unit)
 
 

@@ -29,6 +29,7 @@ from figurecheck.pages.words.numbers import (
     whole_tick,
 )
 from figurecheck.pages.words.relations import FINDINGS, RELATIONS, SIDES, sources_named, swapped
+from figurecheck.pages.words.returns import asked_return
 from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, ROLES
 from figurecheck.pages.words.settings import axis, parameter, series_note
 from figurecheck.pages.words.texts import (
@@ -98,6 +99,7 @@ __all__ = [
     "VERDICTS",
     "Form",
     "adjusted",
+    "asked_return",
     "axis",
     "bare",
     "between",
