@@ -19,10 +19,11 @@ _OF_TESTS = {
 
 @dataclass(frozen=True)
 class TestRow:
-    """One test of the verdict rule; ``follows`` says where its answer leads."""
+    """One test of the verdict rule; ``number`` is the method page's, ``follows`` says where its answer leads."""
 
     __test__ = False
 
+    number: int
     question: str
     found: str
     wanted: str
@@ -55,6 +56,7 @@ def part_tests(part: PartOutcome, together: str = "") -> PartTests:
 def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
     also = test.question is Question.METHODS and part.verdict is Verdict.NOT_PROVEN and not test.passed
     return TestRow(
+        number=words.TEST_NUMBERS[test.question],
         question=_question(test, part),
         found=_found(test, part),
         wanted=_wanted(test, part),
