@@ -62,6 +62,7 @@ def test_a_chart_follows_the_theme(browser: Browser, address: str) -> None:
 
 def test_a_wide_table_can_be_scrolled_by_keyboard_on_a_phone(browser: Browser, address: str) -> None:
     page = opened(browser, address + PAGES["claim"], width=360)
+    page.locator("details:has(.fc-readings) > summary").first.click()
     box = page.locator(".fc-readings").first
     box.focus()
     page.keyboard.press("ArrowRight")

@@ -70,7 +70,7 @@ def test_a_nearest_window_is_named_with_its_figure_and_how_it_moved() -> None:
 def test_where_no_window_fits_it_says_so_with_the_closest() -> None:
     nearest, flip = sentences("drop-r2ktech-2022")
     assert nearest == [
-        "No window between 31 December 2021 and 30 December 2022 gives a return of -60 % or less; "
+        "No window between 31 December 2021 and 30 December 2022 gives a fall of 60 % or more; "
         "3 January 2022 to 26 September 2022 (-29.9 %) comes closest.",
         "No conventional reading makes it right.",
     ]

@@ -127,3 +127,18 @@ def test_without_an_address_links_are_relative_to_the_feed(base: str) -> None:
     document = json.loads(files["feed.json"])
     assert not {"feed_url", "home_page_url"} & document.keys()
     assert "url" not in document["items"][0]
+
+
+def test_rss_has_the_same_news_under_whole_addresses() -> None:
+    site = flipped()
+    found = feedparser.parse(feeds(site)["rss.xml"].encode())
+    atom, _ = told(site)
+    assert not found.bozo, found.get("bozo_exception")
+    assert (found.version, found.feed.link) == ("rss20", f"{ADDRESS}/")
+    assert [one.id for one in found.entries] == [one.id for one in atom.entries] != []
+    assert [one.link for one in found.entries] == [one.link for one in atom.entries]
+    assert [one.published_parsed[:3] for one in found.entries] == [one.updated_parsed[:3] for one in atom.entries]
+
+
+def test_without_an_address_there_is_no_rss() -> None:
+    assert sorted(feeds(flipped(Settings()))) == ["feed.json", "feed.xml"]

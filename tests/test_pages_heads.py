@@ -84,3 +84,8 @@ def test_the_claims_before_and_after_carry_their_verdicts() -> None:
     assert "Next claim" in page
     assert "Previous claim" not in page
     assert "  - footer" in page
+
+
+def test_rss_is_named_only_where_it_is_written() -> None:
+    assert 'href="../../rss.xml"' in with_head(PAGE, PATH, OTHER, KNOWN)
+    assert "rss.xml" not in with_head(PAGE, PATH, OTHER, Settings())

@@ -177,3 +177,19 @@ def test_every_verdict_has_its_own_word_and_shape() -> None:
 
 def test_every_question_of_the_rule_is_worded() -> None:
     assert set(words.QUESTIONS) == set(Question)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (band(None, -0.1, high_included=True), "a fall of 10 % or more"),
+        (band(None, 0.0), "any fall"),
+        (band(0.1, None), "a rise of 10 % or more"),
+        (band(0.0, None, low_included=False), "any rise"),
+        (band(-0.45, -0.35, low_included=False, high_included=True), "a fall of 35 % to just short of 45 %"),
+        (band(-0.1, 0.1), "−10 % to 10 %"),
+        (band(-0.1, None), "−10 % or more"),
+    ],
+)
+def test_what_is_asked_of_a_return_is_said_as_a_rise_or_a_fall(wanted: Target, said: str) -> None:
+    assert plain(words.asked_return(wanted, "fraction")) == said

@@ -18,3 +18,27 @@
   });
   document.querySelector("h1").after(notice);
 })();
+
+/* Where the site does not know its own address the browser does: it completes the permalink and the citation. */
+(function () {
+  "use strict";
+  var link = document.querySelector("a.fc-permalink");
+  if (!link) return;
+  var whole = new URL(link.getAttribute("href"), location.href.split("#")[0]).href;
+  var cited = document.querySelector(".fc-cite");
+  if (link.hasAttribute("data-relative") && cited) cited.append(" " + whole);
+  if (!navigator.clipboard) return;
+  var button = document.createElement("button");
+  var said = document.createElement("span");
+  button.type = "button";
+  button.className = "md-button fc-copy-permalink";
+  button.textContent = "Copy the address";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", function () {
+    navigator.clipboard.writeText(whole).then(
+      function () { said.textContent = " Copied."; },
+      function () { said.textContent = " " + whole; }
+    );
+  });
+  link.after(" ", button, said);
+})();

@@ -8,6 +8,9 @@ from figurecheck.pages.context import ArticleContext, ClaimContext, Settings
 CLAIMS = "claims.json"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
+RSS = "rss.xml"
+"""Written only where the site knows its own address."""
+
 BUNDLE = "downloads/figurecheck.zip"
 LLMS = "llms.txt"
 REUSE = "reuse.md"

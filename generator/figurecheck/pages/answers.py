@@ -13,6 +13,7 @@ from figurecheck.pages.single_stocks import single_stocks
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
+RETURN = "window_return"
 MOST_IN_A_TABLE = 2
 MOST_IN_A_SENTENCE = 2
 """A claim of more parts than this is told as a list."""
@@ -53,7 +54,7 @@ def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
     closing = " ".join(said for said in told if said and said != said_above)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
-        points = tuple(_point(part) for part in _telling_first((*first, *then)))
+        points = tuple(_point(part, outcome) for part in _telling_first((*first, *then)))
         return Answer(_lead(outcome, deciding, settled), points, closing)
     lead = " ".join(f"{words.capital(_part(part))}." for part in deciding)
     held = "".join(f" What does hold: {_part(part)}." for part in settled)
@@ -90,7 +91,7 @@ def _lead(outcome: Outcome, deciding: list[PartOutcome], settled: list[PartOutco
     if outcome.verdict is Verdict.NOT_PROVEN:
         first = f"Settled: {held}. " if held else ""
         return f"{first}Open: {found}. {counted}." if found else f"{first}{counted}."
-    return f"{counted}: {found}." if found else f"{counted}."
+    return f"{words.capital(found)}. {counted}." if found else f"{counted}."
 
 
 def _part(part: PartOutcome) -> str:
@@ -98,12 +99,12 @@ def _part(part: PartOutcome) -> str:
     return part.primary.reason if measured is None else f"{moved(measured)}, {against(measured)}{_beyond(part)}"
 
 
-def _point(part: PartOutcome) -> str:
+def _point(part: PartOutcome, outcome: Outcome) -> str:
     measured = part.primary.measurement
     if measured is None:
         return part.primary.reason
-    mark = "" if measured.target is None else f", mark {words.target(measured.target, measured.unit)}"
-    return f"{subject(measured)}: {with_interval(measured)}{mark}{_beyond(part)}"
+    mark = "" if measured.target is None else f"; mark: {wanted(measured)}"
+    return f"{subject(measured)}: {with_interval(measured)}{mark}{_beyond(part)}{_unproven_beforehand(part, outcome)}"
 
 
 def _beyond(part: PartOutcome) -> str:
@@ -111,7 +112,7 @@ def _beyond(part: PartOutcome) -> str:
     measured = part.primary.measurement
     if measured is None:
         return ""
-    known = [one for _, one in _variants(part, "timing") if measured.hindsight and not one.hindsight]
+    known = _known_beforehand(part)
     said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in known]
     if part.verdict is Verdict.HOLDS and measured.unit == words.TREND:
         said += [
@@ -120,6 +121,26 @@ def _beyond(part: PartOutcome) -> str:
             if not one.holds
         ]
     return "".join(said)
+
+
+def _known_beforehand(part: PartOutcome) -> list[Measurement]:
+    """The readings of a part with hindsight that differ from it in having none."""
+    measured = part.primary.measurement
+    found = (one for _, one in _variants(part, "timing") if not one.hindsight)
+    return list(found) if measured is not None and measured.hindsight else []
+
+
+def _unproven_beforehand(part: PartOutcome, outcome: Outcome) -> str:
+    """Said where a part fails in hindsight alone: the figure that could be known leaves it open."""
+    spans = [one for one in _known_beforehand(part) if one.target is not None and set(given(one, one.target)) == {None}]
+    if part.verdict is not Verdict.FAILS or not spans:
+        return ""
+    edges = [edge for one in spans if one.target is not None for edge in (one.target.low, one.target.high)]
+    edge = next(words.bound(each, spans[0].unit) for each in edges if each is not None)
+    spanned = edge.removesuffix(f" {words.POINTS}")
+    said = f", an interval that spans {spanned}, so as it could be known the difference is not proven"
+    others = [one for one in outcome.parts if one is not part and one.verdict is part.verdict]
+    return f"{said}; the verdict also stands on the other parts" if others else said
 
 
 def _variants(part: PartOutcome, axis: str) -> Iterator[tuple[str, Measurement]]:
@@ -160,7 +181,7 @@ def doubt(part: PartOutcome) -> str:
 def moved(measured: Measurement) -> str:
     """``Bitcoin rose by 303.2 % from 31 December 2019 to 31 December 2020``."""
     when = f"from {words.span(measured.start, measured.end)}"
-    if measured.measure != "window_return":
+    if measured.measure != RETURN:
         return f"{subject(measured)}: {with_interval(measured)}, {when}"
     direction = "rose" if measured.value > 0 else "fell" if measured.value < 0 else "stood still"
     size = words.percent(abs(measured.value), digits_of(measured), plus=False)
@@ -191,11 +212,19 @@ def against(measured: Measurement) -> str:
     """``inside 250 % to just short of 350 %, the values that round to 300%``."""
     if measured.target is None:
         return "beside the verdict"
-    wanted = words.target(measured.target, measured.unit)
     if measured.target.claimed is not None:
         where = "within" if measured.holds else "outside"
-        return f"{where} {wanted} ({measured.target.why})"
-    return f"where the mark is {wanted}"
+        return f"{where} {words.target(measured.target, measured.unit)} ({measured.target.why})"
+    return f"where the mark is {wanted(measured)}"
+
+
+def wanted(measured: Measurement) -> str:
+    """What would hold: a return as ``a fall of 10 % or more``, anything else by its values; "" without a target."""
+    if measured.target is None:
+        return ""
+    if measured.measure == RETURN:
+        return words.asked_return(measured.target, measured.unit)
+    return words.target(measured.target, measured.unit)
 
 
 def figure(measured: Measurement) -> str:
@@ -207,12 +236,20 @@ def figure(measured: Measurement) -> str:
 
 
 def with_interval(measured: Measurement) -> str:
-    """``+0.46 (95 % interval +0.33 to +0.58)``: the figure with its interval, or with both where they disagree."""
+    """``+0.46 (95 % interval +0.33 to +0.58)``: the figure with its interval, or with both where they disagree.
+
+    Another estimator of the same thing is named, with a figure and an interval of its own.
+    """
     first, second = measured.interval, measured.second_interval
     if first is None:
         return figure(measured)
     said = words.interval(first, measured.unit, measured.target)
-    if second is not None and (disagree(measured) or second.estimate is not None):
+    if second is not None and second.estimate is not None:
+        by = second.method.partition(",")[0]
+        estimate = words.bare(second.estimate, measured.unit, measured.target)
+        other = words.between(second, measured.unit, measured.target)
+        return f"{figure(measured)} ({said}); by another estimator, {by}, {estimate} ({other})"
+    if second is not None and disagree(measured):
         said = f"{said}; by another way of inference {own_interval(second, measured)}"
     return f"{figure(measured)} ({said})"
 
@@ -223,6 +260,16 @@ def own_interval(limits: Interval, measured: Measurement) -> str:
     if limits.estimate is None:
         return shown
     return f"{words.bare(limits.estimate, measured.unit, measured.target)} ({shown})"
+
+
+def estimators(outcome: Outcome) -> str:
+    """``least squares against Baur and McDermott (2010), GARCH(1,1) errors``; "" for an answer that shows no second."""
+    pairs = dict.fromkeys(
+        f"{measured.second_interval.method.partition(',')[0]} against {measured.method}"
+        for measured in outcome.measurements
+        if measured.second_interval is not None and measured.second_interval.estimate is not None
+    )
+    return words.listed(pairs) if pairs else ""
 
 
 def disagree(measured: Measurement) -> bool:

@@ -23,12 +23,15 @@ class LateSeries:
 class Behind:
     """What a claim says of its late series.
 
-    ``late`` are those that the verdict's figures use, ``others`` how many more the other readings use, in words.
+    ``late`` are those that the verdict's figures use, ``others`` how many more the other readings use, in words, with
+    ``others_end`` as their verb. A claim without any reading has none of them, only what is shown ``beside``.
     ``settled`` says that the days of the figures all lie before the late series end, so that newer data change nothing.
     """
 
     late: tuple[LateSeries, ...]
     others: str
+    others_end: str
+    beside: tuple[LateSeries, ...]
     settled: bool
     newest: str
 
@@ -53,10 +56,13 @@ def behind(claim: ClaimContext, series: Mapping[str, SeriesFacts], limit: int) -
     measured = claim.today.measurements
     deciding = [name for name in claim.today.data if name in late and any(name in one.series for one in measured)]
     ends = [one.end for one in measured for name in one.series if name in late and one.end >= series[name].last_day]
-    more = len(late) - len(deciding)
+    shown = [] if claim.claim.testable else [name for name in claim.today.data if name in late]
+    more = len(late) - len(deciding) - len(shown)
     return Behind(
         late=tuple(_row(series[name], newest) for name in deciding),
         others=words.count(more, "series", "series") if more else "",
+        others_end="ends" if more == 1 else "end",
+        beside=tuple(_row(series[name], newest) for name in shown),
         settled=bool(measured) and not ends,
         newest=words.day(newest),
     )

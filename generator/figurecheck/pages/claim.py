@@ -102,6 +102,7 @@ class ClaimPage:
     mark_before: Mark | None
     answer: Answer
     answer_before: str
+    estimators: str
     severity: str
     behind: Behind | None
     publication_day: str
@@ -164,6 +165,7 @@ def claim_page(
         mark_before=changed(claim),
         answer=replace(told, lead=warned),
         answer_before=answers.answer(said, then).brief,
+        estimators="" if article.corrections is None else answers.estimators(now),
         severity=words.capital(distance_words.severity(said, now)),
         behind=behind(claim, series, article.article.stale_after_days),
         publication_day=words.day(facts.publication_day),
@@ -218,7 +220,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
     target = None if measured is None else measured.target
     return PartRow(
         title=now.title if measured is None else answers.subject(measured),
-        wanted=words.DASH if measured is None or target is None else words.target(target, measured.unit),
+        wanted=words.DASH if measured is None or target is None else answers.wanted(measured),
         why="" if target is None or target.claimed is not None else target.why,
         at_publication=_figure(then.primary.measurement, then.primary.reason),
         today=_figure(now.primary.measurement, now.primary.reason),

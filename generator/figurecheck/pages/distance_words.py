@@ -101,7 +101,9 @@ def wanted_words(claim: Claim, target: Target, unit: str) -> str:
     """What a window must give: ``a rise that rounds to 150%``, or the mark itself."""
     if target.claimed is not None and None not in (target.low, target.high):
         return f"a {'rise' if target.claimed > 0 else 'fall'} that rounds to {claim.stated}"
-    mark = words.target(target, unit)
+    mark = words.asked_return(target, unit)
+    if mark.startswith(("any", "a ")):
+        return mark
     return f"a return {mark}" if mark.startswith(("above", "below")) else f"a return of {mark}"
 
 

@@ -1,17 +1,18 @@
-"""The feeds: Atom and JSON Feed with the same entries, verdicts that turned and series that are out of date.
+"""The feeds, all with the same entries: verdicts that turned and series that are out of date.
 
-Atom rather than RSS, because its links may be relative to the feed and its names need no address: it is valid before
-the site knows where it will be read. Sources: RFC 4287 (2005); JSON Feed 1.1 (Simmons and Reece, 2020).
+Atom and JSON Feed are always there, for they need no address and are valid before the site knows where it will be
+read; RSS 2.0 stands beside them where it does. Sources: RFC 4287 (2005); JSON Feed 1.1 (Simmons and Reece, 2020).
 """
 
 import json
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from figurecheck.pages.addresses import ATOM, JSON_FEED, address
+from figurecheck.pages.addresses import ATOM, JSON_FEED, RSS, address
 from figurecheck.pages.citing import AUTHOR
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.news import News, newest_day, news, urn
+from figurecheck.pages.rss import rss_text
 
 TITLE = "Figurecheck: verdicts that turned"
 ABOUT = "Only two things are news here: a verdict that turned, and a series behind a verdict that is out of date."
@@ -19,9 +20,10 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def feeds(site: SiteContext) -> dict[str, str]:
-    """Both feeds by path; without news they are valid and have no entries."""
+    """The feeds by path; without news they are valid and have no entries."""
     entries = news(site)
-    return {ATOM: atom_text(site, entries), JSON_FEED: json_feed_text(site, entries)}
+    found = {ATOM: atom_text(site, entries), JSON_FEED: json_feed_text(site, entries)}
+    return found if site.settings.site_address is None else {**found, RSS: rss_text(site, entries, TITLE, ABOUT)}
 
 
 def atom_text(site: SiteContext, entries: tuple[News, ...]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from figurecheck.pages import words
+from figurecheck.pages.hedge_findings import hedge_finding
 from figurecheck.verdicts.outcome import PartOutcome, Target, Verdict
 
 _LASTING = "the data do not show a lasting tie, which does not prove that there is none"
@@ -10,9 +11,6 @@ _BELOW, _ABOVE = "below", "above"
 FINDINGS: dict[tuple[str, str, Verdict], str] = {
     ("risk_reduction", _BELOW, Verdict.HOLDS): "adding it takes away less than {mark} of the risk",
     ("correlation_trend", _ABOVE, Verdict.HOLDS): "the correlation is higher in later years than in earlier ones",
-    ("hedge_slope", _BELOW, Verdict.FAILS): "on ordinary days it moves with the other, not against it",
-    ("tail_slope", _BELOW, Verdict.FAILS): "it does so on the worst days too",
-    ("excess_episode_return", _ABOVE, Verdict.FAILS): "in corrections it earned less than over equally long times",
     ("cointegration", _BELOW, Verdict.FAILS): _LASTING,
     ("cointegration_first_half", _BELOW, Verdict.FAILS): _LASTING,
     ("cointegration_second_half", _BELOW, Verdict.FAILS): _LASTING,
@@ -36,7 +34,10 @@ A part fails only with every interval wholly on the other side of its mark, so t
 
 def findings(parts: Iterable[PartOutcome]) -> tuple[str, ...]:
     """What these parts say, each thing once; empty where one of them has no words of its own."""
-    said = [_finding(part) for part in parts]
+    told = list(parts)
+    if together := hedge_finding(told):
+        return (together,)
+    said = [_finding(part) for part in told]
     return tuple(dict.fromkeys(said)) if all(said) else ()
 
 

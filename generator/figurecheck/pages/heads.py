@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from figurecheck.pages.addresses import ATOM, JSON_FEED, address, claim_path, up
+from figurecheck.pages.addresses import ATOM, JSON_FEED, RSS, address, claim_path, up
 from figurecheck.pages.cards import SITE_CARD, SIZE, card_path
 from figurecheck.pages.citing import SITE
 from figurecheck.pages.claim_review import as_script, claim_review
@@ -48,14 +48,16 @@ def with_head(page: str, path: str, head: Head, settings: Settings) -> str:
     end = _END.search(page)
     if end is None:
         return page
-    tags = "\n".join((*_links(path), *_shared(page, path, head, settings), *filter(None, (head.data,))))
+    tags = "\n".join((*_links(path, settings), *_shared(page, path, head, settings), *filter(None, (head.data,))))
     return f"{page[: end.start()]}{tags}\n{page[end.start() :]}"
 
 
-def _links(path: str) -> tuple[str, ...]:
+def _links(path: str, settings: Settings) -> tuple[str, ...]:
     """The feeds and the icons for programs that draw no SVG, relative to the page."""
     top = up(path)
+    rss = f'<link rel="alternate" type="application/rss+xml" title="Verdicts that turned (RSS)" href="{top}{RSS}">'
     return (
+        *((rss,) if settings.site_address is not None else ()),
         f'<link rel="alternate" type="application/atom+xml" title="Verdicts that turned (Atom)" href="{top}{ATOM}">',
         f'<link rel="alternate" type="application/feed+json" title="Verdicts that turned (JSON)" '
         f'href="{top}{JSON_FEED}">',

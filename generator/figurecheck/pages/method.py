@@ -44,6 +44,7 @@ class VerdictRow:
 class RuleRow:
     """One test of the verdict rule: what is asked, its pass mark, and where either answer leads."""
 
+    number: int
     question: str
     pass_mark: str
     yes: str
@@ -91,7 +92,7 @@ def method_page(*, families: bool = False) -> MethodPage:
     return MethodPage(
         bands=tuple(_band(stated) for stated in _EXAMPLES),
         verdicts=verdicts,
-        rule=tuple(_rule_row(question) for question in Question),
+        rule=tuple(_rule_row(question) for question in words.TEST_NUMBERS),
         passing_share=share,
         most_readings=MAXIMUM_READINGS,
         fewest_readings=words.listed(f"{least} for a claim of kind {kind}" for kind, least in MINIMUM_READINGS.items()),
@@ -115,7 +116,10 @@ _PASS_MARKS = {
 def _rule_row(question: Question) -> RuleRow:
     share = words.percent(PASSING_SHARE, 0, plus=False)
     mark_ = _PASS_MARKS.get(question, f"{share} or more of those that could be computed")
-    return RuleRow(words.QUESTIONS[question], mark_, *(_leads(question, passed=passed) for passed in (True, False)))
+    number = words.TEST_NUMBERS[question]
+    return RuleRow(
+        number, words.QUESTIONS[question], mark_, *(_leads(question, passed=passed) for passed in (True, False))
+    )
 
 
 def _leads(question: Question, *, passed: bool) -> str:

@@ -52,7 +52,7 @@ def _window(name: str, measured: Measurement, frames: Frames) -> Picture:
     series, frame = frames[measured.series[0]]
     first, last = measured.trace
     target = measured.target
-    said = "" if target is None else words.target(target, measured.unit)
+    said = "" if target is None else answers.wanted(measured)
     title = f"{answers.subject(measured)}, {words.span(measured.start, measured.end)}"
     stated = target is not None and target.claimed is not None
     description = _window_description(measured, frame[first.field])

@@ -33,7 +33,7 @@ def range_words(measured: Measurement, stated: str) -> str:
     """``Claimed 40%; would hold: 35 % to just short of 45 %; recomputed +27.6 %.``, for who cannot see it."""
     wanted = measured.target
     claimed = "" if wanted is None or wanted.claimed is None else f"Claimed {stated}; "
-    mark = "" if wanted is None else f"would hold: {words.target(wanted, measured.unit)}; "
+    mark = "" if wanted is None else f"would hold: {answers.wanted(measured)}; "
     return words.capital(f"{claimed}{mark}recomputed {answers.with_interval(measured)}.")
 
 

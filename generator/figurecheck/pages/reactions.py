@@ -14,12 +14,11 @@ def context(claim: Claim, outcome: Outcome) -> str:
 
     Empty for a claim that has neither beside its verdict.
     """
-    pairs = list(_pairs(outcome))
-    days = list(_days(claim, outcome))
-    said = [f"In the span before against the one after: {'; '.join(pairs)}."] if pairs else []
-    if days:
-        said.append(f"Mean on the days of the decisions against ordinary days: {'; '.join(days)}.")
-    return " ".join(said)
+    pairs, days = list(_pairs(outcome)), list(_days(claim, outcome))
+    before = f"In the span before, {words.listed(pairs)}" if pairs else ""
+    on_the_days = f"on the days of the decisions themselves, {words.listed(days)} on average" if days else ""
+    together = "; ".join(said for said in (before, on_the_days) if said)
+    return f"{words.capital(together)}." if together else ""
 
 
 def _pairs(outcome: Outcome) -> Iterator[str]:
@@ -27,25 +26,17 @@ def _pairs(outcome: Outcome) -> Iterator[str]:
         for before in outcome.beside:
             alike = (before.measure, before.series) == (BEFORE, now.series)
             if now.measure == BEFORE and alike and before.end == now.start:
-                figures = (words.percent(one.value) for one in (before, now))
-                yield f"{now.title} {' against '.join(figures)}"
+                yield f"{words.mid_sentence(now.title)} {words.moved(before.value)}"
 
 
 def _days(claim: Claim, outcome: Outcome) -> Iterator[str]:
-    """The reaction of the day alone, of each series, with the p-value of ordinary days drawn in its place."""
+    """The reaction of the day alone, of each series; what ordinary days bring stands with the study of the days."""
     decisions = {entry.id: entry.settings.decisions for entry in claim.beside}
     titles = {one.series: one.title for one in outcome.measurements}
     for found in outcome.beside:
         wanted = decisions.get(found.part)
         if found.measure == REACTION and wanted is not None and wanted.first == wanted.last == 0:
-            yield f"{titles.get(found.series, found.title)} {_reaction(found)}"
-
-
-def _reaction(found: Measurement) -> str:
-    ordinary = words.percent(float(found.parameters["mean return around ordinary days"]))
-    chance = words.parameter("p-value", found.parameters["p-value of the draws"])
-    number = words.count(found.n, "decision", "decisions")
-    return f"{words.percent(found.value)} against {ordinary} (p {chance}, {number})"
+            yield f"{words.mid_sentence(titles.get(found.series, found.title))} {words.moved(found.value)}"
 
 
 def ordinary_days(found: Measurement) -> str:

@@ -19,10 +19,11 @@ _OF_TESTS = {
 
 @dataclass(frozen=True)
 class TestRow:
-    """One test of the verdict rule; ``follows`` says where its answer leads."""
+    """One test of the verdict rule; ``number`` is the method page's, ``follows`` says where its answer leads."""
 
     __test__ = False
 
+    number: int
     question: str
     found: str
     wanted: str
@@ -55,9 +56,10 @@ def part_tests(part: PartOutcome, together: str = "") -> PartTests:
 def _row(test: Test, part: PartOutcome, *, asked: bool, last: bool) -> TestRow:
     also = test.question is Question.METHODS and part.verdict is Verdict.NOT_PROVEN and not test.passed
     return TestRow(
+        number=words.TEST_NUMBERS[test.question],
         question=_question(test, part),
         found=_found(test, part),
-        wanted=_wanted(test),
+        wanted=_wanted(test, part),
         passed=("yes" if test.passed else "no") if asked or also else NOT_ASKED,
         follows=_follows(part, asked=asked, last=last, also=also),
     )
@@ -83,7 +85,7 @@ def _question(test: Test, part: PartOutcome) -> str:
     return words.QUESTIONS[test.question]
 
 
-def _wanted(test: Test) -> str:
+def _wanted(test: Test, part: PartOutcome) -> str:
     if test.target is None:
         return "it can"
     if test.question is Question.METHODS:
@@ -92,6 +94,9 @@ def _wanted(test: Test) -> str:
         return f"every p-value {words.target(test.target, test.unit)}"
     if test.question is Question.INTERVAL:
         return f"all of it {words.target(test.target, test.unit)}, or none of it"
+    measured = part.primary.measurement
+    if test.question is Question.PRIMARY and measured is not None:
+        return answers.wanted(measured)
     return words.target(test.target, test.unit)
 
 

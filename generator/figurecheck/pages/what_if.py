@@ -60,7 +60,7 @@ class _Claimed:
 
     @property
     def wants(self) -> str:
-        return words.target(self.target, self.measured.unit)
+        return words.asked_return(self.target, self.measured.unit)
 
     @property
     def period(self) -> str:

@@ -1,16 +1,14 @@
 """What came out of a claim in one or two short sentences; the page of the claim has everything else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
 from figurecheck.pages.findings import findings
 from figurecheck.pages.series_names import spoken
-from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Target, Verdict
+from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Verdict
 
-RETURN = "window_return"
 _ROUND = "the values that round to"
 _NEW_YEAR = (12, 28)
 """From here on a close counts as the last of its year: exchanges are shut on some of the days that follow."""
@@ -51,7 +49,7 @@ def _together(parts: Sequence[PartOutcome]) -> str:
     found = [one for one in measured if one is not None]
     if len(found) < len(parts):
         return " ".join(f"Not computed: {part.primary.reason}." for part in parts if part.primary.measurement is None)
-    if len(found) > 1 and all(one.measure == RETURN for one in found) and _alike(found):
+    if len(found) > 1 and all(one.measure == answers.RETURN for one in found) and _alike(found):
         told = words.listed(words.mid_sentence(_moved(one)) for one in found)
         return f"{words.capital(told)} {when(found[0])}{_against(found[0])}."
     return " ".join(_sentence(one) for one in found)
@@ -67,7 +65,7 @@ def _held(parts: Sequence[PartOutcome]) -> str:
 
 
 def _sentence(measured: Measurement) -> str:
-    if measured.measure == RETURN:
+    if measured.measure == answers.RETURN:
         return f"{_moved(measured)} {when(measured)}{_against(measured)}."
     return f"{_named(measured)}: {_figure(measured)}{_against(measured)}."
 
@@ -95,39 +93,12 @@ def _against(measured: Measurement) -> str:
     wanted = measured.target
     if wanted is None:
         return ", beside the verdict"
-    asked = _asked(wanted, measured)
+    asked = answers.wanted(measured)
     if wanted.claimed is None:
         return f"; our mark: {asked}"
     if wanted.low is None or wanted.high is None:
         return f"; claimed: {asked}"
     return f"; {asked} {wanted.why.replace(_ROUND, 'rounds to')}"
-
-
-def _asked(wanted: Target, measured: Measurement) -> str:
-    """``a fall of 20 % or more``, ``any rise``; a return that may be either, and any other measure, as its values."""
-    low, high = wanted.low, wanted.high
-    if (
-        measured.measure != RETURN
-        or (low is not None and low < 0 and high is None)
-        or (low is None and (high or 0) > 0)
-    ):
-        return words.target(wanted, measured.unit)
-    if high is not None and high <= 0:
-        turned = replace(
-            wanted,
-            low=-high,
-            high=None if low is None else -low,
-            low_included=wanted.high_included,
-            high_included=wanted.low_included,
-        )
-        return _way("fall", turned, measured)
-    return _way("rise", wanted, measured)
-
-
-def _way(way: str, wanted: Target, measured: Measurement) -> str:
-    if wanted.low == 0 and wanted.high is None:
-        return f"any {way}"
-    return f"a {way} of {words.target(wanted, measured.unit)}"
 
 
 def when(measured: Measurement) -> str:

@@ -30,6 +30,7 @@ from figurecheck.pages.words.numbers import (
     whole_tick,
 )
 from figurecheck.pages.words.relations import FINDINGS, RELATIONS, SIDES, sources_named, swapped
+from figurecheck.pages.words.returns import asked_return
 from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, ROLES
 from figurecheck.pages.words.settings import axis, parameter, series_note
 from figurecheck.pages.words.texts import (
@@ -66,6 +67,7 @@ from figurecheck.pages.words.verdicts import (
     P_VALUE_MEANS,
     QUESTIONS,
     TEST_ANSWERS,
+    TEST_NUMBERS,
     VERDICTS,
     parts_sentence,
     tally,
@@ -95,10 +97,12 @@ __all__ = [
     "SIDES",
     "SPACE",
     "TEST_ANSWERS",
+    "TEST_NUMBERS",
     "TREND",
     "VERDICTS",
     "Form",
     "adjusted",
+    "asked_return",
     "axis",
     "bare",
     "between",

@@ -23,6 +23,16 @@ QUESTIONS: dict[Question, str] = {
     Question.READINGS: "Do enough of the conventional readings hold?",
 }
 
+TEST_NUMBERS: dict[Question, int] = {
+    Question.AVAILABLE: 1,
+    Question.PRIMARY: 2,
+    Question.REJECTED: 3,
+    Question.INTERVAL: 3,
+    Question.METHODS: 4,
+    Question.READINGS: 5,
+}
+"""The number of each test, in the order in which the rule asks; a figure is asked one of the two that share one."""
+
 ANSWERS: dict[bool | None, str] = {True: "holds", False: "does not hold", None: "lies on both sides"}
 """What an interval says of the mark."""
 
