@@ -137,9 +137,11 @@ def later_sentence(found: Corrections) -> str:
 
 def _later(row: Correction, found: Corrections) -> str:
     before, after = (_value(cells, found.leading.series) for cells in (row.hindsight, row.ex_ante))
+    own = "" if row.known_move is None else f", in which {found.falling_title} itself {words.moved(row.known_move)}"
     return (
         f"{before} while {found.falling_title} lost {words.percent(abs(row.depth), plus=False)} from "
-        f"{words.span(row.peak, row.trough)}, and {after} from the day that fall could be known"
+        f"{words.span(row.peak, row.trough)}, and {after} from the day that fall could be known to the day its end "
+        f"could{own}"
     )
 
 

@@ -17,6 +17,7 @@ from figurecheck.pages.corrections.answer import (
     split_sentence,
 )
 from figurecheck.pages.corrections.compact import CompactTable, SplitLine, compact_table, split_lines
+from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.marks import anchor
@@ -95,11 +96,13 @@ class CorrectionsPage:
     headline: str
     answer: str
     known: str
+    window: str
     others: str
     answer_before: str
     slopes: str
     figures: str
     figures_before: str
+    window_before: str
     split: str
     meaning: str
     tables: tuple[TableView, ...]
@@ -117,7 +120,8 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
     """The section of the report."""
     now, slug = pair.today, article.article.article.slug
     leading = _leading(now)
-    told = (*plain.slope_sentences(now), *plain.return_sentences(now), plain.others_sentence(now))
+    window = known_window(now, now.rules[0])
+    told = (*plain.slope_sentences(now), window, *plain.return_sentences(now), plain.others_sentence(now))
     return CorrectionsSection(
         falling=now.falling_title,
         answer=plain.verdict_sentence(now),
@@ -186,11 +190,13 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         headline=article.article.article.headline,
         answer=role_sentence(now),
         known=known_sentence(now),
+        window=known_window(now, first),
         others=others_sentence(now),
         answer_before=role_sentence(pair.at_publication),
         slopes=slopes_sentence(now),
         figures=return_sentence(now),
         figures_before=return_sentence(pair.at_publication),
+        window_before=known_window(pair.at_publication, pair.at_publication.rules[0]),
         split="" if leading is None else split_sentence(now, leading),
         meaning="" if leading is None else meaning_sentence(now, leading),
         tables=_tables(now),
