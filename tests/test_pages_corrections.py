@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
+from figurecheck.pages.corrections.answer import later_sentence, meaning_sentence, others_sentence
 from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.corrections.pictures import corrections_picture
-from figurecheck.pages.corrections.plain_answer import before_sentence
+from figurecheck.pages.corrections.plain_answer import before_sentence, subject_sentence
 from figurecheck.pages.corrections.table import corrections_csv, table_view
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.corrections import (
@@ -162,6 +162,22 @@ def test_what_the_other_asset_did_in_such_windows_stands_beside_every_figure_of_
     assert page("index").count(WINDOW) == 1
     later = "and +8.0 % from the day that fall could be known to the day its end could, in which Coin itself rose by"
     assert f"{later} 14.0 %." in page("index")
+
+
+def test_what_the_text_is_about_is_told_beside_the_leading_series() -> None:
+    found = replace(facts(), since_publication=(SinceThen("FUND", SPLIT), SinceThen("WIDE", replace(SPLIT, value=0.6))))
+    cells = (cell("FUND", 0.08), cell("WIDE", 0.21))
+    rows = tuple(replace(row, hindsight=cells, ex_ante=cells) for row in found.rules[0].rows)
+    found = replace(found, rules=(replace(found.rules[0], rows=rows), *found.rules[1:]))
+    later = later_sentence(found, "IWM").replace("\N{NO-BREAK SPACE}", " ")
+    assert "FUND returned: +8.0 % (IWM: –) while Coin lost 30.0 %" in later
+    named = replace(found, since_publication=(SinceThen("IWM", replace(SPLIT, value=0.6)),))
+    assert subject_sentence(named, "IWM").replace("\N{NO-BREAK SPACE}", " ") == (
+        "IWM, which stands for what the text of the article is about, rose by 60.0 % up to 30 June 2021. Had it moved "
+        "with Coin as in the year before, it would have returned −13.0 % (−17.0 % to −9.0 %). The rest is +51.0 % "
+        "(+44.0 % to +58.0 %)."
+    )
+    assert subject_sentence(named, "") == ""
 
 
 def test_no_window_as_it_could_be_known_says_nothing() -> None:

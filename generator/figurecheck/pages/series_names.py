@@ -10,6 +10,11 @@ def spoken(series: str) -> str:
     return words.mid_sentence(catalogue.get(series).title) if series in catalogue.derived else series
 
 
+def named(series: str) -> str:
+    """The same after a verb: ``PSCT``, ``the equal-weighted basket of ultra-small-cap technology stocks``."""
+    return f"the {spoken(series)}" if series in builtin_catalogue().derived else series
+
+
 def headed(series: str) -> str:
     """The same for the head of a row or column: ``PSCT``, ``Basket of ultra-small caps``."""
     return "Basket" if series in builtin_catalogue().derived else series

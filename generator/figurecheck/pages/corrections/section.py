@@ -78,6 +78,7 @@ class CorrectionsSection:
     later: str
     split: str
     meaning: str
+    subject: str
     compact: CompactTable
     split_lines: tuple[SplitLine, ...]
     missing: tuple[str, ...]
@@ -119,6 +120,7 @@ class CorrectionsPage:
 def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsSection:
     """The section of the report."""
     now, slug = pair.today, article.article.article.slug
+    subject = _subject(article, now)
     leading = _leading(now)
     window = known_window(now, now.rules[0])
     told = (*plain.slope_sentences(now), window, *plain.return_sentences(now), plain.others_sentence(now))
@@ -127,9 +129,10 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         answer=plain.verdict_sentence(now),
         sentences=tuple(said for said in told if said),
         before=plain.before_sentence(pair),
-        later=later_sentence(now),
+        later=later_sentence(now, subject),
         split="" if leading is None else plain.split_sentence(now, leading),
         meaning="" if leading is None else plain.meaning_sentence(now, leading),
+        subject=plain.subject_sentence(now, subject),
         compact=compact_table(now),
         split_lines=split_lines(now),
         missing=_missing(now),
@@ -137,6 +140,13 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         page=PAGE,
         csv=CSV,
     )
+
+
+def _subject(article: ArticleContext, found: Corrections) -> str:
+    """The second asset of the article's own chart, where it is a small series other than the leading one; else ""."""
+    chart = article.article.overview
+    others = [name for name in found.small if name != found.leading.series]
+    return chart.second if chart is not None and chart.second in others else ""
 
 
 def _leading(found: Corrections) -> Split | None:
