@@ -12,7 +12,7 @@ from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.cite_section import CiteSection, cite_section
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
 from figurecheck.pages.corrections.known_window import known_window
-from figurecheck.pages.covered import poor_coverage
+from figurecheck.pages.covered import poor_coverage, single_stocks_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
@@ -150,7 +150,11 @@ def claim_page(
     together = family(article)
     study = None if methods is None else methods.coverage
     told = answers.answer(said, now)
-    closing = " ".join(sentence for sentence in (told.closing, _known_window(article, now)) if sentence)
+    closing = " ".join(
+        sentence
+        for sentence in (told.closing, single_stocks_coverage(study, now), _known_window(article, now))
+        if sentence
+    )
     warned = " ".join(sentence for sentence in (told.lead, poor_coverage(study, said, now)) if sentence)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
