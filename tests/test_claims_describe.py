@@ -22,7 +22,7 @@ from figurecheck.series.catalogue import builtin_catalogue
         (
             "regime",
             {"rule": "level", "series": "VIXCLS", "percentile": 0.8},
-            "VIXCLS in the top 20% of its days so far as the return begins",
+            "the VIX in the top 20% of its days so far as the return begins",
         ),
         (
             "regime",

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.corrections.answer import meaning_sentence, others_sentence
+from figurecheck.pages.corrections.answer import later_sentence, meaning_sentence, others_sentence
+from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.corrections.pictures import corrections_picture
-from figurecheck.pages.corrections.plain_answer import before_sentence
+from figurecheck.pages.corrections.plain_answer import before_sentence, subject_sentence
 from figurecheck.pages.corrections.table import corrections_csv, table_view
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.corrections import (
@@ -69,7 +70,10 @@ def cell(series: str, value: float | None, split: Split | None = None) -> Cell:
 
 def correction(peak: date, value: float, *, after: bool) -> Correction:
     cells = (cell("FUND", value, SPLIT), cell("WIDE", None))
-    return Correction(peak, date(2021, 2, 1), date(2021, 1, 20), None, -0.3, not after, after, after, cells, cells)
+    move = 0.14 if after else -0.05
+    return Correction(
+        peak, date(2021, 2, 1), date(2021, 1, 20), None, -0.3, move, not after, after, after, cells, cells
+    )
 
 
 def facts(last: float = 0.08) -> Corrections:
@@ -135,6 +139,50 @@ def test_the_table_has_depth_return_and_rank_and_marks_what_came_after() -> None
     assert row in text
     assert "ended 8 March 2024, survivorship-biased" in text
     assert "Empty cells: WIDE ends on 8 March 2024, survivorship-biased." in text
+
+
+def test_a_window_as_it_could_be_known_has_the_move_of_the_other_asset_in_it() -> None:
+    text = page("corrections")
+    days = "20 Jan 2021 to not over<br><strong>after publication, lowest so far</strong>"
+    assert "| Correction | Coin depth | " in text
+    assert "| Correction | Coin in this window | " in text
+    assert f"| {days} | +14.0 % | +8.0 %<br><small>0.2 %</small> | – |" in text
+    assert f"| {days} | −30.0 %" not in text
+
+
+WINDOW = (
+    "A window as it could be known runs from the day the fall was known to the day its end was known: Coin itself rose "
+    "in 1 of 2 such windows, and over all of them its mean return was +4.5 %."
+)
+
+
+def test_what_the_other_asset_did_in_such_windows_stands_beside_every_figure_of_them() -> None:
+    text = page("corrections")
+    assert text.count(WINDOW) == 2 + 1 + 2, "today and at publication, the means, a table a rule"
+    assert page("index").count(WINDOW) == 1
+    later = "and +8.0 % from the day that fall could be known to the day its end could, in which Coin itself rose by"
+    assert f"{later} 14.0 %." in page("index")
+
+
+def test_what_the_text_is_about_is_told_beside_the_leading_series() -> None:
+    found = replace(facts(), since_publication=(SinceThen("FUND", SPLIT), SinceThen("WIDE", replace(SPLIT, value=0.6))))
+    cells = (cell("FUND", 0.08), cell("WIDE", 0.21))
+    rows = tuple(replace(row, hindsight=cells, ex_ante=cells) for row in found.rules[0].rows)
+    found = replace(found, rules=(replace(found.rules[0], rows=rows), *found.rules[1:]))
+    later = later_sentence(found, "IWM").replace("\N{NO-BREAK SPACE}", " ")
+    assert "FUND returned: +8.0 % (IWM: –) while Coin lost 30.0 %" in later
+    named = replace(found, since_publication=(SinceThen("IWM", replace(SPLIT, value=0.6)),))
+    assert subject_sentence(named, "IWM").replace("\N{NO-BREAK SPACE}", " ") == (
+        "IWM, which stands for what the text of the article is about, rose by 60.0 % up to 30 June 2021. Had it moved "
+        "with Coin as in the year before, it would have returned −13.0 % (−17.0 % to −9.0 %). The rest is +51.0 % "
+        "(+44.0 % to +58.0 %)."
+    )
+    assert subject_sentence(named, "") == ""
+
+
+def test_no_window_as_it_could_be_known_says_nothing() -> None:
+    rows = tuple(replace(row, known_move=None) for row in facts().rules[0].rows)
+    assert known_window(facts(), replace(facts().rules[0], rows=rows)) == ""
 
 
 def test_a_share_of_too_few_windows_is_a_dash_with_its_reason() -> None:
@@ -203,6 +251,9 @@ def test_the_csv_has_every_value_with_all_digits() -> None:
         "-0.13",
     )
     assert rows[1]["return"] == ""
+    told = {(row["counted"], row["peak"]): row["falling_return"] for row in rows}
+    assert told["hindsight", "2021-01-10"] == "-0.3"
+    assert told["ex_ante", "2021-01-10"] == "0.14"
     assert {row["counted"] for row in rows} == {"hindsight", "ex_ante"}
 
 

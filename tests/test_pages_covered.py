@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.covered import KINDS, WORLD, poor_coverage
+from figurecheck.pages.covered import KINDS, WORLD, poor_coverage, single_stocks_coverage
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.verdicts.outcome import AsOf, Interval, Target
 from figurecheck.verdicts.rule import judge_part
@@ -17,6 +17,26 @@ from small_site import measurement, outcome, reading, small_site
 ROOT = Path(__file__).parents[1]
 RESULTS = sorted((ROOT / "reports").glob("*/results.json"))
 KNOWN = {(measure.split(":")[0], method) for measure, method in KINDS}
+
+
+def row(kind: str, covered: int) -> CoverageRow:
+    """A row of a study in which an interval of this kind covered the truth so many times in 1,000."""
+    return CoverageRow(
+        interval=kind,
+        title="Shape",
+        modules=("tails",),
+        design=WORLD,
+        world="GARCH",
+        clustered=True,
+        truth=0.4,
+        truth_error=0.001,
+        simulations=1000,
+        covered=covered,
+        below=0,
+        above=1000 - covered,
+        refused=0,
+        resamples=0,
+    )
 
 
 def published(found: object) -> Iterator[tuple[str, str]]:
@@ -65,23 +85,26 @@ def test_an_interval_that_covers_too_little_is_told_in_the_lead(covered: int, sa
     told = measurement("FUND", 1.0, 1.6, mark, title="The tail", proxy=False)
     told = replace(told, measure=measure, unit="coefficient", interval=Interval(0.4, 0.7, 0.95, method), trace=())
     judged = judge_part("one", "The tail", reading(told, "year", primary=True), ())
-    row = CoverageRow(
-        interval=KINDS[measure, method],
-        title="Shape",
-        modules=("tails",),
-        design=WORLD,
-        world="GARCH",
-        clustered=True,
-        truth=0.4,
-        truth_error=0.001,
-        simulations=1000,
-        covered=covered,
-        below=0,
-        above=1000 - covered,
-        refused=0,
-        resamples=0,
-    )
-    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, (row,))
+    rows = (row(KINDS[measure, method], covered),)
+    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, rows)
     claim, now = small_site().articles[0].claims[0].claim, outcome("coin", AsOf.TODAY, (judged,))
     assert poor_coverage(study, claim, now).replace("\N{NO-BREAK SPACE}", " ") == said
     assert poor_coverage(None, claim, now) == ""
+
+
+def test_the_ratio_of_single_stocks_says_how_often_its_intervals_cover() -> None:
+    """652 and 771 of 1,000."""
+    measure, ways = "stock_shortfall_ratio", ("stationary bootstrap of pairs of days", "delta method, HAC with fixed-b")
+    mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
+    told = measurement("FUND", 1.0, 1.6, mark, title="Stocks", proxy=False)
+    first, second = (Interval(2.5, 3.9, 0.95, way) for way in ways)
+    told = replace(told, measure=measure, interval=first, second_interval=second)
+    beside = replace(outcome("coin", AsOf.TODAY, ()), beside=(told,))
+    kinds = zip(ways, (652, 771), strict=True)
+    rows = tuple(row(KINDS[measure, way], covered) for way, covered in kinds)
+    said = single_stocks_coverage(CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, rows), beside)
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "The intervals of the ratio of single stocks cover the truth in about 65 % and 77 % of worlds with clustered "
+        "volatility, by the one and the other way of inference."
+    )
+    assert single_stocks_coverage(None, beside) == ""

@@ -119,6 +119,18 @@ def test_depth_crossing_and_end(tables: Tables) -> None:
         assert row.over == after.index[after >= 1.2 * prices[trough]][0].date()
 
 
+def test_the_own_return_from_the_day_a_fall_was_known(tables: Tables) -> None:
+    """From the closes of the file: 3 June to 20 August 2026 is about +14.1 %, in which the window is not over."""
+    prices = closes("BTC-USD")
+    for row in tables[1].rules[0].rows:
+        if row.crossed is not None:
+            start, end = pd.Timestamp(row.crossed), pd.Timestamp(row.over or tables[1].last_day)
+            first, last = (prices[prices.index <= day].iloc[-1] for day in (start, end))
+            assert row.known_move == pytest.approx(last / first - 1)
+    newest = next(row for row in tables[1].rules[0].rows if row.crossed == date(2026, 6, 3))
+    assert newest.known_move == pytest.approx(0.141, abs=5e-4)
+
+
 def test_returns_are_total_returns_from_close_to_close(tables: Tables) -> None:
     for row in tables[1].rules[0].rows:
         for name in ("IWC", "SPY"):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from figurecheck.errors import WindowError
+from figurecheck.measures.names import MEASURES
 from worlds import evaluated, table
 
 NAMES = ("BTC-USD", "ETH-USD", "PSCT", "IWC")
@@ -42,13 +43,15 @@ def test_the_bar_is_what_shifted_blocks_reach_in_one_case_of_twenty() -> None:
     shares = [share(np.hstack([rows[:, :2], np.roll(rows[:, 2:], by, axis=0)])) for by in range(20, len(rows) - 19)]
     bar = np.quantile(shares, 0.95)
     found = evaluated("share_above_independence", PANEL)
-    assert found.value == pytest.approx(share(rows) - bar, abs=1e-9)
+    assert found.value == pytest.approx(100 * (share(rows) - bar), abs=1e-7)
+    assert MEASURES["share_above_independence"].unit == "percentage points"
     assert found.parameters["mean share of unrelated blocks"] == pytest.approx(np.mean(shares), abs=1e-9)
     plain = evaluated("first_component_share", PANEL)
     for moved, still in ((found.interval, plain.interval), (found.second_interval, plain.second_interval)):
         assert moved is not None
         assert still is not None
-        assert [still.lower - moved.lower, still.upper - moved.upper] == pytest.approx([bar, bar], abs=1e-9)
+        above = [moved.lower / 100, moved.upper / 100]
+        assert above == pytest.approx([still.lower - bar, still.upper - bar], abs=1e-9)
 
 
 def test_the_smallest_loading_has_its_series() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from figurecheck.pages import words
 from figurecheck.verdicts.holm import holm, p_value
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, ReadingOutcome, Verdict
 from test_verdicts_rule import STRONG, Target, measured
@@ -55,6 +56,15 @@ def test_a_resampled_interval_that_misses_its_estimate_is_read_from_its_middle()
 def test_an_exact_figure_has_no_p_value_and_a_p_value_is_its_own() -> None:
     assert p_value(measured(0.6, STRONG)) is None
     assert p_value(replace(measured(0.217, STRONG), unit="p-value")) == 0.217
+
+
+def test_a_p_value_is_never_nothing() -> None:
+    """A hundred half widths from the edge the normal law is below the smallest number; so is a test's own answer."""
+    far = p_value(measured(200.0, ABOVE_NIL, (199.0, 201.0)))
+    own = p_value(replace(measured(0.0, STRONG), unit="p-value"))
+    point = p_value(measured(0.6, STRONG, (0.6, 0.6)))
+    assert far == own == point == 2.2250738585072014e-308
+    assert words.value(far, "p-value") == words.value(0.0, "p-value") == "less than 0.001"
 
 
 def test_a_p_value_is_not_adjusted_twice() -> None:

@@ -96,8 +96,14 @@ def _percent(share: float) -> str:
     return f"{round(100 * share, 6):g}%"
 
 
+_CALLED = {"VIXCLS": "the VIX"}
+"""Levels that everybody calls by another name than that of their series."""
+
 _REGIMES: dict[str, Callable[[Any], str]] = {
-    "level": lambda r: f"{r.series} in the top {_percent(1 - r.percentile)} of its days so far as the return begins",
+    "level": lambda r: (
+        f"{_CALLED.get(r.series, r.series)} in the top {_percent(1 - r.percentile)} of its days so far "
+        "as the return begins"
+    ),
     "volatility": lambda r: (
         f"volatility of {r.series} over {r.window} days in the top {_percent(1 - r.percentile)} so far "
         "as the return begins"

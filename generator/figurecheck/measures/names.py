@@ -188,7 +188,7 @@ _TABLE = (
         "share_above_independence",
         "principal_component",
         "That share less the one that the blocks of the panel would reach in one case of twenty without any link.",
-        SHARE,
+        POINTS,
         exact=False,
         needs=_PANEL,
         kinds=("price",),

@@ -11,7 +11,8 @@ from figurecheck.pages.changes.history import HistoryRow, claim_history, first_e
 from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.cite_section import CiteSection, cite_section
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
-from figurecheck.pages.covered import poor_coverage
+from figurecheck.pages.corrections.known_window import known_window
+from figurecheck.pages.covered import poor_coverage, single_stocks_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
@@ -150,6 +151,11 @@ def claim_page(
     together = family(article)
     study = None if methods is None else methods.coverage
     told = answers.answer(said, now)
+    closing = " ".join(
+        sentence
+        for sentence in (told.closing, single_stocks_coverage(study, now), _known_window(article, now))
+        if sentence
+    )
     warned = " ".join(sentence for sentence in (told.lead, poor_coverage(study, said, now)) if sentence)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
@@ -163,7 +169,7 @@ def claim_page(
         note=said.note or "",
         mark=mark_of(now),
         mark_before=changed(claim),
-        answer=replace(told, lead=warned),
+        answer=replace(told, lead=warned, closing=closing),
         answer_before=answers.answer(said, then).brief,
         estimators="" if article.corrections is None else answers.estimators(now),
         severity=words.capital(distance_words.severity(said, now)),
@@ -196,6 +202,18 @@ def claim_page(
         cite=cite_section(article, claim, settings),
         neighbours=neighbours(article, said.id),
     )
+
+
+def _known_window(article: ArticleContext, outcome: Outcome) -> str:
+    """What a window as it could be known is, where a reading of the claim counts corrections in that way."""
+    pair = article.corrections
+    counted = any(
+        reading.measurement is not None and not reading.measurement.hindsight
+        for part in outcome.parts
+        for reading in part.conventional
+        if any(choice.axis == "timing" for choice in reading.choices)
+    )
+    return known_window(pair.today, pair.today.rules[0]) if counted and pair is not None else ""
 
 
 def _methods(claim: Claim, facts: MethodFacts) -> Iterator[MethodLink]:

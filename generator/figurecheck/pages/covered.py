@@ -3,6 +3,7 @@
 from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.pages.methods.coverage import POOR, CoverageRow, CoverageStudy
+from figurecheck.pages.single_stocks import MEASURE as SINGLE_STOCKS
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
 WORLD = "garch-t6"
@@ -89,6 +90,21 @@ def poor_coverage(study: CoverageStudy | None, claim: Claim, outcome: Outcome) -
     alike = len(found) == len(outcome.measurements)
     these = "Intervals of this kind cover" if alike else "Some intervals here are of a kind that covers"
     return f"{these} the truth in about {shares} of worlds with clustered volatility, so the true one is wider."
+
+
+def single_stocks_coverage(study: CoverageStudy | None, outcome: Outcome) -> str:
+    """How often both kinds of interval of the ratio of single stocks cover the truth; "" where none is shown."""
+    if study is None:
+        return ""
+    found = [one for one in outcome.beside if one.measure == SINGLE_STOCKS]
+    rows = [_row(study, SINGLE_STOCKS, interval.method) for one in found for interval in one.intervals]
+    shares = dict.fromkeys(words.percent(row.coverage, 0, plus=False) for row in rows if row is not None)
+    if not shares:
+        return ""
+    return (
+        f"The intervals of the ratio of single stocks cover the truth in about {words.listed(shares)} of worlds with "
+        f"clustered volatility{', by the one and the other way of inference' if len(shares) > 1 else ''}."
+    )
 
 
 def _row(study: CoverageStudy, measure: str, method: str) -> CoverageRow | None:

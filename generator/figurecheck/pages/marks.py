@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from figurecheck.claims.model import Article, Claim, Proxy
 from figurecheck.pages import words
 from figurecheck.pages.context import ClaimContext
+from figurecheck.pages.series_names import named
 from figurecheck.verdicts.outcome import Outcome, Verdict
 
 
@@ -20,9 +21,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class ProxyLink:
-    """One series that stands in, and why it was chosen."""
+    """One series that stands in, as a sentence calls it, and why it was chosen."""
 
-    series: str
+    spoken: str
     data_anchor: str
     why: str
 
@@ -65,7 +66,7 @@ def proxies_used(article: Article, claim: Claim, outcomes: tuple[Outcome, ...]) 
         for series in _series_of(part.id, outcomes):
             proxy, entry = article.proxy_of(series, part.stands_for), article.stands_for(series, part.stands_for)
             if proxy is not None and entry is not None:
-                link = ProxyLink(series, anchor(series), entry.why)
+                link = ProxyLink(named(series), anchor(series), entry.why)
                 found.setdefault(proxy, {}).setdefault(series, link)
     return tuple(ProxyNote(proxy.title, proxy.why, tuple(links.values())) for proxy, links in found.items())
 

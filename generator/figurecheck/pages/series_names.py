@@ -17,6 +17,11 @@ def plainly(series: str) -> str:
     return known.title if isinstance(known, Series) and known.group == "crypto-asset" else spoken(series)
 
 
+def named(series: str) -> str:
+    """The same after a verb: ``PSCT``, ``the equal-weighted basket of ultra-small-cap technology stocks``."""
+    return f"the {spoken(series)}" if series in builtin_catalogue().derived else series
+
+
 def headed(series: str) -> str:
     """The same for the head of a row or column: ``PSCT``, ``Basket of ultra-small caps``."""
     return "Basket" if series in builtin_catalogue().derived else series

@@ -160,12 +160,18 @@ def _rows(market: _Market, found: Sequence[episodes.Correction], spec: TableSpec
             crossed=_date(phase.confirmed),
             over=_date(one.over),
             depth=phase.change,
+            known_move=None if after is None else _own_move(market, after),
             censored=phase.censored_start,
             running=phase.censored_end,
             after_publication=phase.start > market.publication,
             hindsight=tuple(_cell(market, name, before, hindsight, spec) for name in market.paths),
             ex_ante=() if after is None else tuple(_cell(market, name, after, known, spec) for name in market.paths),
         )
+
+
+def _own_move(market: _Market, span: Span) -> float | None:
+    found = episode_return(market.falling, span)
+    return None if found is None else found.value
 
 
 def _date(day: pd.Timestamp | None) -> date | None:

@@ -64,8 +64,10 @@ class Correction:
     """One correction of the falling asset; days are closes and ``depth`` is a negative fraction.
 
     ``crossed`` is the day on which the rule's own threshold was passed (None where the data begin below it), ``over``
-    the day on which the end could be known (None while it runs). ``censored`` where the data begin inside it, so that
-    the true peak may lie before them, ``running`` where the trough is only the lowest so far.
+    the day on which the end could be known (None while it runs). ``known_move`` is the falling asset's own return from
+    the one to the other, or to the last close while it runs (a fraction, often above 0; None without a crossing).
+    ``censored`` where the data begin inside it, so that the true peak may lie before them, ``running`` where the trough
+    is only the lowest so far.
     """
 
     peak: date
@@ -73,6 +75,7 @@ class Correction:
     crossed: date | None
     over: date | None
     depth: float
+    known_move: float | None
     censored: bool
     running: bool
     after_publication: bool

@@ -1,5 +1,6 @@
 """What is left of the verdicts when all parts that rest on an interval or a p-value are counted as one family."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,8 @@ from figurecheck.measures.multiple import adjust
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, Target
 
 P_VALUE = "p-value"
+SMALLEST = sys.float_info.min
+"""A p-value is never 0: where the law beyond an interval is too small for a number, this stands for it."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,9 @@ def p_value(measured: Measurement) -> float | None:
     if target is None:
         return None
     if measured.unit == P_VALUE:
-        return max(measured.unadjusted, default=measured.value)
+        return max(SMALLEST, *(measured.unadjusted or (measured.value,)))
     found = [_turned(interval, measured.value, target) for interval in measured.intervals]
-    return max(found, default=None)
+    return max((SMALLEST, *found)) if found else None
 
 
 def _turned(interval: Interval, value: float, target: Target) -> float:

@@ -29,13 +29,15 @@ def smallest_loading(settings: Settings, data: Data) -> Figure:
 
 
 def share_above_independence(settings: Settings, data: Data) -> Figure:
-    """The share less the 95 % quantile of the shares after one block was moved against the other, day by day."""
+    """The share less the 95 % quantile of those after one block was moved day by day, in percentage points."""
     panel, share = _panel(settings, data), first_component_share(settings, data)
     first = len((settings.panel or ((),))[0])
     shifts = range(NEAREST_SHIFT, len(panel) - NEAREST_SHIFT + 1)
     bar = float(np.quantile([_share(_correlations(_moved(panel, first, s))) for s in shifts], 0.95))
-    lower, upper = ((i[0] - bar, i[1] - bar) if i else None for i in (share.interval, share.second_interval))
-    return Figure(share.value - bar, lower, upper)
+    lower, upper = (
+        (100 * (i[0] - bar), 100 * (i[1] - bar)) if i else None for i in (share.interval, share.second_interval)
+    )
+    return Figure(100 * (share.value - bar), lower, upper)
 
 
 def _panel(settings: Settings, data: Data) -> Array:

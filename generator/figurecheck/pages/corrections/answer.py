@@ -125,22 +125,32 @@ def return_sentence(found: Corrections) -> str:
     )
 
 
-def later_sentence(found: Corrections) -> str:
-    """What the leading series did in each correction that began after publication, both ways of counting."""
+def later_sentence(found: Corrections, subject: str = "") -> str:
+    """What the leading series did in each correction that began after publication, both ways of counting.
+
+    ``subject`` is the series that stands for what the text of the article is about; it is told beside the leading one.
+    """
     later = [row for row in found.rules[0].rows if row.after_publication]
     if not later:
         return "No correction has begun since publication."
-    told = "; ".join(_later(row, found) for row in later)
+    told = "; ".join(_later(row, found, subject) for row in later)
     begun = words.count(len(later), "correction has", "corrections have")
     return f"{words.capital(begun)} begun since publication, and {found.leading.series} returned: {told}."
 
 
-def _later(row: Correction, found: Corrections) -> str:
-    before, after = (_value(cells, found.leading.series) for cells in (row.hindsight, row.ex_ante))
+def _later(row: Correction, found: Corrections, subject: str) -> str:
+    before, after = (_both(cells, found.leading.series, subject) for cells in (row.hindsight, row.ex_ante))
+    own = "" if row.known_move is None else f", in which {found.falling_title} itself {words.moved(row.known_move)}"
     return (
         f"{before} while {found.falling_title} lost {words.percent(abs(row.depth), plus=False)} from "
-        f"{words.span(row.peak, row.trough)}, and {after} from the day that fall could be known"
+        f"{words.span(row.peak, row.trough)}, and {after} from the day that fall could be known to the day its end "
+        f"could{own}"
     )
+
+
+def _both(cells: tuple[Cell, ...], leading: str, subject: str) -> str:
+    beside = f" ({spoken(subject)}: {_value(cells, subject)})" if subject else ""
+    return f"{_value(cells, leading)}{beside}"
 
 
 def _value(cells: tuple[Cell, ...], series: str) -> str:

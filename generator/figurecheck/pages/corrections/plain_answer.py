@@ -2,6 +2,7 @@
 
 from figurecheck.pages import words
 from figurecheck.pages.corrections.answer import noted_series
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, Slope, Split, Summary
 from figurecheck.verdicts.outcome import Interval
 
@@ -119,6 +120,19 @@ def split_sentence(found: Corrections, split: Split) -> str:
         f"{found.leading.series} {words.moved(split.value)}. Had it moved with {falling} as in the year before, it "
         f"would have returned {words.percent(split.implied)} ({_range(split.implied_range)}). The rest, "
         f"{words.percent(split.drift)} ({_range(split.drift_range)}), is a drift of its own."
+    )
+
+
+def subject_sentence(found: Corrections, subject: str) -> str:
+    """The same for the series that stands for what the text of the article is about; "" where it is not split."""
+    split = next((one.split for one in found.since_publication if one.series == subject), None)
+    if split is None:
+        return ""
+    return (
+        f"{spoken(subject)}, which stands for what the text of the article is about, {words.moved(split.value)} up to "
+        f"{words.day(split.last_close)}. Had it moved with {found.falling_title} as in the year before, it would have "
+        f"returned {words.percent(split.implied)} ({_range(split.implied_range)}). The rest is "
+        f"{words.percent(split.drift)} ({_range(split.drift_range)})."
     )
 
 

@@ -17,6 +17,7 @@ from figurecheck.pages.corrections.answer import (
     split_sentence,
 )
 from figurecheck.pages.corrections.compact import CompactTable, SplitLine, compact_table, split_lines
+from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.marks import anchor
@@ -77,6 +78,7 @@ class CorrectionsSection:
     later: str
     split: str
     meaning: str
+    subject: str
     compact: CompactTable
     split_lines: tuple[SplitLine, ...]
     missing: tuple[str, ...]
@@ -95,11 +97,13 @@ class CorrectionsPage:
     headline: str
     answer: str
     known: str
+    window: str
     others: str
     answer_before: str
     slopes: str
     figures: str
     figures_before: str
+    window_before: str
     split: str
     meaning: str
     tables: tuple[TableView, ...]
@@ -116,16 +120,19 @@ class CorrectionsPage:
 def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsSection:
     """The section of the report."""
     now, slug = pair.today, article.article.article.slug
+    subject = _subject(article, now)
     leading = _leading(now)
-    told = (*plain.slope_sentences(now), *plain.return_sentences(now), plain.others_sentence(now))
+    window = known_window(now, now.rules[0])
+    told = (*plain.slope_sentences(now), window, *plain.return_sentences(now), plain.others_sentence(now))
     return CorrectionsSection(
         falling=now.falling_title,
         answer=plain.verdict_sentence(now),
         sentences=tuple(said for said in told if said),
         before=plain.before_sentence(pair),
-        later=later_sentence(now),
+        later=later_sentence(now, subject),
         split="" if leading is None else plain.split_sentence(now, leading),
         meaning="" if leading is None else plain.meaning_sentence(now, leading),
+        subject=plain.subject_sentence(now, subject),
         compact=compact_table(now),
         split_lines=split_lines(now),
         missing=_missing(now),
@@ -133,6 +140,13 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         page=PAGE,
         csv=CSV,
     )
+
+
+def _subject(article: ArticleContext, found: Corrections) -> str:
+    """The second asset of the article's own chart, where it is a small series other than the leading one; else ""."""
+    chart = article.article.overview
+    others = [name for name in found.small if name != found.leading.series]
+    return chart.second if chart is not None and chart.second in others else ""
 
 
 def _leading(found: Corrections) -> Split | None:
@@ -186,11 +200,13 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         headline=article.article.article.headline,
         answer=role_sentence(now),
         known=known_sentence(now),
+        window=known_window(now, first),
         others=others_sentence(now),
         answer_before=role_sentence(pair.at_publication),
         slopes=slopes_sentence(now),
         figures=return_sentence(now),
         figures_before=return_sentence(pair.at_publication),
+        window_before=known_window(pair.at_publication, pair.at_publication.rules[0]),
         split="" if leading is None else split_sentence(now, leading),
         meaning="" if leading is None else meaning_sentence(now, leading),
         tables=_tables(now),

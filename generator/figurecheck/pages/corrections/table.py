@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from figurecheck.pages import words
 from figurecheck.pages.corrections.answer import note
+from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.marks import anchor
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Rule, Summary
 
@@ -30,11 +31,11 @@ class CellView:
 
 @dataclass(frozen=True)
 class RowView:
-    """One correction: its days, what is special about it, its depth, and what everything else did."""
+    """One correction: its days, what is special about it, its depth or own return, and what everything else did."""
 
     days: str
     note: str
-    depth: str
+    own: str
     cells: tuple[CellView, ...]
 
 
@@ -49,13 +50,17 @@ class GroupView:
 
 @dataclass(frozen=True)
 class TableView:
-    """All corrections of one rule, counted in one way; ``primary`` for the rule that the answer rests on."""
+    """All corrections of one rule, counted in one way; ``primary`` for the rule that the answer rests on.
+
+    ``own`` heads the column of the falling asset, ``window`` says what it did in windows as they could be known.
+    """
 
     title: str
     anchor: str
     what: str
-    falling: str
+    own: str
     count: str
+    window: str
     primary: bool
     groups: tuple[GroupView, ...]
 
@@ -84,6 +89,7 @@ class SummaryView:
     """The means of all series over the corrections of every rule, counted in one way."""
 
     title: str
+    window: str
     rules: tuple[str, ...]
     rows: tuple[SummaryRow, ...]
 
@@ -108,8 +114,9 @@ def table_view(found: Corrections, rule: Rule, *, ex_ante: bool) -> TableView:
         title=title,
         anchor=f"{words.slug(rule.short)}-{'ex-ante' if ex_ante else 'hindsight'}",
         what=what,
-        falling=found.falling_title,
+        own=f"{found.falling_title} {'in this window' if ex_ante else 'depth'}",
         count=words.count(len(rows), "correction", "corrections"),
+        window=known_window(found, rule) if ex_ante else "",
         primary=rule is found.rules[0],
         groups=tuple(_groups(found, rows, ex_ante=ex_ante)),
     )
@@ -135,9 +142,13 @@ def _row(columns: list[Column], row: Correction, *, ex_ante: bool) -> RowView:
     return RowView(
         days=days,
         note=", ".join(each for each in said if each),
-        depth=words.percent(row.depth),
+        own=_own(row.known_move if ex_ante else row.depth),
         cells=tuple(_cell(cells.get(column.series)) for column in columns),
     )
+
+
+def _own(move: float | None) -> str:
+    return words.DASH if move is None else words.percent(move)
 
 
 def _cell(cell: Cell | None) -> CellView:
@@ -150,6 +161,7 @@ def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
     """The means of every series by every rule."""
     return SummaryView(
         title=_HEADS[ex_ante],
+        window=known_window(found, found.rules[0]) if ex_ante else "",
         rules=tuple(f"{rule.short} ({rule.count})" for rule in found.rules),
         rows=tuple(_summary_row(found, column, ex_ante=ex_ante) for column in found.columns),
     )
@@ -170,8 +182,8 @@ def _excess(one: Summary | None) -> ExcessView:
 
 _HEADER = (
     "rule", "counted", "peak", "trough", "crossed", "over", "after_publication", "data_begin_inside", "lowest_so_far",
-    "depth", "series", "series_note", "return", "sessions", "placebo_rank", "placebos", "slope_before", "implied",
-    "drift",
+    "depth", "falling_return", "series", "series_note", "return", "sessions", "placebo_rank", "placebos",
+    "slope_before", "implied", "drift",
 )  # fmt: skip
 
 
@@ -189,8 +201,10 @@ def _lines(rule: Rule, row: Correction, notes: dict[str, str]) -> Iterator[list[
     days = ["" if day is None else day.isoformat() for day in (row.peak, row.trough, row.crossed, row.over)]
     marks = [str(mark).lower() for mark in (row.after_publication, row.censored, row.running)]
     facts = [*days, *marks, repr(row.depth)]
-    for counted, cells in (("hindsight", row.hindsight), ("ex_ante", row.ex_ante)):
-        yield from ([rule.short, counted, *facts, cell.series, notes[cell.series], *_values(cell)] for cell in cells)
+    ways = (("hindsight", row.depth, row.hindsight), ("ex_ante", row.known_move, row.ex_ante))
+    for counted, own, cells in ways:
+        told = [rule.short, counted, *facts, "" if own is None else repr(own)]
+        yield from ([*told, cell.series, notes[cell.series], *_values(cell)] for cell in cells)
 
 
 def _values(cell: Cell) -> list[str]:

@@ -21,6 +21,8 @@ from figurecheck.pipeline.evaluators.correlation import frequency_words
 from figurecheck.pipeline.evaluators.pairs import BOOTSTRAP, HAC, aligned, days_left_out, interval, last_day
 from figurecheck.verdicts.outcome import Interval
 
+_POINTS = 100.0
+
 
 def _share(settings: Settings, world: World) -> Evaluated:
     robust, drawn, null = _shares(settings, world)
@@ -41,9 +43,9 @@ def _excess(settings: Settings, world: World) -> Evaluated:
     return _evaluated(
         settings,
         world,
-        robust.value - null.upper,
+        (robust.value - null.upper) * _POINTS,
         (_less(both[0], null.upper), _less(both[1], null.upper)),
-        "share of the first component - share that unrelated blocks reach in one case of twenty",
+        "(share of the first component - share that unrelated blocks reach in one case of twenty) * 100",
         {"share": robust.value, **_of_intervals(robust, drawn), **_of_null(null)},
     )
 
@@ -90,7 +92,8 @@ def _panel(settings: Settings, world: World) -> pd.DataFrame:
 
 
 def _less(limits: Interval, amount: float) -> Interval:
-    return replace(limits, lower=limits.lower - amount, upper=limits.upper - amount)
+    """The limits of a share, as those of its difference from ``amount`` in percentage points."""
+    return replace(limits, lower=(limits.lower - amount) * _POINTS, upper=(limits.upper - amount) * _POINTS)
 
 
 def _of_intervals(robust: HacInterval, drawn: ResampledInterval) -> dict[str, str | int | float]:

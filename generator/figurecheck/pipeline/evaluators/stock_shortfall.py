@@ -1,5 +1,7 @@
 """How deep the worst days of the single stocks of a basket are beside those of the market: context, not a verdict."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from figurecheck.claims.settings import Settings
@@ -37,6 +39,7 @@ def _stock_shortfall_ratio(settings: Settings, world: World) -> Evaluated:
         parameters={
             "stocks averaged": found.stocks,
             "stocks with every day": found.whole,
+            **_later(paths, days),
             "smallest ratio of a stock": found.smallest,
             "largest ratio of a stock": found.largest,
             "effective observations": found.effective_n,
@@ -46,6 +49,18 @@ def _stock_shortfall_ratio(settings: Settings, world: World) -> Evaluated:
             "seed": found.seed,
         },
     )
+
+
+def _later(paths: Mapping[str, pd.Series], days: pd.Index) -> dict[str, str | int | float]:
+    """How many stocks there are on the first day, and the last day before the last one joins; {} where all are."""
+    firsts = [one.index[0] for one in paths.values()]
+    before = days[days < max(firsts)]
+    if before.empty:
+        return {}
+    return {
+        "stocks on the first day": sum(first <= days[0] for first in firsts),
+        "last day before the last stock begins": before[-1].date().isoformat(),
+    }
 
 
 EVALUATORS = {"stock_shortfall_ratio": _stock_shortfall_ratio}
