@@ -111,8 +111,7 @@ def _beyond(part: PartOutcome) -> str:
     measured = part.primary.measurement
     if measured is None:
         return ""
-    known = [one for _, one in _variants(part, "timing") if measured.hindsight and not one.hindsight]
-    said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in known]
+    said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in without_hindsight(part)]
     if part.verdict is Verdict.HOLDS and measured.unit == words.TREND:
         said += [
             f"; from {words.day(one.start)} on the data show no such trend: {in_short(one)}"
@@ -120,6 +119,14 @@ def _beyond(part: PartOutcome) -> str:
             if not one.holds
         ]
     return "".join(said)
+
+
+def without_hindsight(part: PartOutcome) -> tuple[Measurement, ...]:
+    """Of a figure in hindsight, the readings that differ only in counting from what could be known; else none."""
+    measured = part.primary.measurement
+    if measured is None or not measured.hindsight:
+        return ()
+    return tuple(one for _, one in _variants(part, "timing") if not one.hindsight)
 
 
 def _variants(part: PartOutcome, axis: str) -> Iterator[tuple[str, Measurement]]:
