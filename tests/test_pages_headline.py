@@ -121,6 +121,6 @@ def test_a_figure_in_hindsight_is_called_that_beside_the_one_that_could_be_known
     said = answer.evidence.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
     assert said == (
         "In Coin's corrections, from peak to trough, known only in hindsight, it returned 5.54 percentage points less "
-        "than over equally long times (95 % interval of the difference -7.54 to -3.40). From the day on which each fall "
-        "could be known, the difference is -1.85 percentage points (-4.16 to +0.42)."
+        "than over equally long times (95 % interval of the difference -7.54 to -3.40). From the day on which each "
+        "fall could be known, the difference is -1.85 percentage points (-4.16 to +0.42)."
     )
