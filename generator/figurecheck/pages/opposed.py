@@ -67,7 +67,7 @@ def in_short(kind: str, finding: Finding, sides: tuple[Sequence[Named], Sequence
 
 
 def _winner(word: str, claims: Sequence[Named]) -> str:
-    """``The first``, or ``The first in part (“A fall” holds, “A tie” is not proven)`` where not all of its claims do."""
+    """``The first``, or ``The first in part (“A fall” holds, “A tie” is not proven)`` where only some of it does."""
     if all(verdict is Verdict.HOLDS for _, verdict in claims):
         return f"The {word}"
     each = (f"{quoted(name)} {_ANSWERS.get(verdict, '')}{words.verdict(verdict)}" for name, verdict in claims)
