@@ -110,3 +110,15 @@ def test_no_tip_leaves_the_window(browser: Browser, address: str, selector: str,
     assert count >= 10
     assert outside == []
     assert wide <= width
+
+
+def test_on_a_phone_the_answer_of_every_contradiction_is_on_screen(browser: Browser, address: str) -> None:
+    page = opened(browser, address + REPORT, width=360)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".fc-opposed td")].map(cell => cell.getBoundingClientRect())
+          .filter(box => !box.height || box.left < 0 || box.right > document.documentElement.clientWidth).length"""
+    )
+    cells = page.locator(".fc-opposed td").count()
+    page.context.close()
+    assert cells >= 6
+    assert outside == 0

@@ -52,18 +52,19 @@ def test_a_claim_on_current_series_says_nothing() -> None:
 
 
 def test_a_late_series_is_named_beside_the_verdict() -> None:
-    """30 June to 21 July 2021 are 21 days; the figure is of 2020, so newer data would not change it."""
+    """30 June 2021 is 21 days before 21 July; the figure is of 2020, so newer data would not change it."""
     text = page(with_days(small_site("Plain words"), FUND=LATEST + timedelta(days=21)), "an-article/coin.md")
     said = text[text.index("Old data.") : text.index("Stated:")]
     assert "The newest data of this site are of 21 July 2021." in said
-    assert "[COIN](../data.md#coin) ends on 30 June 2021 (21 days earlier)." in said
+    assert "[COIN](../data.md#coin) ends on 30 June 2021." in said
+    assert "earlier" not in said
     assert "newer data would not change them" in said
 
 
 def test_a_figure_up_to_the_last_day_of_a_late_series_is_not_settled() -> None:
     site = with_days(small_site("Plain words"), COIN=date(2020, 12, 31), RATE=LATEST)
     text = page(site, "an-article/coin.md")
-    assert "(181 days earlier)." in text
+    assert "[COIN](../data.md#coin) ends on 31 December 2020." in text
     assert "newer data would not change" not in text
     assert "Old data." not in page(site, "an-article/fund.md")
 
@@ -72,7 +73,8 @@ def aged(site: SiteContext) -> dict[str, tuple[str, str]]:
     """The last day and the limit that every page carries, by its path; each page has them once."""
     pages = {name: text for name, text in render_site(site, TEMPLATES).items() if name.endswith(".md")}
     found = {
-        name: re.findall(r'data-last-day="([^"]+)" data-stale-after="(\d+)"', text) for name, text in pages.items()
+        name: re.findall(r'fc-age" data-last-day="([^"]+)" data-stale-after="(\d+)"', text)
+        for name, text in pages.items()
     }
     assert {len(each) for each in found.values()} == {1}
     return {name: each[0] for name, each in found.items()}
@@ -84,6 +86,23 @@ def test_every_page_is_as_old_as_the_oldest_series_behind_its_verdicts() -> None
     ages = aged(with_days(small_site("Plain words"), FUND=later, RATE=later))
     assert ages.pop("an-article/fund.md") == ("2021-07-21", "14")
     assert set(ages.values()) == {("2021-06-30", "14")}
+
+
+def bannered(site: SiteContext) -> set[str]:
+    """The pages with a place for the banner of old data; it carries the same day as the line at the end."""
+    pages = {name: text for name, text in render_site(site, TEMPLATES).items() if name.endswith(".md")}
+    found = {name for name, text in pages.items() if "fc-reach" in text}
+    days = (set(re.findall(r'data-last-day="([^"]+)" data-stale-after="\d+"', pages[name])) for name in found)
+    assert {len(each) for each in days} == {1}
+    return found
+
+
+def test_a_banner_stands_where_newer_data_could_change_something() -> None:
+    """The figures are of 2020: they can change while COIN ends in it, and not once it goes on."""
+    general = {"index.md", "data.md", "health.md", "an-article/index.md"}
+    site = small_site("Plain words")
+    assert bannered(site) == general
+    assert bannered(with_days(site, COIN=date(2020, 12, 31))) == {*general, "an-article/coin.md"}
 
 
 def test_one_part_that_lags_makes_the_whole_verdict_old() -> None:

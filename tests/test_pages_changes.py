@@ -129,6 +129,25 @@ def test_the_beginning_of_the_ledger_says_that_there_is_nothing_to_compare_with(
     assert last_change(later.rows).endswith("and one figure or verdict was written down for the first time")
 
 
+def test_a_claim_that_became_fragile_is_counted_beside_the_flips() -> None:
+    moved = change(NEW, Cause.NEW_DAYS, claim="other")
+    assert table.summary(diff(moved)) == "No verdicts flipped and one claim moved without a flip."
+    said_of = table.summary(diff(moved, change(replace(NEW, fragile=True), Cause.NEW_DAYS)))
+    assert said_of == "No verdicts flipped, two claims moved without a flip and one became fragile."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [(0.5, 0.6, ""), (0.5, 0.5001, "; moved in the last digits"), (0.5, 0.5, "; the same"), (None, 0.5, "")],
+)
+def test_a_figure_that_reads_as_before_says_whether_it_moved(before: float | None, after: float, shown: str) -> None:
+    assert said.unseen(replace(OLD, value=before), replace(OLD, value=after)) == shown
+
+
+def test_a_p_value_is_called_one() -> None:
+    assert said.figure(replace(OLD, value=0.12, unit="p-value")) == "p-value 0.120"
+
+
 def attention(*changes: ClaimChange, series: tuple[SeriesChange, ...] = (), code: str = CODE) -> str:
     return table.attention(replace(diff(*changes), series=series, code=(CODE, code)))
 

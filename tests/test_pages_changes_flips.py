@@ -26,7 +26,7 @@ def test_a_figure_that_moved_is_no_flip() -> None:
     ledger = Ledger().with_entries((OLD,), FIRST, CODE).with_entries((replace(OLD, value=0.55),), NEXT, CODE)
     found = last_flips(ledger.rows, NAMES, "x/", "x/changes.md")
     assert found is not None
-    assert plain(found.sentence) == "No verdict has changed since the record began with data up to 2 October 2026."
+    assert plain(found.sentence) == "No verdict has changed since our first release (data up to 2 October 2026)."
     assert found.flips == ()
     assert plain(found.newest).startswith("data up to 9 October 2026: no verdicts flipped and one figure")
 
@@ -37,7 +37,7 @@ def test_the_parts_of_a_claim_flip_once_and_the_newest_flip_stands_first() -> No
     ledger = Ledger().with_entries(parts, FIRST, CODE).with_entries(flipped, NEXT, CODE).with_entries(parts, LAST, CODE)
     found = last_flips(ledger.rows, NAMES, "x/", "")
     assert found is not None
-    assert plain(found.sentence) == "Two verdicts have changed since the record began with data up to 2 October 2026."
+    assert plain(found.sentence) == "Two verdicts have changed since our first release (data up to 2 October 2026)."
     told = [(plain(flip.data_day), flip.name, flip.path, flip.before, flip.after) for flip in found.flips]
     assert told == [
         ("16 October 2026", "A rally", "x/rally.md", "does not hold", "holds"),

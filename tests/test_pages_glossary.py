@@ -54,6 +54,8 @@ def test_other_folders_and_files_stay_as_they_are() -> None:
 
 def test_the_longest_words_win() -> None:
     assert "[expected shortfall](" in told("The expected shortfall.")
+    assert "[stationary bootstrap](../glossary.md#stationary-bootstrap)" in told("A stationary bootstrap.")
+    assert "[Fisher's z](../glossary.md#fisher-z)" in told("0.05 in Fisher's z a year")
     assert "[risk-on, risk-off](" in told("A risk-on, risk-off factor.")
 
 
@@ -64,7 +66,10 @@ def test_terms_are_sound() -> None:
     assert all(re.fullmatch(r"[a-z0-9-]+", term.id) for term in TERMS)
     assert all(len(term.says) <= 220 and term.says.endswith(".") for term in TERMS)
     wanted = {"correlation", "interval", "hedge", "diversifier", "safe-haven", "proxy", "expected-shortfall", "hac"}
-    assert wanted | {"bootstrap", "p-value", "drawdown", "percentage-points"} <= ids()
+    wanted |= {"bootstrap", "p-value", "drawdown", "percentage-points"}
+    wanted |= {"quasi-maximum-likelihood", "delta-method", "fixed-b", "stationary-bootstrap", "holm", "dcc", "ewma"}
+    wanted |= {"garch", "block-length", "effective-observations", "regime", "spearman", "kendall", "fisher-z"}
+    assert wanted <= ids()
 
 
 def test_a_link_to_a_page_that_is_not_there_is_left_out() -> None:

@@ -8,7 +8,7 @@ from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.headline import headline_answer
 from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair
-from figurecheck.verdicts.outcome import Interval, Outcome, Verdict
+from figurecheck.verdicts.outcome import Choice, Interval, Outcome, Verdict
 from small_site import END, LATEST, START, small_site
 
 LEADING = Column("FUND", "A fund", small=True, ends=None, survivors=False)
@@ -100,3 +100,27 @@ def test_the_return_in_corrections_is_the_evidence(value: float, more: str) -> N
     assert answer is not None
     said = f"In Coin's corrections it returned 5.54 percentage points {more} than over equally long times"
     assert answer.evidence.startswith(said)
+
+
+def test_a_figure_in_hindsight_is_called_that_beside_the_one_that_could_be_known() -> None:
+    found = ("diversifier", Verdict.FAILS)
+    told = article(found, found, "excess_episode_return")
+    claim = told.claims[1]
+    (part,) = claim.today.parts
+    assert part.primary.measurement is not None
+    limits = Interval(-7.54, -3.40, 0.95, "bootstrap")
+    figure = replace(part.primary.measurement, value=-5.54, unit=words.POINTS, interval=limits, hindsight=True)
+    could_be_known = Interval(-4.16, 0.42, 0.95, "bootstrap")
+    known = replace(figure, value=-1.85, interval=could_be_known, hindsight=False)
+    on_axis = [(Choice("timing", each, ""),) for each in ("in hindsight", "as known")]
+    primary = replace(part.primary, choices=on_axis[0], measurement=figure)
+    other = replace(part.primary, choices=on_axis[1], primary=False, measurement=known)
+    today = replace(claim.today, parts=(replace(part, primary=primary, conventional=(primary, other)),))
+    answer = headline_answer(replace(told, claims=(told.claims[0], replace(claim, today=today), told.claims[2])))
+    assert answer is not None
+    said = answer.evidence.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
+    assert said == (
+        "In Coin's corrections, from peak to trough, known only in hindsight, it returned 5.54 percentage points less "
+        "than over equally long times (95 % interval of the difference -7.54 to -3.40). From the day on which each "
+        "fall could be known, the difference is -1.85 percentage points (-4.16 to +0.42)."
+    )

@@ -187,7 +187,7 @@ def test_what_changed_last_agrees_with_the_ledger(built: Project, page: html.Htm
             before[key] = row["verdict"]
     text = page.text_content()
     assert before
-    assert ("No verdict has changed since the record began" in text) is (not flips)
+    assert ("No verdict has changed since our first release" in text) is (not flips)
 
 
 def test_controls_wait_for_the_script(page: html.HtmlElement) -> None:

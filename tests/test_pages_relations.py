@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from figurecheck.claims.model import Article
-from figurecheck.pages.opposed import opposed
+from figurecheck.pages.opposed import in_short, opposed
 from figurecheck.pages.relations import RelationView, relation_views
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import Verdict
@@ -126,3 +126,13 @@ def test_contradictions_stand_open_and_the_rest_is_folded() -> None:
     assert "Claims that weaken each other" in shown
     assert "One thing, said in several ways" not in shown
     assert "One thing, said in several ways" in folded.split("</details>")[0]
+
+
+def test_a_side_of_which_only_some_holds_is_named_claim_by_claim() -> None:
+    first = [("A fall", Verdict.HOLDS), ("By 60%", Verdict.FAILS), ("A tie", Verdict.NOT_PROVEN)]
+    hedge = [("A hedge", Verdict.FAILS)]
+    said = "in part (“A fall” holds, “By 60%” does not hold, “A tie” is not proven)"
+    assert in_short("cannot_both_hold", Finding.FIRST, (first, hedge)) == f"The first {said}; the second does not hold."
+    assert in_short("at_odds", Finding.SECOND, (hedge, first)) == f"The second {said}; the first does not hold."
+    held = [("A fall", Verdict.HOLDS), ("A rise", Verdict.HOLDS)]
+    assert in_short("at_odds", Finding.FIRST, (held, hedge)) == "The first; the second does not hold."

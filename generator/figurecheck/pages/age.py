@@ -1,13 +1,14 @@
-"""How old the data of a page are: a line on every page, which a script holds against the reader's clock."""
+"""How old the data of a page are: a line on every page, and a banner by the reader's clock where it matters."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jinja2 import Environment
 
 from figurecheck.pages import words
+from figurecheck.pages.behind import is_over
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ClaimContext, SeriesFacts, SiteContext
 from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
@@ -17,6 +18,8 @@ from figurecheck.series.model import Kind
 
 TEMPLATE = "age.md.j2"
 BANNER = "age_banner.md.j2"
+_SITE_PAGES = ("index.md", "data.md", "health.md")
+_ARTICLE_PAGES = ("index.md", CORRECTIONS, CHANGES, WHAT_IF)
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 
 
@@ -55,26 +58,43 @@ class Reach:
 
 
 def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> dict[str, str]:
-    """``pages`` (Markdown by path) with their age below the title and at the end; other files stay as they are.
+    """``pages`` (Markdown by path) with their age at the end, and a banner below the title; other files stay.
 
     A page of a claim is as old as that series of its verdict which gets old first, so that one series that still comes
     in cannot hide another that does not; every other page is as old as the oldest page of a claim that it tells of.
+    The banner is for pages that newer data could change: not for those without figures, nor for a claim whose windows
+    are over.
     """
     ages, whole = _ages(site)
+    changing = _changing(site)
     lines = {age: render(jinja, TEMPLATE, age) for age in {whole, *ages.values()}}
     return {
-        path: _aged(path, text, ages.get(path, whole), lines, jinja) if path.endswith(".md") else text
+        path: f"{_bannered(path, text, ages.get(path, whole), jinja) if path in changing else text}\n"
+        f"{lines[ages.get(path, whole)]}"
+        if path.endswith(".md")
+        else text
         for path, text in pages.items()
     }
 
 
-def _aged(path: str, text: str, age: Age, lines: Mapping[Age, str], jinja: Environment) -> str:
+def _bannered(path: str, text: str, age: Age, jinja: Environment) -> str:
     """One page; the banner's place is behind its title, before anything that a banner could move."""
     title = _TITLE.search(text)
     if title is None:
-        return f"{text}\n{lines[age]}"
+        return text
     banner = render(jinja, BANNER, AgeBanner(age, _top(path)))
-    return f"{text[: title.end()]}\n\n{banner}{text[title.end() :]}\n{lines[age]}"
+    return f"{text[: title.end()]}\n\n{banner}{text[title.end() :]}"
+
+
+def _changing(site: SiteContext) -> frozenset[str]:
+    """The pages that newer data could change, by path."""
+    series = {facts.series.id: facts for facts in site.series}
+    found = set(_SITE_PAGES)
+    for article in site.articles:
+        slug = article.article.article.slug
+        moving = (one for one in article.claims if one.today.measurements and not is_over(one, series))
+        found |= {f"{slug}/{page}" for page in (*_ARTICLE_PAGES, *(f"{one.claim.id}.md" for one in moving))}
+    return frozenset(found)
 
 
 def _top(path: str) -> str:
@@ -96,7 +116,7 @@ def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
         whole = _oldest(reached.values()) or Reach(site.last_day, limit)
         articles.append(whole)
         found |= {f"{slug}/{name}.md": _age(one or whole, verdict=one is not None) for name, one in reached.items()}
-        found |= {f"{slug}/{page}": _age(whole) for page in ("index.md", CORRECTIONS, CHANGES, WHAT_IF)}
+        found |= {f"{slug}/{page}": _age(whole) for page in _ARTICLE_PAGES}
     return found, _age(_oldest(articles) or nothing)
 
 

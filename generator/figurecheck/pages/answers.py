@@ -112,8 +112,7 @@ def _beyond(part: PartOutcome) -> str:
     measured = part.primary.measurement
     if measured is None:
         return ""
-    known = _known_beforehand(part)
-    said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in known]
+    said = [f"; from the day on which the fall could be known: {in_short(one)}" for one in without_hindsight(part)]
     if part.verdict is Verdict.HOLDS and measured.unit == words.TREND:
         said += [
             f"; from {words.day(one.start)} on the data show no such trend: {in_short(one)}"
@@ -123,16 +122,17 @@ def _beyond(part: PartOutcome) -> str:
     return "".join(said)
 
 
-def _known_beforehand(part: PartOutcome) -> list[Measurement]:
-    """The readings of a part with hindsight that differ from it in having none."""
+def without_hindsight(part: PartOutcome) -> tuple[Measurement, ...]:
+    """Of a figure in hindsight, the readings that differ only in counting from what could be known; else none."""
     measured = part.primary.measurement
-    found = (one for _, one in _variants(part, "timing") if not one.hindsight)
-    return list(found) if measured is not None and measured.hindsight else []
+    if measured is None or not measured.hindsight:
+        return ()
+    return tuple(one for _, one in _variants(part, "timing") if not one.hindsight)
 
 
 def _unproven_beforehand(part: PartOutcome, outcome: Outcome) -> str:
     """Said where a part fails in hindsight alone: the figure that could be known leaves it open."""
-    spans = [one for one in _known_beforehand(part) if one.target is not None and set(given(one, one.target)) == {None}]
+    spans = [one for one in without_hindsight(part) if one.target is not None and set(given(one, one.target)) == {None}]
     if part.verdict is not Verdict.FAILS or not spans:
         return ""
     edges = [edge for one in spans if one.target is not None for edge in (one.target.low, one.target.high)]

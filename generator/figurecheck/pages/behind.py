@@ -11,12 +11,11 @@ from figurecheck.pages.marks import anchor
 
 @dataclass(frozen=True)
 class LateSeries:
-    """A series that ends early: its last day, and how far behind the newest data that is."""
+    """A series that ends early, with its last day; how old that is says the banner of the page alone."""
 
     series: str
     data_anchor: str
     last_day: str
-    days: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Behind:
 
     ``late`` are those that the verdict's figures use, ``others`` how many more the other readings use, in words, with
     ``others_end`` as their verb. A claim without any reading has none of them, only what is shown ``beside``.
-    ``settled`` says that the days of the figures all lie before the late series end, so that newer data change nothing.
+    ``settled`` says that the windows of the figures are over, so that newer data change nothing.
     """
 
     late: tuple[LateSeries, ...]
@@ -55,19 +54,31 @@ def behind(claim: ClaimContext, series: Mapping[str, SeriesFacts], limit: int) -
         return None
     measured = claim.today.measurements
     deciding = [name for name in claim.today.data if name in late and any(name in one.series for one in measured)]
-    ends = [one.end for one in measured for name in one.series if name in late and one.end >= series[name].last_day]
     shown = [] if claim.claim.testable else [name for name in claim.today.data if name in late]
     more = len(late) - len(deciding) - len(shown)
     return Behind(
-        late=tuple(_row(series[name], newest) for name in deciding),
+        late=tuple(_row(series[name]) for name in deciding),
         others=words.count(more, "series", "series") if more else "",
         others_end="ends" if more == 1 else "end",
-        beside=tuple(_row(series[name], newest) for name in shown),
-        settled=bool(measured) and not ends,
+        beside=tuple(_row(series[name]) for name in shown),
+        settled=is_over(claim, series),
         newest=words.day(newest),
     )
 
 
-def _row(facts: SeriesFacts, newest: date) -> LateSeries:
-    days = words.count((newest - facts.last_day).days, "day", "days")
-    return LateSeries(facts.series.id, anchor(facts.series.id), words.day(facts.last_day), days)
+def is_over(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> bool:
+    """Whether the windows of the verdict's figures are over, so that newer data would not change them.
+
+    Each ends before the last day of every series that still runs, and where it ended at publication. A claim without
+    figures has no window that could be over.
+    """
+    then = {one.part: one.end for one in claim.at_publication.measurements}
+    return bool(claim.today.measurements) and all(
+        then.get(one.part) == one.end
+        and all(one.end < series[name].last_day for name in one.series if series[name].series.ended is None)
+        for one in claim.today.measurements
+    )
+
+
+def _row(facts: SeriesFacts) -> LateSeries:
+    return LateSeries(facts.series.id, anchor(facts.series.id), words.day(facts.last_day))

@@ -16,7 +16,8 @@ class RowFigure:
     """The figure of the part that decides a claim, the one nearest to its mark.
 
     ``limits`` is its interval, or both where they disagree, ``note`` says what it is where the claim has several
-    parts, ``before`` what it was at publication where that looks different; each is "" where there is nothing to say.
+    parts and which mark it is held against where the claim states no figure, ``before`` what it was at publication
+    where that looks different; each is "" where there is nothing to say.
     """
 
     shown: str
@@ -104,12 +105,18 @@ def _limits(measured: Measurement) -> str:
 
 
 def _note(measured: Measurement, outcome: Outcome) -> str:
-    """``Small-cap technology, proxy; 1 of 2``."""
+    """``Small-cap technology, proxy; 1 of 2; mark below 10 %``."""
     proxy = "proxy" if measured.proxy else ""
-    if len(outcome.parts) == 1:
-        return proxy
-    said = ", ".join(each for each in (measured.title, proxy) if each)
-    return f"{said}; 1 of {words.whole(len(outcome.measurements))}"
+    several = len(outcome.parts) > 1
+    named = ", ".join(each for each in (measured.title if several else "", proxy) if each)
+    place = f"1 of {words.whole(len(outcome.measurements))}" if several else ""
+    return "; ".join(each for each in (named, place, _mark(measured)) if each)
+
+
+def _mark(measured: Measurement) -> str:
+    """The mark of a figure that the article does not state; a stated one has a column of its own."""
+    wanted = measured.target
+    return "" if wanted is None or wanted.claimed is not None else f"mark {words.target(wanted, measured.unit)}"
 
 
 def _before(measured: Measurement, then: Outcome) -> str:

@@ -7,7 +7,7 @@ from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.corrections.answer import named
 from figurecheck.pages.marks import Mark, changed, mark_of
 from figurecheck.verdicts.corrections import Corrections
-from figurecheck.verdicts.outcome import Measurement, Outcome
+from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
 _HEDGE, _HAVEN, _CORRECTIONS = "hedge_slope", "tail_slope", "excess_episode_return"
 
@@ -75,17 +75,32 @@ def _roles(outcome: Outcome) -> dict[str, str]:
 
 
 def _evidence(outcome: Outcome, found: Corrections) -> str:
-    """What it returned in corrections against equally long times; "" where the claim has no such part."""
-    measured = next((each for each in outcome.measurements if each.measure == _CORRECTIONS), None)
-    return "" if measured is None else _excess(measured, found.falling_title)
+    """What it returned in corrections against equally long times; "" where the claim has no such part.
+
+    A figure in hindsight is called that, and the same without hindsight stands beside it.
+    """
+    for part in outcome.parts:
+        measured = part.primary.measurement
+        if measured is not None and measured.measure == _CORRECTIONS:
+            return " ".join((_excess(measured, found.falling_title), *map(_known, answers.without_hindsight(part))))
+    return ""
 
 
 def _excess(measured: Measurement, falling: str) -> str:
+    when = ", from peak to trough, known only in hindsight," if measured.hindsight else ""
     more = "more" if measured.value > 0 else "less"
     size = words.way(measured.value, measured.unit)
-    said = f"In {falling}'s corrections it returned {size} {more} than over equally long times"
+    said = f"In {falling}'s corrections{when} it returned {size} {more} than over equally long times"
     if measured.interval is None:
         return f"{said}."
     level = words.percent(measured.interval.level, 0, plus=False)
-    limits = words.between(measured.interval, measured.unit, measured.target)
-    return f"{said} ({level} interval of the difference {limits})."
+    return f"{said} ({level} interval of the difference {_limits(measured, measured.interval)})."
+
+
+def _known(measured: Measurement) -> str:
+    said = f"From the day on which each fall could be known, the difference is {answers.figure(measured)}"
+    return f"{said}." if measured.interval is None else f"{said} ({_limits(measured, measured.interval)})."
+
+
+def _limits(measured: Measurement, interval: Interval) -> str:
+    return words.between(interval, measured.unit, measured.target)

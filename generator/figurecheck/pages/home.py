@@ -10,6 +10,7 @@ from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.headline import HeadlineAnswer, headline_answer
 from figurecheck.pages.marks import Mark, mark
+from figurecheck.pages.reached import reach
 from figurecheck.verdicts.outcome import Verdict
 
 
@@ -93,12 +94,6 @@ def _block(article: ArticleContext) -> ArticleBlock:
         claims=claim_rows(article),
         total=words.count(len(article.claims), "claim", "claims"),
     )
-
-
-def reach(article: ArticleContext) -> str:
-    """How far the claims of an article reach today, in words; "" where none can be tested."""
-    days = [claim.today.last_day for claim in article.claims if claim.today.last_day is not None]
-    return words.reach(days)
 
 
 def count_rows(article: ArticleContext) -> tuple[CountRow, ...]:

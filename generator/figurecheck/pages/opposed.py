@@ -18,6 +18,9 @@ _MEANINGS: dict[tuple[str, Finding], str] = {
     ),
     ("at_odds", Finding.OPEN): "Not all of them are refuted, so these data do not say which side gives way.",
 }
+Named = tuple[str, Verdict]
+"""A claim by its name, with its verdict."""
+
 _SUBJECTS = {"cannot_both_hold": "contradiction", "at_odds": "tension"}
 
 
@@ -51,15 +54,33 @@ _BOTH = {
 }
 
 
-def in_short(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Sequence[Verdict]]) -> str:
-    """The same in a line, for a table that shows the verdicts of both sides."""
+def in_short(kind: str, finding: Finding, sides: tuple[Sequence[Named], Sequence[Named]]) -> str:
+    """The same in a line, for a table that shows the verdicts of both sides; ``sides`` are their claims by name."""
     if finding is Finding.BOTH:
         return _BOTH[kind]
-    first, second = map(_fares, verdicts)
+    first, second = (_fares([verdict for _, verdict in side]) for side in sides)
     if finding not in {Finding.FIRST, Finding.SECOND}:
         return f"Neither: the first {first}, the second {second}."
-    winner, other = ("first", f"second {second}") if finding is Finding.FIRST else ("second", f"first {first}")
-    return f"The {winner}; the {other}."
+    if finding is Finding.FIRST:
+        return f"{_winner('first', sides[0])}; the second {second}."
+    return f"{_winner('second', sides[1])}; the first {first}."
+
+
+def _winner(word: str, claims: Sequence[Named]) -> str:
+    """``The first``, or ``The first in part (“A fall” holds, “A tie” is not proven)`` where only some of it does."""
+    if all(verdict is Verdict.HOLDS for _, verdict in claims):
+        return f"The {word}"
+    each = (f"{quoted(name)} {_ANSWERS.get(verdict, '')}{words.verdict(verdict)}" for name, verdict in claims)
+    return f"The {word} in part ({', '.join(each)})"
+
+
+_ANSWERS = {Verdict.NOT_PROVEN: "is ", Verdict.NOT_TESTABLE: "is "}
+"""What stands between a claim and its verdict in a sentence."""
+
+
+def quoted(name: str) -> str:
+    """The name of a claim in quotation marks."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _fares(verdicts: Sequence[Verdict]) -> str:

@@ -6,7 +6,7 @@ from figurecheck.claims.relations import AtOdds, Attribution, CannotBothHold, Re
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.marks import Mark, mark
-from figurecheck.pages.opposed import in_short, opposed
+from figurecheck.pages.opposed import in_short, opposed, quoted
 from figurecheck.verdicts.outcome import AsOf
 from figurecheck.verdicts.relations import Finding, RelationOutcome, Standing, relation_outcomes
 
@@ -72,7 +72,7 @@ def _view(before: RelationOutcome, after: RelationOutcome, claims: dict[str, Cla
         ),
         result=said,
         result_before="" if said == said_before else said_before,
-        brief=_brief(after),
+        brief=_brief(after, claims),
     )
 
 
@@ -114,16 +114,18 @@ def _result(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
 def _opposed(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
     one, other = ([each for each in outcome.standings if each.side == side] for side in (1, 2))
     losing = one if outcome.finding is Finding.SECOND else other
-    named = words.listed(f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
-                         for name in (claims[each.claim].claim.name for each in losing))  # fmt: skip
+    named = words.listed(quoted(claims[each.claim].claim.name) for each in losing)
     verdicts = [each.verdict for each in one], [each.verdict for each in other]
     return opposed(outcome.relation.kind, outcome.finding, verdicts, named)
 
 
-def _brief(outcome: RelationOutcome) -> str:
+def _brief(outcome: RelationOutcome, claims: dict[str, ClaimContext]) -> str:
     if not isinstance(outcome.relation, CannotBothHold | AtOdds):
         return ""
-    one, other = ([each.verdict for each in outcome.standings if each.side == side] for side in (1, 2))
+    one, other = (
+        [(claims[each.claim].claim.name, each.verdict) for each in outcome.standings if each.side == side]
+        for side in (1, 2)
+    )
     return in_short(outcome.relation.kind, outcome.finding, (one, other))
 
 

@@ -8,8 +8,8 @@ from figurecheck.pages import distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
-from figurecheck.pages.home import reach
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
+from figurecheck.pages.reached import reach
 from figurecheck.pages.relations import RelationView, divided_views
 from figurecheck.pages.series_names import headed
 from figurecheck.pages.series_notes import SeriesNoteLink, primary_notes

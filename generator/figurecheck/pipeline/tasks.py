@@ -80,7 +80,9 @@ def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
                 client, {client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks}
             )
     except KilledWorker as problem:
-        raise ClusterError(f"the workers of {address} die of a task: {problem.task}; nothing was published") from problem
+        raise ClusterError(
+            f"the workers of {address} die of a task: {problem.task}; nothing was published"
+        ) from problem
     except (OSError, ValueError, FutureCancelledError) as problem:
         found = f"it cannot be reached or went away ({problem})"
         remedy = "nothing was published; start it again, or build without --scheduler"

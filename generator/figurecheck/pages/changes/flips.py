@@ -50,7 +50,7 @@ def last_flips(rows: Sequence[Row], names: Mapping[str, str], folder: str, path:
     many = words.count(len(flips), "verdict has", "verdicts have") if flips else "no verdict has"
     first_only = rows[-1].data_day == rows[0].data_day
     return LastChange(
-        sentence=f"{words.capital(many)} changed since the record began with data up to {began}.",
+        sentence=f"{words.capital(many)} changed since our first release (data up to {began}).",
         flips=tuple(_view(step, names, folder) for step in newest),
         newest="" if first_only else last_change(rows),
         path=path,

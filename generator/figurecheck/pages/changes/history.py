@@ -165,7 +165,7 @@ def _day_row(step: Step, names: dict[str, str], titles: PartTitles) -> DayRow:
         name=f"{names.get(entry.claim, entry.claim)}{part}",
         as_of=said.DATES[AsOf(entry.as_of).value],
         before=_with_verdict(before, step),
-        after=_with_verdict(step.row, step),
+        after=f"{_with_verdict(step.row, step)}{said.unseen(None if before is None else before.entry, entry)}",
         cause=cause(step),
     )
 

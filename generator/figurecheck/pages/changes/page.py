@@ -12,6 +12,7 @@ from figurecheck.pages.changes.history import DayBlock, day_blocks
 from figurecheck.pages.changes.part_titles import PartTitles, part_titles
 from figurecheck.pages.context import ArticleContext
 from figurecheck.pages.marks import Mark, anchor, mark
+from figurecheck.pages.reached import reach
 from figurecheck.verdicts.outcome import Verdict
 
 PAGE = "changes.md"
@@ -48,7 +49,8 @@ class ChangesPage:
     description: str
     headline: str
     publication_day: str
-    last_day: str
+    reach: str
+    newest: str
     sentence: str
     changes: tuple[ChangeRow, ...]
     series: tuple[SeriesRow, ...]
@@ -67,7 +69,8 @@ def changes_page(article: ArticleContext, since: Diff, last_day: str) -> Changes
         description=f"Since publication: {sentence[:1].lower()}{sentence[1:]}.",
         headline=facts.headline,
         publication_day=words.day(facts.publication_day),
-        last_day=last_day,
+        reach=reach(article),
+        newest=last_day,
         sentence=sentence,
         changes=tuple(row for change in since.claims for row in _rows(change, names, titles)),
         series=tuple(SeriesRow(one.series, anchor(one.series), said.series(one)) for one in since.series),
@@ -87,7 +90,7 @@ def _rows(change: ClaimChange, names: dict[str, str], titles: PartTitles) -> Ite
             mark_before=_mark(figure.before) if turned else None,
             mark=_mark(figure.after) if turned else None,
             before=said.part(figure.before, figure),
-            after=said.part(figure.after, figure),
+            after=f"{said.part(figure.after, figure)}{said.unseen(figure.before, figure.after)}",
             moved_by=words.DASH if whole is None or entry is None else said.amount(whole, entry.unit),
             cause=_cause(change, figure),
         )

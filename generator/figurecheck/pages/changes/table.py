@@ -52,7 +52,20 @@ def summary(diff: Diff) -> str:
     rest = [
         f"{number} {HEADINGS[kind]}" for kind, number in counts.items() if kind in {Kind.NEW, Kind.REMOVED} and number
     ]
-    return words.capital(f"{words.listed((flips, moved, *rest))}.")
+    return words.capital(f"{words.listed((flips, moved, *_fragile(diff), *rest))}.")
+
+
+def _fragile(diff: Diff) -> Iterator[str]:
+    """How many claims became fragile without a flip, and how many are so no longer."""
+    turns = {
+        (change.claim, change.as_of): (figure.before.fragile, figure.after.fragile)
+        for change in diff.of(Kind.MOVED)
+        for figure in change.figures
+        if figure.before is not None and figure.after is not None and figure.before.fragile is not figure.after.fragile
+    }
+    for turn, said_of in (((False, True), "became fragile"), ((True, False), "no longer fragile")):
+        if number := list(turns.values()).count(turn):
+            yield f"{words.number(number)} {said_of}"
 
 
 def attention(diff: Diff) -> str:

@@ -34,7 +34,15 @@ def figure(entry: Entry | None) -> str:
     """The figure of an entry in its unit; a dash where there is none."""
     if entry is None or entry.value is None:
         return words.DASH
-    return words.value(entry.value, entry.unit) if entry.unit in words.FORMS else words.plain(entry.value)
+    shown = words.value(entry.value, entry.unit) if entry.unit in words.FORMS else words.plain(entry.value)
+    return f"{words.P_VALUE} {shown}" if entry.unit == words.P_VALUE else shown
+
+
+def unseen(before: Entry | None, after: Entry | None) -> str:
+    """What is said behind a figure that reads as before: that only its last digits moved, or nothing of it."""
+    if before is None or after is None or after.value is None or figure(before) != figure(after):
+        return ""
+    return "; the same" if before.value == after.value else "; moved in the last digits"
 
 
 def amount(by: Decimal, unit: str) -> str:
