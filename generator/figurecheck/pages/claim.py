@@ -7,6 +7,7 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
+from figurecheck.pages.benchmark import gaussian_benchmark
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.cite_section import CiteSection, cite_section
@@ -270,7 +271,7 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
                     said[0],
                     said[1],
                     support(shown),
-                    "" if entry.why in explained else entry.why,
+                    " ".join(filter(None, ("" if entry.why in explained else entry.why, gaussian_benchmark(shown)))),
                 )
             )
             explained.add(entry.why)

@@ -24,12 +24,16 @@ EFFECTIVE = {
 }
 """Parameters that are effective numbers, and what is said of each."""
 
+ON_THOSE_DAYS = "returns it rests on"
+"""How many returns carry a slope that holds on some days only; the effective number is that of the whole regression."""
+
 EVENTS = {
     "losses beyond it": "{} losses beyond the threshold",
     "days on which both are beyond": "{} days on which both are beyond",
     "days below the line": "{} days below the line",
     "sessions learnt on": "{} sessions learnt on",
     "ordinary days": "{} ordinary days",
+    ON_THOSE_DAYS: "{} of them on the days in question",
 }
 """Parameters that count what a figure rests on beside its observations."""
 
@@ -51,8 +55,12 @@ def support(measured: Measurement) -> str:
 
 
 def _named(measured: Measurement) -> Iterator[str]:
+    some = measured.parameters.get(ON_THOSE_DAYS, measured.n)
+    worth = EFFECTIVE if some == measured.n else {}
     for name, value in measured.parameters.items():
-        told = {**EVENTS, **EFFECTIVE}.get(name)
+        told = {**EVENTS, **worth}.get(name)
+        if name == ON_THOSE_DAYS and some == measured.n:
+            continue
         if told is not None and not isinstance(value, str):
             yield told.format(words.whole(round(value)))
         elif name.startswith("days without a move of ") and not isinstance(value, str):
