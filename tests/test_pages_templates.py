@@ -145,7 +145,7 @@ def test_attributes_are_quoted_with_double_quotes_only(name: str) -> None:
 @every_template
 def test_a_template_rounds_nothing(name: str) -> None:
     filters = {node.name for node in parsed(name).find_all(nodes.Filter)}
-    assert filters <= {"front_matter", "capitalize", "lower", "map", "unique", "list", "length"}
+    assert filters <= {"front_matter", "capitalize", "lower", "map", "select", "unique", "list", "length"}
 
 
 def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_the_home_table_has_an_arrow_and_both_figures(pages: dict[str, str]) -> 
     """By hand: fund held at publication (30 % over a mark of 20 %) and does not today (10 %); coin did not move."""
     moved, same = (row(pages["index.md"], f"({name}.md)") for name in ("an-article/fund", "an-article/coin"))
     assert moved.index("holds</span>") < moved.index("fc-arrow") < moved.index("does not hold</span>")
-    assert f"**{NOW}** <small>proxy; at publication {THEN}</small>" in moved
+    assert f"**{NOW}** <small>proxy; mark 20{SPACE}% or more; at publication {THEN}</small>" in moved
     assert "fc-arrow" not in same
     assert "at publication" not in same
 
@@ -58,7 +58,7 @@ def test_the_report_tells_the_claim_at_both_dates(pages: dict[str, str]) -> None
 def test_the_claim_page_shows_arrow_figures_and_the_answer_of_both_dates(pages: dict[str, str]) -> None:
     page = pages["an-article/fund.md"]
     assert "At publication (2\N{NO-BREAK SPACE}January\N{NO-BREAK SPACE}2021): Small caps" in page
-    line = row(page, "Small caps (proxy: FUND) | 20")
+    line = row(page, "Small caps (proxy: FUND) | a rise of 20")
     assert line.index(THEN) < line.index(NOW) < line.index("fc-arrow")
     assert "These are the tests with today's data." in page
     assert "These are the tests" not in pages["an-article/coin.md"]

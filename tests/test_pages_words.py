@@ -187,7 +187,7 @@ def test_every_question_of_the_rule_is_worded() -> None:
         (band(0.1, None), "a rise of 10 % or more"),
         (band(0.0, None, low_included=False), "any rise"),
         (band(-0.45, -0.35, low_included=False, high_included=True), "a fall of 35 % to just short of 45 %"),
-        (band(-0.1, 0.1), "−10 % to 10 %"),
+        (band(-0.1, 0.1), "−10 % to just short of 10 %"),
         (band(-0.1, None), "−10 % or more"),
     ],
 )
