@@ -48,7 +48,7 @@ def test_the_catalogue_counts_where_its_module_does() -> None:
 
 
 def test_libraries_are_those_that_the_modules_import() -> None:
-    found = depends("measures.safe_haven_bootstrap", "charts.svg").libraries
+    found = depends("measures.safe_haven_bootstrap", "charts.svg").packages
     assert {"numpy", "matplotlib"} <= set(found)
     assert "jinja2" not in found
     assert all(version[0].isdigit() for version in found.values())

@@ -162,8 +162,8 @@ def test_another_number_of_resamples_reruns_everything(workspace: Workspace) -> 
 
 def test_a_library_reruns_what_imports_it(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     before = keys(workspace)
-    real = code.library_version
-    monkeypatch.setattr(code, "library_version", lambda name: "0.0" if name == "matplotlib" else real(name))
+    real = code.package_version
+    monkeypatch.setattr(code, "package_version", lambda name: "0.0" if name == "matplotlib" else real(name))
     units._code.cache_clear()
     every = {f"charts {claim.id}" for claim in workspace.articles[0].claims}
     assert differing(before, keys(workspace)) == every

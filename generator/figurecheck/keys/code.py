@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from figurecheck.keys.digests import digest
-from figurecheck.keys.libraries import library_version
+from figurecheck.keys.packages import package_version
 
 PACKAGE = "figurecheck"
 ROOT = Path(__file__).parents[1]
@@ -26,13 +26,13 @@ class Code:
     """The digests of the package's files and the versions of the libraries behind a result, each by its name."""
 
     files: Mapping[str, str]
-    libraries: Mapping[str, str]
+    packages: Mapping[str, str]
 
     @property
     def inputs(self) -> dict[str, str]:
         """Both as inputs of a unit."""
         files = {f"code {name}": found for name, found in self.files.items()}
-        return files | {f"library {name}": found for name, found in self.libraries.items()}
+        return files | {f"library {name}": found for name, found in self.packages.items()}
 
 
 def depends(*modules: str, apart: tuple[str, ...] = ()) -> Code:
@@ -54,7 +54,7 @@ def depends(*modules: str, apart: tuple[str, ...] = ()) -> Code:
         waiting += [name for name in ours if name not in left_out]
         libraries |= theirs
     files = sorted(name for module in seen for name in (_file(module), *READ_FILES.get(module, ())))
-    found = {name: version for name in sorted(libraries) if (version := library_version(name))}
+    found = {name: version for name in sorted(libraries) if (version := package_version(name))}
     return Code({name: _digest(name) for name in files}, found)
 
 

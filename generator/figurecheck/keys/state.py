@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from figurecheck.keys.digests import folder_digests
-from figurecheck.keys.libraries import installed, python_version
+from figurecheck.keys.packages import installed, python_version
 
 PACKAGE = Path(__file__).parents[1]
 

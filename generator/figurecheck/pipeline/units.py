@@ -6,7 +6,7 @@ from functools import cache
 from figurecheck.claims.model import Article, Claim, ClaimKind
 from figurecheck.keys.code import Code, depends
 from figurecheck.keys.digests import digest
-from figurecheck.keys.libraries import python_version
+from figurecheck.keys.packages import python_version
 from figurecheck.keys.unit import Unit
 from figurecheck.measures.names import MEASURES
 from figurecheck.pipeline.judge import Draws

@@ -12,7 +12,7 @@ def python_version() -> str:
 
 
 @cache
-def library_version(name: str) -> str:
+def package_version(name: str) -> str:
     """The installed version of the package that is imported as ``name``; empty where it has no metadata."""
     from importlib.metadata import PackageNotFoundError, version
 
