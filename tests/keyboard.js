@@ -7,7 +7,8 @@ window.watched = (() => {
     return [style.color, style.backgroundColor, style.boxShadow, style.borderColor, style.textDecorationLine, style.opacity].join();
   };
   const unfocused = new Map(all.map(one => [one, look(one)]));
-  const name = one => `${all.indexOf(one)} ${one.tagName.toLowerCase()} ${one.textContent.trim().slice(0, 30)}`;
+  const named = new Map(all.map((one, at) => [one, `${at} ${one.tagName.toLowerCase()} ${one.textContent.trim().slice(0, 30)}`]));
+  const name = one => named.get(one) ?? one.tagName.toLowerCase(); // As it was at first: a drawing may come in meanwhile.
   const another = one =>
     one.type === "radio" && !one.checked && all.some(other => other.name === one.name && other.checked);
   return {

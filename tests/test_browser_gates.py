@@ -149,6 +149,8 @@ def walk(page: Page) -> tuple[list[str], list[str]]:
     for _ in range(3000):
         page.keyboard.press("Tab")
         here = page.evaluate("watched.here()")
+        if here is not None and walked and here["name"] == walked[-1]:
+            continue  # a field of a date has several places
         if here is None or here["name"] in walked:
             return walked, unseen
         walked.append(here["name"])
