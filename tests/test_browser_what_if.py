@@ -362,6 +362,7 @@ def test_every_control_is_reached_by_tab(browser: Browser, address: str) -> None
 
 def test_dragging_chooses_a_window(browser: Browser, address: str) -> None:
     page = opened(browser, address)
+    page.locator("#fc-wi-chart").scroll_into_view_if_needed()
     box = page.locator("#fc-wi-chart").bounding_box()
     assert box is not None
     before = page.url

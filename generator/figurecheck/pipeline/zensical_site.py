@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from figurecheck.errors import SiteError
+from figurecheck.pages.addresses import BUNDLE
 from figurecheck.paths import Project
 from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.links.checking import check_links
@@ -41,9 +42,18 @@ def build_with_zensical(project: Project) -> Path:
     if done.returncode:
         said = (done.stdout + done.stderr).strip()
         raise SiteError(f"asked Zensical to build {folder}; it refused:\n{said}")
+    _with_bundle(project, folder / "site")
     protect(folder / "site")
     check_links(folder / "site")
     return folder / "site"
+
+
+def _with_bundle(project: Project, site: Path) -> None:
+    """The release bundle is made for the published site, not from a page; the copy beside it links to the same one."""
+    bundle = project.site / BUNDLE
+    if bundle.is_file():
+        (site / BUNDLE).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(bundle, site / BUNDLE)
 
 
 def with_links_from_the_file(text: str, name: str) -> str:
