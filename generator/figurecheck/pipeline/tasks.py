@@ -21,9 +21,6 @@ RETRIES = 3
 PATIENCE = "15s"
 """How long a scheduler may take to answer at first."""
 
-_LOOK = 2.0
-"""Seconds after which it is looked whether the connection still stands."""
-
 
 @dataclass(frozen=True)
 class Task:
@@ -68,7 +65,7 @@ def _same_code(task: Task, code: str) -> tuple[Name, Any]:
 
 def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
     try:
-        from distributed import Client
+        from distributed import Client, as_completed
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
     except ImportError as problem:
@@ -76,9 +73,9 @@ def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
     try:
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
             code = code_version()
-            yield from _results(
-                client, {client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks}
-            )
+            futures = [client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks]
+            for _, found in as_completed(futures, loop=client.loop, with_results=True):
+                yield found
     except KilledWorker as problem:
         raise ClusterError(
             f"the workers of {address} die of a task: {problem.task}; nothing was published"
@@ -87,19 +84,3 @@ def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
         found = f"it cannot be reached or went away ({problem})"
         remedy = "nothing was published; start it again, or build without --scheduler"
         raise ClusterError(f"asked the scheduler {address} to work; {found}; {remedy}") from problem
-
-
-def _results(client: Any, waiting: set[Any]) -> Iterator[tuple[Name, Any]]:
-    """The results of ``waiting`` futures as they come; raises OSError when the connection is lost meanwhile."""
-    from distributed import wait
-
-    while waiting:
-        try:
-            done = wait(waiting, timeout=_LOOK, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
-            done = set()
-        if client.status != "running":
-            raise OSError("the connection was lost")
-        waiting = waiting - done
-        for future in done:
-            yield future.result()
