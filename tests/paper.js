@@ -23,7 +23,7 @@ window.paper = (() => {
       ground: getComputedStyle(document.body).backgroundColor,
       ink: [...new Set(all("p, td, th, h1, h2, .fc-verdict").map(one => getComputedStyle(one).color))],
       shapes: all(".fc-verdict").map(one => one.innerText.trim()),
-      folded: all("details").map(one => one.lastElementChild.getBoundingClientRect().height > 5),
+      folded: all("details:not(.fc-numbers)").map(one => one.lastElementChild.getBoundingClientRect().height > 5),
       away: all("a[href^=http]").map(one => [one.getAttribute("href"), getComputedStyle(one, "::after").content]),
       near: all("a:not([href^=http])").map(one => getComputedStyle(one, "::after").content),
     }),
