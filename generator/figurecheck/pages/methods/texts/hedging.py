@@ -17,6 +17,8 @@ FAMILY = Family(
         "Otherwise the role is not proven. Not significant is not the same as none.",
         "The first interval comes from a likelihood with GARCH errors and robust covariance, the second from least "
         "squares on resampled blocks of days.",
+        "A slope that holds on some days only has no effective number of its own: its error rests on those days and "
+        "on the whole regression at once. The days in question are counted beside it.",
         "Hedge effectiveness is the share of a risk that goes away: of variance, of semivariance, or of expected "
         "shortfall. In the sample the best share of variance equals the squared correlation.",
         "Out of sample each day uses only the days before it: the weight of an added asset is learnt on a rolling "
