@@ -353,7 +353,7 @@ CASES = (
     Case("a live copy of the last bar", FUND, appended(date(2024, 3, 15), 20), None, "", last_day=OFFERED_TO),
     Case("a split that history does not show", FUND, None, "RefusedDataError", "do not show", split_not_applied),
     Case("a split that is not reported", FUND, None, "RevisedHistoryError", "by one factor, 2", halved_in_silence),
-    Case("a split, reported and applied", FUND, None, None, "", halved, OFFERED_TO),
+    Case("a split, reported and applied", FUND, None, None, "", halved, last_day=OFFERED_TO),
     Case("a split, reported and applied, beside one revised day", FUND, None, "RevisedHistoryError",
          "4 stored values differ from what the source says now: 2024-02-21 close 248.605 -> 261.035",
          halved_and_revised),
@@ -364,7 +364,8 @@ CASES = (
     Case("history revised by 1 %", FUND, None, "RevisedHistoryError", "2024-02-21 close", revised("2024-02-21", 1.01)),
     Case("history revised by 2 in 100,000", FUND, None, "RevisedHistoryError", "2024-02-21",
          revised("2024-02-21", 1.00002)),
-    Case("the last digit jitters", FUND, None, None, "", revised("2024-02-21", 1.000001), OFFERED_TO),
+    Case("the last digit jitters", FUND, None, None, "", revised("2024-02-21", 1.000001),
+         last_day=OFFERED_TO),
     Case("history revised at FRED", RATE, value_of("2024-02-20", "4.99"), "RevisedHistoryError", "4.59 -> 4.99"),
     # the clock
     Case("a clock that is two years behind", FUND, None, "ClockError", "set the clock", now=NOW - timedelta(days=730)),
@@ -387,6 +388,8 @@ OF_THE_MACHINE = (
     ("kill -9 at random moments", "every file old or new", "test_kills.py"),
     ("kill -9 while a provider hangs", "continued by the next start",
      "test_pipeline_refresh_command.py::test_a_killed_refresh_is_continued"),
+    ("kill -9 at ten random moments of a whole refresh", "every series old or new, the next start ends it",
+     "test_pipeline_refresh_killed.py"),
     ("two refreshes at once", "exit 1, one of them goes on",
      "test_pipeline_refresh_command.py::test_two_refreshes_at_once_are_one"),
 )  # fmt: skip
