@@ -38,7 +38,7 @@ test-slow: $(VENV)/dev.stamp ## run those that build again and again: rehearsals
 	@$(BIN)/pytest -m "slow and not browser" -n 2 --dist loadfile
 
 test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser -n 2 --dist loadfile
 
 lighthouse: $(VENV)/dev.stamp $(NPM_INSTALLED) ## audit the built site with Lighthouse as on a phone (Debian: apt-get install nodejs npm chromium)
 	@$(BIN)/python tests/lighthouse/serve_and_audit.py

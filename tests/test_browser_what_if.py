@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 from pydantic import ValidationError
 
 from browsing import chromium, serving
@@ -497,7 +497,7 @@ def test_without_scripts_there_are_the_maps(browser: Browser, address: str) -> N
     maps = page.get_by_role("link", name="every window")
     assert maps.count() >= 10
     maps.first.click()
-    assert page.locator("#nearest").count() == 1
+    expect(page.locator("#nearest")).to_have_count(1)
     context.close()
 
 

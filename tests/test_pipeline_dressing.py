@@ -109,3 +109,10 @@ def test_icons_and_feeds_that_heads_name_are_there(built: Project) -> None:
         links = page.xpath("//link[contains(@rel, 'icon') or @rel='alternate']/@href")
         assert len(links) >= 5
         assert all((file.parent / link).is_file() for link in links), links
+
+
+def test_the_page_for_missing_addresses_says_what_to_do_and_how_old_the_data_are(built: Project) -> None:
+    lost, home = (html.parse(built.site / name) for name in ("404.html", "index.html"))
+    said = [" ".join(page.xpath("string(//article//p[@class='fc-age'])").split()) for page in (lost, home)]
+    assert said[0] == said[1] != ""
+    assert "There is no page at this address" in lost.xpath("string(//article)")

@@ -1,6 +1,7 @@
 """What is added to a built site, whichever builder made it: heads for machines, cards, icons, the release bundle."""
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -24,11 +25,14 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 _UNIX = 3
 _NO_PAGE = "404.html"
+_AGE = re.compile(r'<p class="fc-age".*?</p>', re.DOTALL)
+_HELP = "<p>There is no page at this address. The menu and the search lead to every page that there is.</p>"
 
 
 def dress(project: Project, site: SiteContext, files: Mapping[str, str], built: Path) -> None:
     """Add to the site in ``built`` what ``site`` says; ``files`` are those of the reports folder, by path."""
     _heads(site, built)
+    _help_who_is_lost(built)
     pictures = {ICON: icon_png(48), TOUCH_ICON: icon_png(180), **_drawn(cards(site))}
     observations = json.loads(datapackage_text(project, (facts.series for facts in site.series)))
     for path, content in {**pictures, BUNDLE: zipped(bundle_files(site, files, observations))}.items():
@@ -62,6 +66,18 @@ def _heads(site: SiteContext, built: Path) -> None:
         page = file.read_text(encoding="utf-8")
         text = with_head(page, path, particular.get(path, OTHER), site.settings)
         file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _help_who_is_lost(built: Path) -> None:
+    """The page for missing addresses comes from the theme: add what to do, and the age of the data as on the home page.
+
+    Raises OutputError where the home page does not tell the age or the theme's page has no place for it.
+    """
+    age = _AGE.search((built / "index.html").read_text(encoding="utf-8"))
+    before, end, after = (built / _NO_PAGE).read_text(encoding="utf-8").rpartition("</article>")
+    if age is None or not end:
+        raise OutputError(f"{_NO_PAGE} cannot say how old the data are; is the theme another one?")
+    _write(built / _NO_PAGE, f"{before}{_HELP}{age[0]}{end}{after}".encode())
 
 
 def _drawn(wanted: dict[str, Card]) -> dict[str, bytes]:

@@ -42,7 +42,10 @@ CHART = "/v8/finance/chart/"
 CURRENCY = "USD"
 DOMAIN = "yahoo.com"
 """Redirects are followed within it: consent forms live there. One on another site is a failure."""
-KINDS = {CHART: "chart", "/v1/test/getcrumb": "crumb"}
+CRUMB = "/v1/test/getcrumb"
+LONGEST_CRUMB = 100
+"""Yahoo's have about a dozen characters; a longer answer is no crumb, and would make every address too long."""
+KINDS = {CHART: "chart", CRUMB: "crumb"}
 """Paths of the requests that count; every other one is for a cookie."""
 
 
@@ -159,6 +162,8 @@ class YahooSource:
     def _remember(self, response: Response, **_options: Any) -> None:
         if CHART in str(response.url):
             self._answer = response
+        elif CRUMB in str(response.url) and len(response.content) > LONGEST_CRUMB:
+            response._content = b""  # noqa: SLF001  # as good as no crumb; requests has no public way to say so
 
     def _chart(self, series: Series) -> dict[str, Any]:
         if self._answer is None:
