@@ -95,6 +95,17 @@ def test_excluded_spans_take_their_windows_away() -> None:
         placebo_windows(path(FALL), span(1, 3), [span(3, 8)])
 
 
+def test_the_observed_window_fits_beside_the_others() -> None:
+    """By hand, closes 0 to 8: windows 0-2, 2-4, 4-6 and the observed 6-8 are four side by side; six in all."""
+    prices = pd.Series(np.linspace(100.0, 108.0, 9), pd.date_range("2019-01-01", periods=9))
+    found = placebo_before(
+        prices.set_axis(prices.index.where(prices.index > "2019-01-01", "2018-01-05")),
+        Interval(pd.Timestamp("2019-01-07"), pd.Timestamp("2019-01-09")),
+        years=1,
+    )
+    assert (found.n, found.effective_n) == (6, 4)
+
+
 def test_spans_outside_the_series_or_without_a_session_are_left_out_of_the_mean() -> None:
     lone = placebo_shifts(path(ZIGZAG), [span(1, 2)])
     assert placebo_shifts(path(ZIGZAG), [span(1, 2), span(3, 3), span(-9, 2)]) == lone

@@ -123,7 +123,7 @@ def coverage_table(kinds: tuple[tuple[CoverageRow, ...], ...]) -> CoverageTable:
 
 def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
     """By how much clustering breaks one kind of interval."""
-    worst = _worst(rows)
+    worst = worst_clustered(rows)
     loss = _points(level - worst.coverage)
     direction = f"{loss} points short of" if worst.coverage < level else "no less than"
     return (
@@ -171,7 +171,7 @@ def _clearly_outside(rows: tuple[CoverageRow, ...]) -> bool:
 
 def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:
     """How many intervals fall short by more than twice the error of the count; the table says which."""
-    short = [rows for rows in ours if _worst(rows).coverage + 2.0 * _worst(rows).error < level]
+    short = [rows for rows in ours if worst_clustered(rows).coverage + 2.0 * worst_clustered(rows).error < level]
     promised = words.percent(level, 0, plus=False)
     if not short:
         return f"none of them falls short of {promised} by more than twice the error of the count"
@@ -181,9 +181,9 @@ def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:
 def _poor(ours: list[tuple[CoverageRow, ...]]) -> Iterable[str]:
     """The figures with an interval of poor coverage under clustered volatility, worst first; ways of one together."""
     found: dict[str, list[float]] = {}
-    for rows in sorted(ours, key=lambda rows: _worst(rows).coverage):
-        if _worst(rows).coverage < POOR:
-            found.setdefault(rows[0].title.partition(",")[0], []).append(_worst(rows).coverage)
+    for rows in sorted(ours, key=lambda rows: worst_clustered(rows).coverage):
+        if worst_clustered(rows).coverage < POOR:
+            found.setdefault(rows[0].title.partition(",")[0], []).append(worst_clustered(rows).coverage)
     if found:
         named = "; ".join(f"{title} ({_spread(shares)})" for title, shares in found.items())
         poor = words.percent(POOR, 0, plus=False)
@@ -198,7 +198,7 @@ def _spread(shares: list[float]) -> str:
 
 def _line(rows: tuple[CoverageRow, ...]) -> CoverageLine:
     independent = _independent(rows)
-    lost = sum(row.coverage for row in independent) / len(independent) - _worst(rows).coverage
+    lost = sum(row.coverage for row in independent) / len(independent) - worst_clustered(rows).coverage
     counts = sorted({row.simulations for row in rows})
     return CoverageLine(
         title=rows[0].title,
@@ -214,8 +214,8 @@ def _independent(rows: tuple[CoverageRow, ...]) -> tuple[CoverageRow, ...]:
     return tuple(row for row in rows if not row.clustered)
 
 
-def _worst(rows: tuple[CoverageRow, ...]) -> CoverageRow:
-    """The world with clustered volatility in which the interval covers least."""
+def worst_clustered(rows: tuple[CoverageRow, ...]) -> CoverageRow:
+    """The world with clustered volatility in which the interval covers least: what every page means by its coverage."""
     return min((row for row in rows if row.clustered), key=lambda row: row.coverage)
 
 
