@@ -96,13 +96,10 @@ def test_excluded_spans_take_their_windows_away() -> None:
 
 
 def test_the_observed_window_fits_beside_the_others() -> None:
-    """By hand, closes 0 to 8: windows 0-2, 2-4, 4-6 and the observed 6-8 are four side by side; six in all."""
-    prices = pd.Series(np.linspace(100.0, 108.0, 9), pd.date_range("2019-01-01", periods=9))
-    found = placebo_before(
-        prices.set_axis(prices.index.where(prices.index > "2019-01-01", "2018-01-05")),
-        Interval(pd.Timestamp("2019-01-07"), pd.Timestamp("2019-01-09")),
-        years=1,
-    )
+    """By hand, closes 0 to 8 of 2019: windows 0-2, 2-4, 4-6 and the observed 6-8 are four side by side; six in all."""
+    days = pd.to_datetime(["2018-01-05", *pd.date_range("2019-01-01", periods=9)])
+    prices = pd.Series(np.linspace(100.0, 109.0, 10), days)
+    found = placebo_before(prices, Interval(days[7], days[9]), years=1)
     assert (found.n, found.effective_n) == (6, 4)
 
 

@@ -132,6 +132,30 @@ def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
     )
 
 
+def aim_sentences(kinds: tuple[tuple[CoverageRow, ...], ...]) -> Iterable[str]:
+    """Every kind in use outside of the aim on independent days, and what that means for a claim that uses it."""
+    low, high = (words.percent(edge, 0, plus=False) for edge in AIM)
+    ours = [rows for rows in kinds if rows[0].modules]
+    short = [rows for rows in ours if min(row.coverage for row in _independent(rows)) < AIM[0]]
+    long = [rows for rows in ours if max(row.coverage for row in _independent(rows)) > AIM[1]]
+    if short:
+        yield (
+            f"Below {low} on independent days: {_named(short)}. These are narrower than they say. A claim that such an "
+            "interval keeps just clear of its mark is less sure than its page looks."
+        )
+    if long:
+        yield (
+            f"Above {high} on independent days: {_named(long)}. These are wider than they need to be. A claim that one "
+            "of them leaves open might be settled by a sharper method; what it settles is settled."
+        )
+    if ours and not short and not long:
+        yield f"On independent days every kind of this page covers between {low} and {high}."
+
+
+def _named(kinds: list[tuple[CoverageRow, ...]]) -> str:
+    return "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in kinds)
+
+
 def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterable[str]:
     yield from (clustering_sentence(rows, level) for rows in kinds if rows[0].interval in FIRST)
     ours = [rows for rows in kinds if rows[0].modules]
@@ -144,12 +168,7 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
     outside = "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in ours if _clearly_outside(rows))
     if outside:
         yield f"Outside of that by more than twice the error of the count: {outside}."
-    below = [(rows, min(row.coverage for row in _independent(rows))) for rows in ours]
-    listed = "; ".join(
-        f"{rows[0].title} ({words.percent(worst, 1, plus=False)})" for rows, worst in below if worst < AIM[0]
-    )
-    if listed:
-        yield f"On independent days, below {low} in at least one of the two worlds, with the lower share: {listed}."
+    yield from aim_sentences(kinds)
     yield f"Where volatility clusters, {_broken(ours, level)}."
     yield from _poor(ours)
     refused = sum(row.refused for rows in kinds for row in rows)

@@ -23,7 +23,7 @@ FAMILY = Family(
         "shortfall. In the sample the best share of variance equals the squared correlation.",
         "Out of sample each day uses only the days before it: the weight of an added asset is learnt on a rolling "
         "window and applied the next day.",
-        "A reduction of risk has two intervals. One resamples blocks of days. The other takes the influence of each day on "
+        "A reduction of risk has two intervals. One resamples blocks of days. The other takes what each day adds to "
         "the logarithm of the risk that is left, with a long-run variance over half of the days. Where volatility "
         "clusters, blocks and short bandwidths miss how long wild spells last; so the second one is mostly wider.",
         "A first bit of an asset lowers the variance of a portfolio only if their correlation lies below the ratio of "
