@@ -1,13 +1,11 @@
 """Intervals of risks, tails, components and liquidity, as something that can be tried on simulated histories."""
 
-from functools import partial
-
 from figurecheck.measures import principal_component
 from figurecheck.measures.downside import sharp_drop_ratio
-from figurecheck.measures.liquidity import amihud, efficient_spread, fong_holden_trzcinka, liquidity_ratio
+from figurecheck.measures.liquidity import amihud, liquidity_ratio
 from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
-from figurecheck.pipeline.coverage import independence, spreads, stocks
+from figurecheck.pipeline.coverage import independence, stocks
 from figurecheck.pipeline.coverage import limits as of
 from figurecheck.pipeline.coverage.designs import factor_correlations, pair_correlations, panel_correlations
 from figurecheck.pipeline.coverage.model import Interval
@@ -216,24 +214,6 @@ RISKS = (
         lambda s: liquidity_ratio(*s.bars, amihud, s.seed, s.resamples),
         500,
         of.amihud_ratio,
-        resamples=199,
-    ),
-    Interval(
-        "spread-edge",
-        "Ratio of EDGE spreads, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.ratio_limits, efficient_spread),
-        300,
-        partial(spreads.ratio_value, efficient_spread),
-        resamples=199,
-    ),
-    Interval(
-        "spread-fht",
-        "Ratio of FHT spreads, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.ratio_limits, fong_holden_trzcinka),
-        300,
-        partial(spreads.ratio_value, fong_holden_trzcinka),
         resamples=199,
     ),
 )
