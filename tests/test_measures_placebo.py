@@ -95,6 +95,14 @@ def test_excluded_spans_take_their_windows_away() -> None:
         placebo_windows(path(FALL), span(1, 3), [span(3, 8)])
 
 
+def test_the_observed_window_fits_beside_the_others() -> None:
+    """By hand, closes 0 to 8 of 2019: windows 0-2, 2-4, 4-6 and the observed 6-8 are four side by side; six in all."""
+    days = pd.to_datetime(["2018-01-05", *pd.date_range("2019-01-01", periods=9)])
+    prices = pd.Series(np.linspace(100.0, 109.0, 10), days)
+    found = placebo_before(prices, Interval(days[7], days[9]), years=1)
+    assert (found.n, found.effective_n) == (6, 4)
+
+
 def test_spans_outside_the_series_or_without_a_session_are_left_out_of_the_mean() -> None:
     lone = placebo_shifts(path(ZIGZAG), [span(1, 2)])
     assert placebo_shifts(path(ZIGZAG), [span(1, 2), span(3, 3), span(-9, 2)]) == lone

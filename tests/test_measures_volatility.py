@@ -151,3 +151,11 @@ def test_short_rows_and_odd_settings_are_refused() -> None:
         ewma_variance(X, 1.0)
     with pytest.raises(DegenerateInputError, match="align"):
         ewma_covariance(X, Y[:2])
+
+
+def test_a_fit_that_the_first_start_misses_is_found_from_another() -> None:
+    """On these independent days the first start alone ended without a maximum; a constant variance is the floor."""
+    returns = np.random.default_rng(1).standard_normal((30, 1250, 2))[12, :, 0]
+    fitted = garch(returns)
+    constant = -0.5 * returns.size * (np.log(2 * np.pi * returns.var()) + 1)
+    assert fitted.loglikelihood >= constant - 1e-3

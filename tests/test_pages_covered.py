@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.covered import KINDS, WORLD, poor_coverage, single_stocks_coverage
+from figurecheck.pages.covered import KINDS, poor_coverage, single_stocks_coverage
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG
 from figurecheck.verdicts.outcome import AsOf, Interval, Target
 from figurecheck.verdicts.rule import judge_part
 from small_site import measurement, outcome, reading, small_site
@@ -25,7 +26,7 @@ def row(kind: str, covered: int) -> CoverageRow:
         interval=kind,
         title="Shape",
         modules=("tails",),
-        design=WORLD,
+        design="garch-t6",
         world="GARCH",
         clustered=True,
         truth=0.4,
@@ -94,7 +95,7 @@ def test_an_interval_that_covers_too_little_is_told_in_the_lead(covered: int, sa
 
 def test_the_ratio_of_single_stocks_says_how_often_its_intervals_cover() -> None:
     """652 and 771 of 1,000."""
-    measure, ways = "stock_shortfall_ratio", ("stationary bootstrap of pairs of days", "delta method, HAC with fixed-b")
+    measure, ways = "stock_shortfall_ratio", ("stationary bootstrap of pairs of days", DELTA_OF_LOG)
     mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
     told = measurement("FUND", 1.0, 1.6, mark, title="Stocks", proxy=False)
     first, second = (Interval(2.5, 3.9, 0.95, way) for way in ways)

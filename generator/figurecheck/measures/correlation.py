@@ -129,7 +129,7 @@ def hac_correlation(
         *_interval_through_z(rho, error.half_width),
         level,
         error.n,
-        effective_observations(rho, error.standard_error),
+        min(float(error.n), effective_observations(rho, error.standard_error)),
         error.bandwidth,
         error.critical_value,
     )
@@ -155,7 +155,7 @@ def hac_regime_correlation(
         *_interval_through_z(rho, error.half_width),
         level,
         int(state.sum()),
-        effective_observations(rho, error.standard_error),
+        min(float(state.sum()), effective_observations(rho, error.standard_error)),
         error.bandwidth,
         error.critical_value,
     )
@@ -199,8 +199,9 @@ def split_by_regime(
 def effective_observations(rho: float, standard_error: float) -> float:
     """Number of independent normal pairs with this standard error of the correlation, ``((1 - rho^2) / se)^2``.
 
-    Serial dependence, clustered volatility and fat tails all lower it. Raises DegenerateInputError for an error
-    of 0 or less.
+    Serial dependence, clustered volatility and fat tails all lower it. Influences that take turns in sign raise it
+    above the number of rows; the results cap it there, as there are no more days than that.
+    Raises DegenerateInputError for an error of 0 or less.
     """
     if standard_error <= 0.0:
         raise DegenerateInputError(f"effective observations: found a standard error of {standard_error}")

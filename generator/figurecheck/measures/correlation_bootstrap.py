@@ -214,7 +214,7 @@ def _with_interval(value: float, draws: Floats, n: int, plan: _Plan) -> Bootstra
         float(np.tanh(interval.upper)),
         plan.level,
         n,
-        effective_observations(value, error),
+        min(float(n), effective_observations(value, error)),
         plan.block_length,
         plan.replications,
         plan.seed,

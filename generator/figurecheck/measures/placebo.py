@@ -56,7 +56,7 @@ class Placebo:
 
     ``at_or_below`` and ``at_or_above`` are the shares of the placebo values (the observed one among them) on either
     side of ``value``; ``lower`` and ``upper`` hold the middle ``level`` of them; ``n`` counts them and ``effective_n``
-    those that fit side by side without overlap.
+    how many fit side by side without overlap, the observed one among them as in ``n``.
     """
 
     value: float
@@ -126,7 +126,7 @@ def placebo_windows(prices: pd.Series, span: Span, excluded: Sequence[Span] = ()
             "give a longer history or exclude fewer spans"
         )
     observed = float(checked.iloc[end] / checked.iloc[start]) - 1.0
-    return _placebo(observed, np.append(values, observed), effective, level)
+    return _placebo(observed, np.append(values, observed), effective + 1, level)
 
 
 def placebo_before(prices: pd.Series, span: Span, years: int = 3, level: float = 0.95) -> Placebo:
@@ -152,7 +152,8 @@ def placebo_before(prices: pd.Series, span: Span, years: int = 3, level: float =
     history = checked.to_numpy()[first : start + 1]
     values = history[sessions:] / history[:-sessions] - 1.0
     observed = float(checked.iloc[end] / checked.iloc[start]) - 1.0
-    return _placebo(observed, np.append(values, observed), (history.size - 1) // sessions, level)
+    # The window of the span, which counts among the values, touches the last of the others at a close.
+    return _placebo(observed, np.append(values, observed), (history.size - 1) // sessions + 1, level)
 
 
 def _taken(prices: pd.Series, spans: Sequence[Span]) -> Floats:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, observations, same_length
-from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
 
 MINIMUM_DAYS = 100
@@ -49,15 +49,15 @@ class ResampledRatio:
 def robust_ratio_of_means(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> RobustRatio:
     """Divide the mean of ``first`` by that of ``second``, both of shape (n,) on the same days, n >= 100, none negative.
 
-    The Bartlett long-run variance of the influence series ``(first - ratio second) / mean(second)`` with fixed-b
-    critical values (Kiefer and Vogelsang 2005). A ratio cannot fall below 0 and errs upward by more than downward, so
-    the limits are ``ratio exp(-+ c se / ratio)``: those of the logarithm (Katz and others 1978 for counts). Raises
-    DegenerateInputError for NaN, a negative value, a first mean of 0, which has no logarithm, or a second one.
+    :func:`wide_mean_error` of the influence series ``(first - ratio second) / mean(second)``. A ratio cannot fall below
+    0 and errs upward by more than downward, so the limits are ``ratio exp(-+ c se / ratio)``: those of the logarithm
+    (Katz and others 1978 for counts). Raises DegenerateInputError for NaN, a negative value, a first mean of 0, which
+    has no logarithm, or a second one.
     """
     one, two = _checked(first, second)
     if one.mean() == 0.0:
         raise DegenerateInputError("ratio of means: the first mean is 0 and has no logarithm; take a longer window")
-    error = mean_error(_influence(one, two), level)
+    error = wide_mean_error(_influence(one, two), level)
     value = float(one.mean() / two.mean())
     factor = exp(error.half_width / value)
     return RobustRatio(value, value / factor, value * factor, level, error.n, error.effective_n, error.bandwidth)

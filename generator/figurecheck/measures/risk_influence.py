@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from math import exp
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair
 from figurecheck.measures.downside import semivariance
 from figurecheck.measures.hedging import MINIMUM_FOR_REDUCTIONS, RISKS
-from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.tails import expected_shortfall, value_at_risk
 
 
@@ -33,9 +34,10 @@ class HacReduction:
 def hac_reduction(before: npt.ArrayLike, after: npt.ArrayLike, risk: str, level: float = 0.95) -> HacReduction:
     """Reduce ``risk`` (one of RISKS) from ``before`` to ``after``: aligned returns, shape (n,), n >= 100.
 
-    The delta method on the influence functions of the two risks (Hampel 1974; for expected shortfall that of
-    Rockafellar and Uryasev's minimum), Bartlett long-run variance with fixed-b critical values. Decisions inside
-    ``after`` count as given. Raises DegenerateInputError for NaN, a constant, an unknown risk or no risk to reduce.
+    The delta method on the influence functions of the logarithms of the two risks (Hampel 1974; for expected shortfall
+    that of Rockafellar and Uryasev's minimum), :func:`wide_mean_error`. The limits are those of the logarithm of
+    after / before, so no interval reaches a reduction by more than all. Decisions inside ``after`` count as given.
+    Raises DegenerateInputError for NaN, a constant, an unknown risk, no risk to reduce or none that is left.
     """
     first, second = pair(before, after, "before, after", MINIMUM_FOR_REDUCTIONS)
     if risk not in RISKS:
@@ -43,12 +45,20 @@ def hac_reduction(before: npt.ArrayLike, after: npt.ArrayLike, risk: str, level:
     (old, old_influence), (new, new_influence) = (_INFLUENCES[risk](returns) for returns in (first, second))
     if old <= 0.0:
         raise DegenerateInputError(f"before: its {risk} is {old:g}; there is none to reduce")
-    influence = new * old_influence / old**2 - new_influence / old
-    error = mean_error(influence, level)
-    value = 1.0 - new / old
-    lower, upper = value - error.half_width, value + error.half_width
+    if new <= 0.0:
+        raise DegenerateInputError(f"after: its {risk} is {new:g}; the logarithm of none is not a number")
+    error = wide_mean_error(old_influence / old - new_influence / new, level)
+    left = new / old
     return HacReduction(
-        risk, value, error.standard_error, lower, upper, level, error.n, error.effective_n, error.bandwidth
+        risk=risk,
+        value=1.0 - left,
+        standard_error=left * error.standard_error,
+        lower=1.0 - left * exp(error.half_width),
+        upper=1.0 - left * exp(-error.half_width),
+        level=level,
+        n=error.n,
+        effective_n=error.effective_n,
+        bandwidth=error.bandwidth,
     )
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, exp
 
 import numpy as np
 import pandas as pd
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, varying
-from figurecheck.measures.long_run_variance import mean_error
+from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.resampling import influence_block_length, percentile_interval, stationary_count_chunks
 from figurecheck.measures.risk_influence import shortfall_influence
 
@@ -55,9 +55,9 @@ def stock_shortfall(
     gaps (it was listed later): it is compared with the market on its own days, at least 100; the market has none.
 
     One draw of blocks of days serves the market and all stocks, so that days on which all fall stay together (Politis
-    and Romano 1994). The second interval is the delta method on the influence of each day, Bartlett long-run variance
-    with fixed-b critical values. Raises DegenerateInputError for infinities, a gap of the market or a series without
-    losses, InsufficientDataError for too few days.
+    and Romano 1994). The second interval is the delta method on the influence of each day on the logarithm of the mean,
+    :func:`wide_mean_error`. Raises DegenerateInputError for infinities, a gap of the market or a series without losses,
+    InsufficientDataError for too few days.
     """
     index = varying(market.to_numpy(dtype=np.float64), "market", MINIMUM_DAYS)
     columns = [_own_days(stocks[name], str(name), len(index)) for name in stocks.columns]
@@ -68,13 +68,14 @@ def stock_shortfall(
     block = influence_block_length(influence)
     drawn = _resampled(columns, index, stationary_count_chunks(index.size, block, replications, seed))
     interval = percentile_interval(drawn, level)
-    value, error = float(ratios.mean()), mean_error(influence, level)
+    value = float(ratios.mean())
+    error = wide_mean_error(influence / value, level)
     return StockShortfall(
         value=value,
         lower=interval.lower,
         upper=interval.upper,
-        robust_lower=value - error.half_width,
-        robust_upper=value + error.half_width,
+        robust_lower=value * exp(-error.half_width),
+        robust_upper=value * exp(error.half_width),
         smallest=float(ratios.min()),
         largest=float(ratios.max()),
         stocks=len(columns),

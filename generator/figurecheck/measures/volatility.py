@@ -17,6 +17,9 @@ from figurecheck.measures.garch_likelihood import GarchLikelihood
 
 FEWEST_FOR_GARCH = 100
 RISKMETRICS = 0.94
+_TIGHT, _LOOSE = 1e-10, 1e-7
+_STARTS = ((0.05, 0.90), (0.10, 0.80), (0.02, 0.96), (0.15, 0.60), (0.30, 0.30))
+"""Reaction and memory at which a fit starts anew where arch's own start ends badly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,12 +100,36 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
 
 
 def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
-    result = model.fit(disp="off", show_warning=False, backcast=start, tol=1e-10, options={"maxiter": 1000})
-    if result.convergence_flag != 0 or not np.isfinite(result.loglikelihood):
+    """The maximum that arch finds: from its own start, else from others, with a tolerance that rounding can meet.
+
+    arch's optimiser stops with a flag where its line search meets rounding, although it stands at the maximum, and
+    where a flat stretch of the likelihood lies before its start. Of the later attempts that end well, the
+    highest counts.
+    """
+    first = _attempt(model, start, None, _TIGHT)
+    if _ended_well(first):
+        return first
+    mean, scale = np.asarray(first.params, dtype=np.float64)[:-3], start
+    starts = [np.append(mean, [scale * (1.0 - alpha - beta), alpha, beta]) for alpha, beta in _STARTS]
+    tried = [_attempt(model, start, values, tolerance) for tolerance in (_TIGHT, _LOOSE) for values in starts]
+    found = [one for one in tried if _ended_well(one)]
+    if not found:
         raise DegenerateInputError(
-            f"GARCH(1,1): no maximum found in {result.nobs} observations; take a longer window or drop this reading"
+            f"GARCH(1,1): no maximum found in {first.nobs} observations from {len(starts) + 1} starts; "
+            "take a longer window or drop this reading"
         )
-    return result
+    return max(found, key=lambda one: float(one.loglikelihood))
+
+
+def _attempt(model: ARCHModel, start: float, values: Floats | None, tolerance: float) -> ARCHModelResult:
+    options = {"maxiter": 1000}
+    return model.fit(
+        disp="off", show_warning=False, backcast=start, tol=tolerance, options=options, starting_values=values
+    )
+
+
+def _ended_well(result: ARCHModelResult) -> bool:
+    return bool(result.convergence_flag == 0 and np.isfinite(result.loglikelihood))
 
 
 def _garch(likelihood: GarchLikelihood, start: Floats, scale: float) -> Garch:

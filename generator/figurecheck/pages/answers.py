@@ -7,9 +7,11 @@ from math import inf
 from figurecheck.claims.model import Claim
 from figurecheck.pages import words
 from figurecheck.pages.findings import findings
+from figurecheck.pages.ranks import rank_statement
 from figurecheck.pages.reactions import REACTION, context, ordinary_days
 from figurecheck.pages.series_names import spoken
 from figurecheck.pages.single_stocks import single_stocks
+from figurecheck.pages.spread_words import spread_statement
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -17,6 +19,8 @@ RETURN = "window_return"
 MOST_IN_A_TABLE = 2
 MOST_IN_A_SENTENCE = 2
 """A claim of more parts than this is told as a list."""
+NARROW = 0.1
+"""A part whose interval ends nearer to the mark than this share of its width holds only just."""
 
 
 COUNTED = ("rise", "cut")
@@ -50,14 +54,21 @@ def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
         return Answer(f"The data that the claim needs could not be had: {outcome.reason}.", (), "")
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]
     settled = [part for part in outcome.parts if part.verdict is Verdict.HOLDS and part not in deciding]
-    told = (context(claim, outcome), single_stocks(outcome), *_doubts(deciding), _readings(outcome, deciding))
+    told = (
+        spread_statement(outcome),
+        rank_statement(outcome),
+        context(claim, outcome),
+        single_stocks(outcome),
+        *_doubts(deciding),
+        _readings(outcome, deciding),
+    )
     closing = " ".join(said for said in told if said and said != said_above)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
         points = tuple(_point(part, outcome) for part in _telling_first((*first, *then)))
         return Answer(_lead(outcome, deciding, settled), points, closing)
     lead = " ".join(f"{words.capital(_part(part))}." for part in deciding)
-    held = "".join(f" What does hold: {_part(part)}." for part in settled)
+    held = "".join(f" {holding(part)}: {_part(part)}." for part in settled)
     return Answer(f"{lead}{held}", (), closing)
 
 
@@ -69,6 +80,21 @@ def _telling_first(parts: tuple[PartOutcome, ...]) -> list[PartOutcome]:
         doubtful.setdefault("" if measured is None else measured.measure, part)
     first = [part for part in parts if part in doubtful.values()]
     return [*first, *(part for part in parts if part not in first)]
+
+
+def holding(part: PartOutcome) -> str:
+    """What comes before a part that holds: that it only just does where its interval ends near the mark."""
+    return "What does hold, if only just" if _reserve(part) < NARROW else "What does hold"
+
+
+def _reserve(part: PartOutcome) -> float:
+    """How far the nearest end of an interval lies from its mark, in widths of the interval; infinite without one."""
+    measured = part.primary.measurement
+    if measured is None or measured.target is None:
+        return inf
+    edges = [edge for edge in (measured.target.low, measured.target.high) if edge is not None]
+    ends = [(one.upper - one.lower, end) for one in measured.intervals for end in (one.lower, one.upper)]
+    return min((abs(end - edge) / width for edge in edges for width, end in ends if width > 0.0), default=inf)
 
 
 def clearance(part: PartOutcome) -> float:

@@ -1,16 +1,15 @@
 """How well the interval of a figure covers the truth: from a way of inference to its row of the coverage study."""
 
 from figurecheck.claims.model import Claim
+from figurecheck.claims.statistics import Risk
 from figurecheck.pages import words
-from figurecheck.pages.methods.coverage import POOR, CoverageRow, CoverageStudy
+from figurecheck.pages.methods.coverage import POOR, CoverageRow, CoverageStudy, worst_clustered
 from figurecheck.pages.single_stocks import MEASURE as SINGLE_STOCKS
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
-WORLD = "garch-t6"
-"""The simulated world that is nearest to daily returns: fat tails, and volatility that clusters."""
 _HAC, _ROWS = "long-run variance (Bartlett), fixed-b critical values", "stationary bootstrap of rows, percentiles"
-_DELTA, _PAIRS = "delta method, HAC with fixed-b", "stationary bootstrap of pairs of days"
-_LOGARITHM = "delta method on the logarithm, HAC with fixed-b"
+_PAIRS = "stationary bootstrap of pairs of days"
+_LOGARITHM = "delta method on the logarithm, long-run variance over half of the days, fixed-b"
 _FORECAST = "error of a forecast, Student's t"
 _LIKELIHOOD, _SQUARES = "quasi-maximum likelihood, delta method", "least squares, stationary bootstrap"
 
@@ -42,15 +41,15 @@ KINDS: dict[tuple[str, str], str] = {
     ("tail_slope", _SQUARES): "slope-tail-blocks",
     ("illiquidity_ratio", _LOGARITHM): "liquidity-hac",
     ("illiquidity_ratio", "stationary bootstrap of days"): "liquidity-blocks",
-    ("risk_reduction:variance", _DELTA): "variance-hac",
+    ("risk_reduction:variance", _LOGARITHM): "variance-hac",
     ("risk_reduction:variance", _PAIRS): "variance-blocks",
-    ("risk_reduction:expected_shortfall_95", _DELTA): "shortfall-hac",
+    ("risk_reduction:expected_shortfall_95", _LOGARITHM): "shortfall-hac",
     ("risk_reduction:expected_shortfall_95", _PAIRS): "shortfall-blocks",
     ("sharp_drop_ratio", _LOGARITHM): "drops-hac",
     ("sharp_drop_ratio", _PAIRS): "drops",
-    ("shortfall_ratio:expected_shortfall_95", _DELTA): "shortfall-ratio-hac",
+    ("shortfall_ratio:expected_shortfall_95", _LOGARITHM): "shortfall-ratio-hac",
     ("shortfall_ratio:expected_shortfall_95", _PAIRS): "shortfall-ratio-blocks",
-    ("stock_shortfall_ratio", _DELTA): "stock-shortfall-hac",
+    ("stock_shortfall_ratio", _LOGARITHM): "stock-shortfall-hac",
     ("stock_shortfall_ratio", _PAIRS): "stock-shortfall-blocks",
     ("tail_dependence", _PAIRS): "chi",
 }
@@ -58,7 +57,7 @@ KINDS: dict[tuple[str, str], str] = {
 
 
 def coverage_of(study: CoverageStudy | None, measured: Measurement, interval: Interval, risk: str = "") -> str:
-    """``92.4 %``: how often this kind of interval covered the truth in the world of clustered volatility.
+    """``92.4 %``: how often this kind of interval covered the truth in the worst world of clustered volatility.
 
     A dash where the study has not tried this kind; "" without a study.
     """
@@ -71,25 +70,27 @@ def coverage_of(study: CoverageStudy | None, measured: Measurement, interval: In
 def poor_coverage(study: CoverageStudy | None, claim: Claim, outcome: Outcome) -> str:
     """A sentence for the lead of an answer: how little the intervals of its primary figures cover; "" where enough.
 
-    It names the least and the largest of the shares below the bound of poor coverage, in the world of clustered
-    volatility.
+    A part rests on the interval that covers best: the rule asks all its intervals for one answer, so the best one
+    must give it too. The sentence names the least and the largest of these shares below the bound of poor coverage.
     """
     if study is None:
         return ""
     risks = {part.id: part.primary.settings.risk for part in claim.parts}
-    found: list[float] = []
-    for measured in outcome.measurements:
-        if measured.interval is not None:
-            risk = risks.get(measured.part)
-            name = measured.measure if risk is None else f"{measured.measure}:{risk.value}"
-            row = _row(study, name, measured.interval.method)
-            found += [] if row is None or row.coverage >= POOR else [row.coverage]
+    best = [_best(study, measured, risks.get(measured.part)) for measured in outcome.measurements]
+    found = [share for share in best if share is not None and share < POOR]
     if not found:
         return ""
     shares = " to ".join(dict.fromkeys(words.percent(each, 0, plus=False) for each in (min(found), max(found))))
     alike = len(found) == len(outcome.measurements)
     these = "Intervals of this kind cover" if alike else "Some intervals here are of a kind that covers"
     return f"{these} the truth in about {shares} of worlds with clustered volatility, so the true one is wider."
+
+
+def _best(study: CoverageStudy, measured: Measurement, risk: Risk | None) -> float | None:
+    """The coverage of the interval of a figure that covers best; None for a figure without one."""
+    name = measured.measure if risk is None else f"{measured.measure}:{risk.value}"
+    rows = [_row(study, name, interval.method) for interval in measured.intervals]
+    return max((row.coverage for row in rows if row is not None), default=None)
 
 
 def single_stocks_coverage(study: CoverageStudy | None, outcome: Outcome) -> str:
@@ -108,5 +109,6 @@ def single_stocks_coverage(study: CoverageStudy | None, outcome: Outcome) -> str
 
 
 def _row(study: CoverageStudy, measure: str, method: str) -> CoverageRow | None:
-    kind = KINDS.get((measure, method))
-    return next((row for row in study.rows if (row.interval, row.design) == (kind, WORLD)), None)
+    """The simulated world with clustered volatility in which this kind covers least, as on the method pages."""
+    found = study.intervals.get(KINDS.get((measure, method), ""))
+    return None if found is None else worst_clustered(found)

@@ -8,6 +8,7 @@ from figurecheck.claims.model import Claim, Part
 from figurecheck.pages import answers, words
 from figurecheck.pages.covered import coverage_of
 from figurecheck.pages.methods.coverage import CoverageStudy
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -158,9 +159,16 @@ def _computation(then: Measurement | None, now: Measurement) -> PartComputation:
 def _settings(measured: Measurement) -> dict[str, str]:
     """Series, days and number of observations first, then the parameters in the order of the evaluator."""
     return {
-        "series": ", ".join(measured.series),
+        "series": ", ".join(spoken(name) for name in measured.series),
         "from": words.day(measured.start),
         "to": words.day(measured.end),
         "observations": words.whole(measured.n),
-        **{name: words.parameter(name, setting) for name, setting in measured.parameters.items()},
+        **{_plain(name, measured): words.parameter(name, setting) for name, setting in measured.parameters.items()},
     }
+
+
+def _plain(name: str, measured: Measurement) -> str:
+    """The name of a parameter with each basket of our own by its title."""
+    for series in measured.series:
+        name = name.replace(series, spoken(series))
+    return name

@@ -198,7 +198,7 @@ def _placebo(prices: pd.Series, span: Span, others: Sequence[Span]) -> tuple[flo
         found = placebo_windows(prices, span, others)
     except InsufficientDataError:
         return None, 0
-    return found.at_or_below if found.effective_n >= FEWEST_WINDOWS else None, found.n
+    return found.at_or_below if found.effective_n > FEWEST_WINDOWS else None, found.n
 
 
 def _split(market: _Market, name: str, span: Span) -> Split | None:

@@ -181,8 +181,8 @@ def split_sentence(found: Corrections, split: Split) -> str:
         f"The slope of its daily log returns on those of {falling} was {before} in the year before{_since(split)}. "
         f"At the slope of the year before, the move of {falling} alone would have meant "
         f"{words.percent(split.implied)}; the rest, {words.percent(split.drift)}, is a drift of its own. "
-        f"With the slope at either end of its interval, that move would have meant {_range(split.implied_range)} and "
-        f"the rest {_range(split.drift_range)}."
+        f"With the slope at either end of its interval, that move would have meant {interval_of(split.implied_range)} "
+        f"and the rest {interval_of(split.drift_range)}."
     )
 
 
@@ -194,7 +194,8 @@ def _since(split: Split) -> str:
     return f", and {words.value(split.slope_inside, 'slope')}{said} since"
 
 
-def _range(limits: Interval) -> str:
+def interval_of(limits: Interval) -> str:
+    """The limits of a return."""
     return words.between(limits, "fraction")
 
 

@@ -1,10 +1,9 @@
 """The answer on corrections as the report tells it: short sentences; the page of corrections has the long ones."""
 
 from figurecheck.pages import words
-from figurecheck.pages.corrections.answer import noted_series
+from figurecheck.pages.corrections.answer import interval_of, noted_series
 from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, Slope, Split, Summary
-from figurecheck.verdicts.outcome import Interval
 
 ROLE_WORDS = {**words.ROLES, "diversifier": "a diversifier, not a hedge"}
 """What a role is called here, where two of them stand in one sentence."""
@@ -118,8 +117,8 @@ def split_sentence(found: Corrections, split: Split) -> str:
     return (
         f"From {words.span(split.first_close, split.last_close)} {falling} {words.moved(split.source)}, and "
         f"{found.leading.series} {words.moved(split.value)}. Had it moved with {falling} as in the year before, it "
-        f"would have returned {words.percent(split.implied)} ({_range(split.implied_range)}). The rest, "
-        f"{words.percent(split.drift)} ({_range(split.drift_range)}), is a drift of its own."
+        f"would have returned {words.percent(split.implied)} ({interval_of(split.implied_range)}). The rest, "
+        f"{words.percent(split.drift)} ({interval_of(split.drift_range)}), is a drift of its own."
     )
 
 
@@ -131,26 +130,6 @@ def subject_sentence(found: Corrections, subject: str) -> str:
     return (
         f"{spoken(subject)}, which stands for what the text of the article is about, {words.moved(split.value)} up to "
         f"{words.day(split.last_close)}. Had it moved with {found.falling_title} as in the year before, it would have "
-        f"returned {words.percent(split.implied)} ({_range(split.implied_range)}). The rest is "
-        f"{words.percent(split.drift)} ({_range(split.drift_range)})."
+        f"returned {words.percent(split.implied)} ({interval_of(split.implied_range)}). The rest is "
+        f"{words.percent(split.drift)} ({interval_of(split.drift_range)})."
     )
-
-
-def _range(limits: Interval) -> str:
-    return words.between(limits, "fraction")
-
-
-def meaning_sentence(found: Corrections, split: Split) -> str:
-    """What that says of a headline that speaks of a hedge."""
-    falling = found.falling_title
-    if split.source >= 0:
-        return f"{falling} did not fall over this time, so it says nothing about a hedge."
-    if split.value <= 0:
-        return f"It fell together with {falling}: for the headline, no hedge."
-    slope = split.slope if split.slope_inside is None else split.slope_inside
-    if slope > 0:
-        return (
-            f"So the months after the article brought a gain, and no hedge. Day by day {found.leading.series} still "
-            f"tended to move the same way as {falling}; it rose all the same. What caused that is not tested here."
-        )
-    return "Day by day it did not move with it, so the gain can be that of a hedge; one stretch of time proves none."

@@ -131,7 +131,7 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
         before=plain.before_sentence(pair),
         later=later_sentence(now, subject),
         split="" if leading is None else plain.split_sentence(now, leading),
-        meaning="" if leading is None else plain.meaning_sentence(now, leading),
+        meaning="" if leading is None else meaning_sentence(now, leading),
         subject=plain.subject_sentence(now, subject),
         compact=compact_table(now),
         split_lines=split_lines(now),

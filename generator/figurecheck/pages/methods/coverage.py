@@ -123,13 +123,37 @@ def coverage_table(kinds: tuple[tuple[CoverageRow, ...], ...]) -> CoverageTable:
 
 def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
     """By how much clustering breaks one kind of interval."""
-    worst = _worst(rows)
+    worst = worst_clustered(rows)
     loss = _points(level - worst.coverage)
     direction = f"{loss} points short of" if worst.coverage < level else "no less than"
     return (
         f"{rows[0].title}: {_share(worst)} at worst where volatility clusters ({worst.world}), {direction} the "
         f"{words.percent(level, 0, plus=False)} it promises; on independent days {_listed_shares(rows)}."
     )
+
+
+def aim_sentences(kinds: tuple[tuple[CoverageRow, ...], ...]) -> Iterable[str]:
+    """Every kind in use outside of the aim on independent days, and what that means for a claim that uses it."""
+    low, high = (words.percent(edge, 0, plus=False) for edge in AIM)
+    ours = [rows for rows in kinds if rows[0].modules]
+    short = [rows for rows in ours if min(row.coverage for row in _independent(rows)) < AIM[0]]
+    long = [rows for rows in ours if max(row.coverage for row in _independent(rows)) > AIM[1]]
+    if short:
+        yield (
+            f"Below {low} on independent days: {_named(short)}. These are narrower than they say. A claim that such an "
+            "interval keeps just clear of its mark is less sure than its page looks."
+        )
+    if long:
+        yield (
+            f"Above {high} on independent days: {_named(long)}. These are wider than they need to be. A claim that one "
+            "of them leaves open might be settled by a sharper method; what it settles is settled."
+        )
+    if ours and not short and not long:
+        yield f"On independent days every kind of this page covers between {low} and {high}."
+
+
+def _named(kinds: list[tuple[CoverageRow, ...]]) -> str:
+    return "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in kinds)
 
 
 def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterable[str]:
@@ -144,12 +168,7 @@ def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterab
     outside = "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in ours if _clearly_outside(rows))
     if outside:
         yield f"Outside of that by more than twice the error of the count: {outside}."
-    below = [(rows, min(row.coverage for row in _independent(rows))) for rows in ours]
-    listed = "; ".join(
-        f"{rows[0].title} ({words.percent(worst, 1, plus=False)})" for rows, worst in below if worst < AIM[0]
-    )
-    if listed:
-        yield f"On independent days, below {low} in at least one of the two worlds, with the lower share: {listed}."
+    yield from aim_sentences(kinds)
     yield f"Where volatility clusters, {_broken(ours, level)}."
     yield from _poor(ours)
     refused = sum(row.refused for rows in kinds for row in rows)
@@ -171,7 +190,7 @@ def _clearly_outside(rows: tuple[CoverageRow, ...]) -> bool:
 
 def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:
     """How many intervals fall short by more than twice the error of the count; the table says which."""
-    short = [rows for rows in ours if _worst(rows).coverage + 2.0 * _worst(rows).error < level]
+    short = [rows for rows in ours if worst_clustered(rows).coverage + 2.0 * worst_clustered(rows).error < level]
     promised = words.percent(level, 0, plus=False)
     if not short:
         return f"none of them falls short of {promised} by more than twice the error of the count"
@@ -181,9 +200,9 @@ def _broken(ours: list[tuple[CoverageRow, ...]], level: float) -> str:
 def _poor(ours: list[tuple[CoverageRow, ...]]) -> Iterable[str]:
     """The figures with an interval of poor coverage under clustered volatility, worst first; ways of one together."""
     found: dict[str, list[float]] = {}
-    for rows in sorted(ours, key=lambda rows: _worst(rows).coverage):
-        if _worst(rows).coverage < POOR:
-            found.setdefault(rows[0].title.partition(",")[0], []).append(_worst(rows).coverage)
+    for rows in sorted(ours, key=lambda rows: worst_clustered(rows).coverage):
+        if worst_clustered(rows).coverage < POOR:
+            found.setdefault(rows[0].title.partition(",")[0], []).append(worst_clustered(rows).coverage)
     if found:
         named = "; ".join(f"{title} ({_spread(shares)})" for title, shares in found.items())
         poor = words.percent(POOR, 0, plus=False)
@@ -198,7 +217,7 @@ def _spread(shares: list[float]) -> str:
 
 def _line(rows: tuple[CoverageRow, ...]) -> CoverageLine:
     independent = _independent(rows)
-    lost = sum(row.coverage for row in independent) / len(independent) - _worst(rows).coverage
+    lost = sum(row.coverage for row in independent) / len(independent) - worst_clustered(rows).coverage
     counts = sorted({row.simulations for row in rows})
     return CoverageLine(
         title=rows[0].title,
@@ -214,8 +233,8 @@ def _independent(rows: tuple[CoverageRow, ...]) -> tuple[CoverageRow, ...]:
     return tuple(row for row in rows if not row.clustered)
 
 
-def _worst(rows: tuple[CoverageRow, ...]) -> CoverageRow:
-    """The world with clustered volatility in which the interval covers least."""
+def worst_clustered(rows: tuple[CoverageRow, ...]) -> CoverageRow:
+    """The world with clustered volatility in which the interval covers least: what every page means by its coverage."""
     return min((row for row in rows if row.clustered), key=lambda row: row.coverage)
 
 

@@ -1,6 +1,6 @@
 """From a family to its page: formulas drawn, defaults filled in from the code, claims found in the articles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +10,14 @@ from figurecheck.claims.settings import Settings
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
-from figurecheck.pages.methods.coverage import CoverageTable, clustering_sentence, coverage_table
+from figurecheck.pages.methods.coverage import (
+    CoverageRow,
+    CoverageStudy,
+    CoverageTable,
+    aim_sentences,
+    clustering_sentence,
+    coverage_table,
+)
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.formulas import mathml
@@ -111,11 +118,17 @@ def family_page(family: Family, facts: MethodFacts, articles: Iterable[ArticleCo
         assumptions=family.assumptions,
         breaks=family.breaks,
         coverage=coverage_table(kinds),
-        clustering=() if study is None else tuple(clustering_sentence(rows, study.level) for rows in kinds),
+        clustering=() if study is None else tuple(_coverage_said(study, kinds)),
         references=tuple(sorted(family.references, key=lambda work: (work.authors, work.year))),
         measures=tuple(MeasureRow(measure.name, measure.summary) for measure in measures),
         claims=tuple(_claims(family, {measure.name for measure in measures}, articles)),
     )
+
+
+def _coverage_said(study: CoverageStudy, kinds: tuple[tuple[CoverageRow, ...], ...]) -> Iterator[str]:
+    """What clustering costs each kind of the page, and which kinds miss the aim on independent days."""
+    yield from (clustering_sentence(rows, study.level) for rows in kinds)
+    yield from aim_sentences(kinds)
 
 
 def uses(claim: Claim, family: Family, measures: set[str]) -> bool:

@@ -60,8 +60,8 @@ def _alike(found: Sequence[Measurement]) -> bool:
 
 
 def _held(parts: Sequence[PartOutcome]) -> str:
-    told = [one for part in parts if (one := part.primary.measurement) is not None]
-    return "".join(f" What does hold: {words.mid_sentence(_sentence(one))}" for one in told)
+    told = [(answers.holding(part), one) for part in parts if (one := part.primary.measurement) is not None]
+    return "".join(f" {said}: {words.mid_sentence(_sentence(one))}" for said, one in told)
 
 
 def _sentence(measured: Measurement) -> str:

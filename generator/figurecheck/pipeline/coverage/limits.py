@@ -15,7 +15,6 @@ from figurecheck.measures.events import abnormal_return as abnormal
 from figurecheck.measures.extremes import fit_pareto_tail, profile_shape
 from figurecheck.measures.liquidity import amihud
 from figurecheck.measures.peaks_over_threshold import THRESHOLD
-from figurecheck.measures.quantiles import quantile_line, quantile_slopes
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, safe_haven_regression
 from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
@@ -155,17 +154,6 @@ def share(s: Sample) -> float:
 def smallest_loading(s: Sample) -> float:
     """Smallest loading on the first component."""
     return min(principal_component.first_component(s.panel).loadings)
-
-
-def quantile_slope(s: Sample) -> Limits:
-    """At the lowest twentieth of the first series given the second."""
-    (found,) = quantile_slopes(*s.pair, s.seed, (TAIL,), s.resamples)
-    return found
-
-
-def quantile_value(s: Sample) -> float:
-    """The same slope without its interval."""
-    return quantile_line(*s.pair, TAIL)[1]
 
 
 def abnormal_return(s: Sample) -> Limits:

@@ -11,7 +11,7 @@ from figurecheck.measures.ratio_of_means import robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.windows import Values
 from figurecheck.pipeline.evaluators.base import Evaluated, World, path
-from figurecheck.pipeline.evaluators.pairs import DELTA, DELTA_OF_LOG, days_left_out, pair
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, days_left_out, pair
 from figurecheck.pipeline.evaluators.paths import basis, price_path
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verdicts.outcome import Interval
@@ -39,7 +39,7 @@ def _shortfall_ratio(settings: Settings, world: World) -> Evaluated:
         interval=Interval(
             1.0 - resampled.upper, 1.0 - resampled.lower, drawn.level, "stationary bootstrap of pairs of days"
         ),
-        second_interval=Interval(1.0 - robust.upper, 1.0 - robust.lower, robust.level, DELTA),
+        second_interval=Interval(1.0 - robust.upper, 1.0 - robust.lower, robust.level, DELTA_OF_LOG),
         parameters={
             "effective observations": robust.effective_n,
             "block length": drawn.block_length,

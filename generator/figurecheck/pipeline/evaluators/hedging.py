@@ -6,7 +6,7 @@ from figurecheck.measures.correlation import pearson
 from figurecheck.measures.hedging import OutOfSample, Reductions, correlation_limit, risk_reductions, rolling_addition
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.pairs import DELTA, Pair, days_left_out, pair
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, Pair, days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 YEAR = {Frequency.DAILY: 250, Frequency.WEEKLY: 52, Frequency.TWO_DAY: 250}
@@ -28,7 +28,7 @@ def _risk_reduction(settings: Settings, world: World) -> Evaluated:
         "long-only minimum-variance weight of the year before, out of sample",
         "1 - risk with the asset / risk without it",
         interval=Interval(reduction.lower, reduction.upper, reductions.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA),
+        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA_OF_LOG),
         parameters={
             "window of the weight": YEAR[settings.frequency or Frequency.DAILY],
             "mean weight": float(held.decision.mean()),

@@ -26,8 +26,7 @@ Parameters = Mapping[str, str | int | float]
 
 HAC = "long-run variance (Bartlett), fixed-b critical values"
 BOOTSTRAP = "stationary bootstrap of rows, percentiles"
-DELTA = "delta method, HAC with fixed-b"
-DELTA_OF_LOG = "delta method on the logarithm, HAC with fixed-b"
+DELTA_OF_LOG = "delta method on the logarithm, long-run variance over half of the days, fixed-b"
 
 
 class _Limits(Protocol):

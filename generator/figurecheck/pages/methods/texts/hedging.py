@@ -23,6 +23,9 @@ FAMILY = Family(
         "shortfall. In the sample the best share of variance equals the squared correlation.",
         "Out of sample each day uses only the days before it: the weight of an added asset is learnt on a rolling "
         "window and applied the next day.",
+        "A reduction of risk has two intervals. One resamples blocks of days. The other takes what each day adds to "
+        "the logarithm of the risk that is left, with a long-run variance over half of the days. Where volatility "
+        "clusters, blocks and short bandwidths miss how long wild spells last; so the second one is mostly wider.",
         "A first bit of an asset lowers the variance of a portfolio only if their correlation lies below the ratio of "
         "the two volatilities. That line settles half of the question of crypto as a hedge.",
         "Fading is the trend of Fisher's z over blocks of days that do not overlap. With few blocks the plain error is "
@@ -61,6 +64,7 @@ FAMILY = Family(
         Parameter("safe_haven_bootstrap.bootstrap_safe_haven.replications", "resamples of the second interval"),
         Parameter("hedging.rolling_addition.window", "days that a weight is learnt on"),
         Parameter("hedging.risk_reductions.replications", "resamples of a reduction of risk"),
+        Parameter("long_run_variance.WIDE", "bandwidth of a reduction of risk, as a share of the days"),
         Parameter("fading.correlation_trend.block", "days of a block"),
         Parameter("fading.resampled_trend.replications", "resamples of the second interval of a trend"),
         Parameter("fading.MINIMUM_BLOCKS", "fewest blocks for a trend"),
@@ -85,6 +89,7 @@ FAMILY = Family(
         works.MARKOWITZ,
         works.ROCKAFELLAR_URYASEV,
         works.HAMPEL,
+        works.KIEFER_VOGELSANG,
         works.NEWEY_WEST,
     ),
     printed=(

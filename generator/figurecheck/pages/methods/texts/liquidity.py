@@ -55,7 +55,10 @@ FAMILY = Family(
         Symbol(r"c_{t}, \eta_{t}", "log close, and middle of log high and log low"),
         Symbol(r"z", "share of days whose close equals the one before"),
         Symbol(r"a_{t}, b_{t}", "daily values of the two assets"),
-        Symbol(r"c, s", "fixed-b critical value, and robust standard error of the ratio"),
+        Symbol(
+            r"c, s",
+            "fixed-b critical value, and robust error of the ratio, its bandwidth half of the days",
+        ),
     ),
     parameters=(
         Parameter("liquidity.MINIMUM_DAYS", "fewest daily bars"),
