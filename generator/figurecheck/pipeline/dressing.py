@@ -28,7 +28,7 @@ _NO_PAGE = "404.html"
 _AGE = re.compile(r'<p class="fc-age".*?</p>', re.DOTALL)
 _HELP = "<p>There is no page at this address. The menu and the search lead to every page that there is.</p>"
 _EFFORT = 6
-"""Of zlib; nine takes three times as long for two hundredths of the size."""
+"""Of zlib; nine takes four times as long for one and a half hundredths of the size."""
 
 
 def dress(project: Project, site: SiteContext, files: Mapping[str, str], built: Path) -> None:
