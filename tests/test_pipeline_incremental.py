@@ -43,8 +43,12 @@ def test_a_rebuild_gives_the_bytes_of_a_cold_build(built: Project, tmp_path: Pat
     whole = figurecheck(cold, "build", "--explain", "--no-cache")
     assert (quick.returncode, whole.returncode) == (0, 0), quick.stderr + whole.stderr
     ran = {unit: why for unit, what, why in units(quick.stdout) if what == "ran"}
-    assert set(ran) == {"charts rally-btc-2020", "site"}
+    claims = {unit.removeprefix("claim ") for unit, _, _ in units(quick.stdout) if unit.startswith("claim ")}
+    cited = {f"page {ARTICLE}/{name}.md" for name in (*claims, "changes")} | {"page reuse.md"}
+    assert len(claims) == 33
+    assert set(ran) == {"charts rally-btc-2020", "site"} | cited, "every claim's page cites the release, which changed"
     assert ran["charts rally-btc-2020"] == "claim changed"
+    assert ran[f"page {ARTICLE}/align-sol.md"] == "its cite changed"
     assert {what for _, what, _ in units(whole.stdout) if what != ""} == {"ran"}
     assert tree(warm.reports) == tree(cold.reports)
     assert tree(warm.site) == tree(cold.site)
@@ -68,6 +72,19 @@ def test_a_build_with_nothing_to_do_says_so(built: Project, tmp_path: Path) -> N
     done = figurecheck(project, "build")
     assert done.returncode == 0
     assert "nothing differs from the last build" in done.stdout
+
+
+def test_what_did_not_change_is_not_written_again_and_mkdocs_not_started(built: Project, tmp_path: Path) -> None:
+    """The record of the whole build is gone, so that every unit is looked at."""
+    project = copied(built, tmp_path / "project")
+    (project.root / ".cache" / "last-build.json").unlink()
+    before = {file: file.stat().st_mtime_ns for file in (*project.site.rglob("*"), *project.reports.rglob("*"))}
+    done = figurecheck(project, "build", "--explain")
+    assert done.returncode == 0, done.stderr
+    assert {what for _, what, _ in units(done.stdout) if what != ""} == {"reused"}
+    assert "0 files changed, 0 removed" in done.stdout
+    files = {file: moment for file, moment in before.items() if file.is_file()}
+    assert files == {file: file.stat().st_mtime_ns for file in files}
 
 
 def test_a_claim_is_answered_from_what_was_kept_and_anew_after_an_edit(built: Project, tmp_path: Path) -> None:

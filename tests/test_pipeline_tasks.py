@@ -1,15 +1,19 @@
-"""Tasks on a real Dask cluster: the same results as here, lost workers survived, no scheduler reported."""
+"""Tasks on a real Dask cluster: the same results as here, whoever is killed meanwhile."""
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
 from figurecheck.errors import ClusterError, MeasureError
+from figurecheck.pipeline import cluster as cluster_module
 from figurecheck.pipeline.tasks import Task, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -82,3 +86,93 @@ def test_no_scheduler_at_the_address() -> None:
 def test_an_address_that_is_none() -> None:
     with pytest.raises(ClusterError, match="nonsense://"):
         list(run(tasks(square), "nonsense://x"))
+
+
+class Cluster:
+    """A scheduler and one worker, each a process of its own; the worker outlives nobody."""
+
+    def __init__(self, folder: Path) -> None:
+        file = folder / "scheduler.address"
+        program = (
+            "import asyncio, pathlib, sys\n"
+            "from distributed import Scheduler\n"
+            "async def main():\n"
+            "    async with Scheduler(host='127.0.0.1', port=0, dashboard=False) as running:\n"
+            "        pathlib.Path(sys.argv[1]).write_text(running.address)\n"
+            "        await running.finished()\n"
+            "asyncio.run(main())\n"
+        )
+        self.scheduler = _started("-c", program, str(file))
+        ends = time.monotonic() + 30
+        while not (file.is_file() and file.read_text(encoding="utf-8")):
+            assert time.monotonic() < ends, "the scheduler did not start"
+            time.sleep(0.05)
+        self.address = file.read_text(encoding="utf-8")
+        words = ("--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(folder))
+        self.worker = _started("-m", "distributed.cli.dask_worker", self.address, *words)
+
+
+def _started(*words: str) -> subprocess.Popen[bytes]:
+    quiet = subprocess.DEVNULL
+    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path}
+    return subprocess.Popen([sys.executable, *words], stdin=quiet, stdout=quiet, stderr=quiet, env=environment)
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Cluster]:
+    folder.mkdir()
+    running = Cluster(folder)
+    try:
+        yield running
+    finally:
+        for process in (running.worker, running.scheduler):
+            process.kill()
+            process.wait(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "said"),
+    [
+        (signal.SIGKILL, "went away"),
+        (signal.SIGSTOP, "went away: it no longer answers"),
+    ],
+)
+def test_a_scheduler_that_is_killed_or_hangs_leaves_the_rest_to_this_machine(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    stopped: signal.Signals,
+    said: str,
+) -> None:
+    monkeypatch.setattr(cluster_module, "PATIENCE", 3.0)
+    (tmp_path / "pids").mkdir()
+    with started(tmp_path / "dask") as running:
+        began = time.monotonic()
+        found = run(tasks(slow_square, str(tmp_path / "pids")), running.address)
+        first = next(found)
+        os.kill(running.scheduler.pid, stopped)
+        assert dict([first, *found]) == EXPECTED
+        assert time.monotonic() - began < 40
+        (worker,) = (int(file.name) for file in (tmp_path / "pids").iterdir() if int(file.name) == running.worker.pid)
+        others = {int(file.name) for file in (tmp_path / "pids").iterdir()} - {worker}
+        assert others, "this machine did nothing"
+    (line,) = (record.getMessage() for record in caplog.records if record.name == "figurecheck.pipeline.tasks")
+    assert said in line
+    assert running.address in line
+    assert "this machine does the" in line
+
+
+def test_a_cluster_that_has_lost_all_its_workers_leaves_the_rest_to_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(cluster_module, "WORKERLESS", 3.0)
+    (tmp_path / "pids").mkdir()
+    with started(tmp_path / "dask") as running:
+        began = time.monotonic()
+        found = run(tasks(slow_square, str(tmp_path / "pids")), running.address)
+        first = next(found)
+        running.worker.kill()
+        assert dict([first, *found]) == EXPECTED
+        assert time.monotonic() - began < 40
+    assert "without a worker for 3 seconds" in caplog.text

@@ -33,7 +33,8 @@
         +-- SiteError                        MkDocs refused the pages
         |   +-- MovedAddressError            an address that was published would be gone
         +-- SettingsError                    mkdocs.yml names an address that is none
-        +-- ClusterError                     a Dask cluster was not there, or went away
+        +-- ClusterError                     a Dask cluster was not there, or cannot do the work
+        |   +-- ClusterGoneError             it went away; this machine does the rest
         +-- VerificationError                an independent route gives another number
 
 A message says what was asked, what was found and what to do.
@@ -211,7 +212,11 @@ class SettingsError(BuildError):
 
 
 class ClusterError(BuildError):
-    """A Dask cluster could not be used: not reached, other code, a task that kills its workers, or gone away."""
+    """A Dask cluster could not be used: not reached, other code, or a task that kills its workers."""
+
+
+class ClusterGoneError(ClusterError):
+    """A Dask cluster went away in the midst of the work; whoever asked it does the rest."""
 
 
 class VerificationError(BuildError):

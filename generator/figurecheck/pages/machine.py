@@ -1,7 +1,5 @@
 """The files for machines and the pages that explain them: index, feeds, citations, llms.txt."""
 
-from jinja2 import Environment
-
 from figurecheck.charts.icon import icon_svg
 from figurecheck.pages.addresses import CLAIMS, DISPUTE, LLMS, REUSE
 from figurecheck.pages.citing import all_bibtex, all_csl
@@ -10,21 +8,21 @@ from figurecheck.pages.context import SiteContext
 from figurecheck.pages.dispute import dispute_page
 from figurecheck.pages.feeds import feeds
 from figurecheck.pages.llms import llms_text
+from figurecheck.pages.rendering import Renderer
 from figurecheck.pages.reuse import reuse_page
-from figurecheck.pages.templating import render
 
 ICON_SVG = "assets/favicon.svg"
 
 
-def machine_files(site: SiteContext, jinja: Environment) -> dict[str, str]:
+def machine_files(site: SiteContext, renderer: Renderer) -> dict[str, str]:
     """Every file by its path below ``reports``."""
     found = {
         ICON_SVG: icon_svg(),
         CLAIMS: claims_text(site),
         "schema/claims.schema.json": claims_schema_text(),
         LLMS: llms_text(site),
-        REUSE: render(jinja, "reuse.md.j2", reuse_page(site)),
-        DISPUTE: render(jinja, "dispute.md.j2", dispute_page(site)),
+        REUSE: renderer.page(REUSE, "reuse.md.j2", reuse_page(site)),
+        DISPUTE: renderer.page(DISPUTE, "dispute.md.j2", dispute_page(site)),
         **feeds(site),
     }
     for article in site.articles:

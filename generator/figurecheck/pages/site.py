@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment
-
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
 from figurecheck.pages.age import with_age
@@ -17,16 +15,17 @@ from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
 from figurecheck.pages.figures.view import picture_files
 from figurecheck.pages.glossary import PAGE as GLOSSARY
-from figurecheck.pages.glossary import glossary_page, with_terms
+from figurecheck.pages.glossary import glossary_page
 from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
 from figurecheck.pages.machine import machine_files
 from figurecheck.pages.method import about_page, method_page
 from figurecheck.pages.methods.site import method_pages
 from figurecheck.pages.nav import nav_text
+from figurecheck.pages.rendering import Renderer, Reuse
 from figurecheck.pages.report import report_page
 from figurecheck.pages.tables import readings_csv
-from figurecheck.pages.templating import environment, render
+from figurecheck.pages.templating import environment
 from figurecheck.pages.what_if import PAGE as WHAT_IF
 from figurecheck.pages.what_if import what_if_files, what_if_page
 
@@ -34,51 +33,53 @@ ASSETS = "assets"
 """The folder below the templates whose files are copied as they are."""
 
 
-def render_site(site: SiteContext, templates: Path) -> dict[str, str]:
+def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) -> dict[str, str]:
     """Every page, chart, table and style sheet by its path below ``reports``, in a fixed order.
 
+    ``reuse`` may give the text of a page that was rendered before from the same; without it every page is rendered.
     Raises RenderError where a template is missing or asks for something it was not given.
     """
     jinja = environment(templates)
+    renderer = Renderer(jinja, tuple(article.article.article.slug for article in site.articles), reuse)
     pages = {
-        "index.md": render(jinja, "home.md.j2", home_page(site)),
-        "data.md": render(jinja, "data.md.j2", data_page(site)),
-        "method.md": render(jinja, "method.md.j2", method_page(families=site.methods is not None)),
-        "health.md": render(jinja, "health.md.j2", health_page(site)),
-        "about.md": render(jinja, "about.md.j2", about_page(site)),
+        "index.md": renderer.page("index.md", "home.md.j2", home_page(site)),
+        "data.md": renderer.page("data.md", "data.md.j2", data_page(site)),
+        "method.md": renderer.page("method.md", "method.md.j2", method_page(families=site.methods is not None)),
+        "health.md": renderer.page("health.md", "health.md.j2", health_page(site)),
+        "about.md": renderer.page("about.md", "about.md.j2", about_page(site)),
         "nav.yml": nav_text(site),
     }
     for article in site.articles:
-        pages |= _article(article, site, jinja)
-    pages |= method_pages(site, jinja)
-    pages |= machine_files(site, jinja)
-    pages[GLOSSARY] = render(jinja, "glossary.md.j2", glossary_page(pages))
-    pages = with_terms(pages, tuple(article.article.article.slug for article in site.articles), jinja)
+        pages |= _article(article, site, renderer)
+    pages |= method_pages(site, renderer)
+    pages |= machine_files(site, renderer)
+    pages[GLOSSARY] = renderer.page(GLOSSARY, "glossary.md.j2", glossary_page(pages))
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
     return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
 
 
-def _article(article: ArticleContext, site: SiteContext, jinja: Environment) -> dict[str, str]:
+def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> dict[str, str]:
     slug = article.article.article.slug
     series = {facts.series.id: facts for facts in site.series}
-    pages = {f"{slug}/index.md": render(jinja, "report.md.j2", report_page(article, words.day(site.last_day), series))}
+    report = report_page(article, words.day(site.last_day), series)
+    pages = {f"{slug}/index.md": renderer.page(f"{slug}/index.md", "report.md.j2", report)}
     if article.corrections is not None:
-        pages[f"{slug}/{PAGE}"] = render(jinja, "corrections.md.j2", corrections_page(article, article.corrections))
+        view = corrections_page(article, article.corrections)
+        pages[f"{slug}/{PAGE}"] = renderer.page(f"{slug}/{PAGE}", "corrections.md.j2", view)
         pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
         pages |= _charts(slug, article.corrections_pictures)
     if article.since is not None:
-        view = changes_page(article, article.since, words.day(site.last_day))
-        pages[f"{slug}/{CHANGES}"] = render(jinja, "changes.md.j2", view)
+        changes = changes_page(article, article.since, words.day(site.last_day))
+        pages[f"{slug}/{CHANGES}"] = renderer.page(f"{slug}/{CHANGES}", "changes.md.j2", changes)
     if article.what_if:
-        pages[f"{slug}/{WHAT_IF}"] = render(jinja, "what_if.md.j2", what_if_page(article))
+        pages[f"{slug}/{WHAT_IF}"] = renderer.page(f"{slug}/{WHAT_IF}", "what_if.md.j2", what_if_page(article))
         pages |= {f"{slug}/{path}": text for path, text in what_if_files(article).items()}
     if article.picture is not None:
         pages |= _charts(slug, [article.picture])
     for claim in article.claims:
         name = claim.claim.id
-        pages[f"{slug}/{name}.md"] = render(
-            jinja, "claim.md.j2", claim_page(article, claim, series, site.methods, site.settings)
-        )
+        told = claim_page(article, claim, series, site.methods, site.settings)
+        pages[f"{slug}/{name}.md"] = renderer.page(f"{slug}/{name}.md", "claim.md.j2", told)
         pages |= _charts(slug, claim.pictures)
         if claim.claim.testable:
             pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)

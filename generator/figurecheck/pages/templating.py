@@ -1,10 +1,12 @@
 """Rendering: a frozen dataclass into the Jinja template of its page."""
 
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, meta
 
 from figurecheck.errors import RenderError
 from figurecheck.pages.escaping import front_matter, lines, literal
@@ -39,3 +41,26 @@ def render(jinja: Environment, template: str, view: "DataclassInstance") -> str:
     except TemplateError as problem:
         raise RenderError(f"{template}: {problem.message}; see the fields of {type(view).__name__}") from problem
     return text.rstrip("\n") + "\n"
+
+
+@cache
+def sources(jinja: Environment, template: str) -> Mapping[str, str]:
+    """The text of ``template`` and of every template that it includes, imports or extends, by name.
+
+    Raises RenderError where one is missing, and where its name is worked out while rendering and thus not known here.
+    """
+    found: dict[str, str] = {}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            found[name] = jinja.loader.get_source(jinja, name)[0] if jinja.loader else ""
+        except TemplateNotFound as problem:
+            raise RenderError(f"asked for the template {name}; it is not in the folder of templates") from problem
+        for other in meta.find_referenced_templates(jinja.parse(found[name])):
+            if other is None:
+                raise RenderError(f"the template {name} includes one whose name is worked out; write it out")
+            waiting.append(other)
+    return found

@@ -77,7 +77,7 @@ def build(project: Project, step: Step, *, cold: bool = False, scheduler: str = 
             stored_ledger(project, article.article.slug)
         judged = work(workspace, kept, step, scheduler)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-        told = tell(workspace, judged, facts, ledgers, step)
+        told = tell(workspace, judged, facts, ledgers, kept, step)
         for path, text in told.files.items():
             generation.write(path, text)
         last_day = max(one.last_day for one in judged)

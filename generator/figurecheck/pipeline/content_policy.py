@@ -103,7 +103,10 @@ def with_policy(page: str, name: str, allowed: frozenset[str]) -> str:
     ``allowed`` are the shapes of the scripts that the page may hold. Raises SiteError for any other script and for a
     page without a head.
     """
-    programs = inline_programs(page, name)
+    return _with_policy(page, name, inline_programs(page, name), allowed)
+
+
+def _with_policy(page: str, name: str, programs: tuple[str, ...], allowed: frozenset[str]) -> str:
     strange = [program for program in programs if shape(program) not in allowed]
     if strange:
         raise SiteError(f"the page {name} holds a script that is not the theme's ({strange[0].strip()[:60]!r})")
@@ -114,17 +117,19 @@ def with_policy(page: str, name: str, allowed: frozenset[str]) -> str:
     return f"{page[: head.end()]}{tag}{page[head.end() :]}"
 
 
-def common_programs(pages: dict[str, str]) -> frozenset[str]:
-    """The shapes of the inline scripts that every one of ``pages`` (text by name) holds: those of the theme."""
-    found = [frozenset(map(shape, inline_programs(page, name))) for name, page in pages.items()]
+def common_programs(programs: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The shapes of the inline scripts that every page holds, from those of each page: the scripts of the theme."""
+    found = [frozenset(map(shape, each)) for each in programs]
     return frozenset.intersection(*found) if found else frozenset()
 
 
 def protect(site: Path) -> int:
     """Write the policy into every page below ``site``; returns how many there are. Raises SiteError."""
-    files = sorted(site.rglob("*.html"))
-    pages = {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
-    allowed = common_programs(pages)
-    for file, (name, page) in zip(files, pages.items(), strict=True):
-        file.write_text(with_policy(page, name, allowed), encoding="utf-8", newline="\n")
+    files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
+    pages = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    programs = {name: inline_programs(page, name) for name, page in pages.items()}
+    allowed = common_programs(programs.values())
+    for name, file in files.items():
+        text = _with_policy(pages[name], name, programs[name], allowed)
+        file.write_text(text, encoding="utf-8", newline="\n")
     return len(files)

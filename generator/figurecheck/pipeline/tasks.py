@@ -1,25 +1,21 @@
 """Running the tasks of a build: on all cores of this machine, or on the workers of a Dask cluster.
 
-A task is a function with its arguments, so what comes back does not depend on where it ran. distributed is an optional
-package (the extra ``cluster``) and is imported only where an address is given.
+A task is a function with its arguments, so what comes back does not depend on where it ran: where a cluster goes away
+in the midst of the work, this machine does the rest, and the results are the same.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from joblib import Parallel, delayed
 
-from figurecheck.errors import ClusterError
-from figurecheck.ledger.code import code_version
+from figurecheck.errors import ClusterGoneError
 
 Name = tuple[str, str]
 
-RETRIES = 3
-"""How often a task is begun again whose worker was lost."""
-
-PATIENCE = "15s"
-"""How long a scheduler may take to answer at first."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,56 +27,41 @@ class Task:
     call: Callable[..., Any]
     arguments: tuple[Any, ...]
 
+    def done(self) -> tuple[Name, Any]:
+        """Do it: the name and the result."""
+        return self.name, self.call(*self.arguments)
+
 
 def run(tasks: Sequence[Task], scheduler: str = "") -> Iterator[tuple[Name, Any]]:
     """The results by name, in the order in which they come; the heaviest tasks begin first.
 
     ``scheduler`` is the address of a Dask scheduler; without it the cores of this machine do the work. Raises
-    ClusterError where the cluster cannot be reached, runs other code, loses a task again and again, or goes away.
+    ClusterError where the cluster cannot be reached, runs other code, or loses a task again and again. One that goes
+    away in the midst of the work is told on standard error, and this machine does what is left.
     """
     ordered = sorted(tasks, key=lambda task: -task.weight)
     if scheduler and ordered:
-        return _on_cluster(ordered, scheduler)
+        return _there(ordered, scheduler)
     return _here(ordered)
 
 
 def _here(tasks: list[Task]) -> Iterator[tuple[Name, Any]]:
     """One task alone needs no second process."""
     if len(tasks) <= 1:
-        yield from (_done(task) for task in tasks)
+        yield from (task.done() for task in tasks)
         return
-    yield from Parallel(n_jobs=-1, batch_size=1, return_as="generator_unordered")(delayed(_done)(t) for t in tasks)
+    yield from Parallel(n_jobs=-1, batch_size=1, return_as="generator_unordered")(delayed(Task.done)(t) for t in tasks)
 
 
-def _done(task: Task) -> tuple[Name, Any]:
-    return task.name, task.call(*task.arguments)
+def _there(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
+    """The package for clusters is optional (the extra ``cluster``), and imported only where an address is given."""
+    from figurecheck.pipeline.cluster import results
 
-
-def _same_code(task: Task, code: str) -> tuple[Name, Any]:
-    """``_done`` on a worker that has the code of whoever asks."""
-    if code_version() != code:
-        raise ClusterError(f"a worker has figurecheck {code_version()}, this machine has {code}; install the same one")
-    return _done(task)
-
-
-def _on_cluster(tasks: list[Task], address: str) -> Iterator[tuple[Name, Any]]:
+    left = {task.name: task for task in tasks}
     try:
-        from distributed import Client, as_completed
-        from distributed.client import FutureCancelledError
-        from distributed.scheduler import KilledWorker
-    except ImportError as problem:
-        raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
-    try:
-        with Client(address, timeout=PATIENCE, set_as_default=False) as client:
-            code = code_version()
-            futures = [client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks]
-            for _, found in as_completed(futures, loop=client.loop, with_results=True):
-                yield found
-    except KilledWorker as problem:
-        raise ClusterError(
-            f"the workers of {address} die of a task: {problem.task}; nothing was published"
-        ) from problem
-    except (OSError, ValueError, FutureCancelledError) as problem:
-        found = f"it cannot be reached or went away ({problem})"
-        remedy = "nothing was published; start it again, or build without --scheduler"
-        raise ClusterError(f"asked the scheduler {address} to work; {found}; {remedy}") from problem
+        for name, found in results(tasks, address):
+            del left[name]
+            yield name, found
+    except ClusterGoneError as problem:
+        _log.warning("%s; this machine does the %d of %d tasks that are left", problem, len(left), len(tasks))
+        yield from _here(list(left.values()))

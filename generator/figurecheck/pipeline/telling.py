@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from figurecheck import __version__
 from figurecheck.claims.model import Claim
 from figurecheck.claims.schema import article_schema_text
+from figurecheck.keys.kept import Kept
 from figurecheck.ledger.chain import Ledger
 from figurecheck.ledger.snapshots import series_marks
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
@@ -17,6 +18,7 @@ from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
 from figurecheck.pipeline.judging import Judged, Step, frames
 from figurecheck.pipeline.method_facts import method_facts
+from figurecheck.pipeline.page_units import KeptPages
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.settings import site_settings
 from figurecheck.pipeline.since import since_publication
@@ -38,9 +40,10 @@ def tell(
     judged: tuple[Judged, ...],
     facts: tuple[SeriesFacts, ...],
     ledgers: Mapping[str, Ledger],
+    kept: Kept,
     step: Step,
 ) -> Told:
-    """Every file of ``reports/``, and what they were told from."""
+    """Every file of ``reports/``, and what they were told from; pages that were ``kept`` are not rendered again."""
     step("rendering pages", 0, 1)
     results = {one.article.article.slug: _results(workspace, one) for one in judged}
     context = SiteContext(
@@ -60,7 +63,7 @@ def tell(
         health=health_facts(workspace.project),
         comparisons=comparison_facts(workspace.project, workspace.catalogue),
     )
-    kept = {
+    ledger_files = {
         f"{slug}/{name}": text
         for slug, ledger in ledgers.items()
         for name, text in (("ledger.csv", ledger.text), ("ledger.head", ledger.head))
@@ -69,9 +72,9 @@ def tell(
         "schema/results.schema.json": results_schema_text(),
         "schema/article.schema.json": article_schema_text(),
     }
-    pages = render_site(context, workspace.project.templates)
+    pages = render_site(context, workspace.project.templates, KeptPages(kept))
     machine = {f"{slug}/results.json": text for slug, text in results.items()}
-    return Told({**pages, **_windows(judged), **machine, **kept, **schemas}, context)
+    return Told({**pages, **_windows(judged), **machine, **ledger_files, **schemas}, context)
 
 
 def _results(workspace: Workspace, judged: Judged) -> str:

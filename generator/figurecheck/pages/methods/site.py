@@ -1,29 +1,27 @@
 """The method pages as files below ``reports``, and their place in the navigation."""
 
-from jinja2 import Environment
-
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.methods.coverage import coverage_page
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import families_page, family_page
-from figurecheck.pages.templating import render
+from figurecheck.pages.rendering import Renderer
 
 FOLDER = "methods"
 Entry = dict[str, "str | list[str | Entry]"]
 
 
-def method_pages(site: SiteContext, jinja: Environment) -> dict[str, str]:
+def method_pages(site: SiteContext, renderer: Renderer) -> dict[str, str]:
     """The list of families, a page for each, and the coverage study if there is one; nothing without their facts."""
     facts = site.methods
     if facts is None:
         return {}
-    pages = {f"{FOLDER}/index.md": render(jinja, "methods.md.j2", families_page(facts))}
+    index, coverage = f"{FOLDER}/index.md", f"{FOLDER}/coverage.md"
+    pages = {index: renderer.page(index, "methods.md.j2", families_page(facts))}
     for family in FAMILIES:
-        pages[f"{FOLDER}/{family.id}.md"] = render(
-            jinja, "methods_family.md.j2", family_page(family, facts, site.articles)
-        )
+        path = f"{FOLDER}/{family.id}.md"
+        pages[path] = renderer.page(path, "methods_family.md.j2", family_page(family, facts, site.articles))
     if facts.coverage is not None:
-        pages[f"{FOLDER}/coverage.md"] = render(jinja, "methods_coverage.md.j2", coverage_page(facts.coverage))
+        pages[coverage] = renderer.page(coverage, "methods_coverage.md.j2", coverage_page(facts.coverage))
     return pages
 
 

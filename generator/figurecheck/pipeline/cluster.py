@@ -1,0 +1,131 @@
+"""Running tasks on the workers of a Dask cluster; every wait has an end, whatever becomes of the cluster."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from figurecheck.errors import ClusterError, ClusterGoneError
+from figurecheck.ledger.code import code_version
+
+if TYPE_CHECKING:
+    from figurecheck.pipeline.tasks import Name, Task
+
+RETRIES = 3
+"""How often a task is begun again whose worker was lost."""
+
+PATIENCE = 15.0
+"""Seconds that a scheduler may take to answer."""
+
+WORKERLESS = 60.0
+"""Seconds that a scheduler may be without a single worker, as while the cluster starts them."""
+
+_LOOK = 2.0
+"""Seconds without a result after which the scheduler is asked whether it is still there."""
+_CLOSING = 5.0
+
+
+def results(tasks: "Sequence[Task]", address: str) -> "Iterator[tuple[Name, Any]]":
+    """The results of ``tasks`` by name, in the order in which they come from the cluster.
+
+    Raises ClusterError where the scheduler cannot be reached, a worker has other code or a task kills its workers, and
+    ClusterGoneError where the scheduler, or all its workers, went away after that.
+    """
+    try:
+        from distributed.scheduler import KilledWorker
+    except ImportError as problem:
+        raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
+    with _client(address) as client:
+        watch = _Watch(client, address)
+        done: SimpleQueue[Any] = SimpleQueue()
+        code = code_version()
+        futures = [client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks]
+        for future in futures:
+            future.add_done_callback(done.put)
+        try:
+            for _ in futures:
+                yield _result(watch.next_of(done), watch)
+        except KilledWorker as problem:
+            raise ClusterError(
+                f"the workers of {address} die of a task: {problem.task}; nothing was published"
+            ) from problem
+
+
+@dataclass
+class _Watch:
+    """Waits for a cluster as long as it is there."""
+
+    client: Any
+    address: str
+    _without: float | None = field(init=False, default=None)
+
+    def next_of(self, done: "SimpleQueue[Any]") -> Any:
+        """The next future that is done; raises ClusterGoneError."""
+        while True:
+            try:
+                return done.get(timeout=_LOOK)
+            except Empty:
+                self.require()
+
+    def require(self) -> None:
+        """Raise ClusterGoneError unless the scheduler answers and has, or lately had, a worker."""
+        if self.client.status != "running":
+            raise self.gone("the connection to it was lost")
+        try:
+            said = self.client.sync(self.client.scheduler.identity, callback_timeout=PATIENCE)
+        except (OSError, TimeoutError) as problem:
+            raise self.gone("it no longer answers") from problem
+        if said["workers"]:
+            self._without = None
+            return
+        now = time.monotonic()
+        self._without = self._without or now
+        if now - self._without > WORKERLESS:
+            raise self.gone(f"it has been without a worker for {WORKERLESS:.0f} seconds")
+
+    def gone(self, why: str) -> ClusterGoneError:
+        """The error that says so."""
+        return ClusterGoneError(f"the scheduler {self.address} went away: {why}")
+
+
+def _result(future: Any, watch: _Watch) -> "tuple[Name, Any]":
+    """What a worker holds; where that one is lost, the scheduler has the task done again and this waits for it."""
+    from distributed.client import FutureCancelledError
+
+    while True:
+        try:
+            found: tuple[Name, Any] = future.result(timeout=PATIENCE)
+        except TimeoutError:
+            watch.require()
+        except FutureCancelledError as problem:
+            raise watch.gone("it dropped its tasks") from problem
+        else:
+            return found
+
+
+def _same_code(task: "Task", code: str) -> "tuple[Name, Any]":
+    """Do ``task`` on a worker that has the code of whoever asks."""
+    if code_version() != code:
+        raise ClusterError(f"a worker has figurecheck {code_version()}, this machine has {code}; install the same one")
+    return task.done()
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """A connection to the scheduler; raises ClusterError where there is none."""
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        remedy = "nothing was published; start it again, or build without --scheduler"
+        raise ClusterError(
+            f"asked the scheduler {address} to work; it cannot be reached ({problem}); {remedy}"
+        ) from problem
+    try:
+        yield client
+    finally:
+        with suppress(OSError, TimeoutError):
+            client.close(timeout=_CLOSING)
