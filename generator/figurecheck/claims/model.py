@@ -243,8 +243,20 @@ class Beside(Strict):
     why: Words
 
 
+class Source(Strict):
+    """Who made a claim, and where: for a set of statements by several publishers.
+
+    ``headline`` is the headline, or our words for the piece.
+    """
+
+    publisher: Words
+    headline: Words
+    day: date | None = None
+    address: Address
+
+
 class Claim(Strict):
-    """One claim of the article."""
+    """One claim of the article; ``source`` is where it was made, if that is not the article's own address."""
 
     id: Identifier
     section: Identifier
@@ -254,6 +266,7 @@ class Claim(Strict):
     paraphrase: Paraphrase
     stated: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
     attributed_to: tuple[Words, ...] = ()
+    source: Source | None = None
     note: Words | None = None
     needs: tuple[Words, ...] = ()
     parts: tuple[Part, ...] = ()

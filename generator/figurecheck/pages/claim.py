@@ -11,6 +11,7 @@ from figurecheck.pages.benchmark import gaussian_benchmark
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.cite_section import CiteSection, cite_section
+from figurecheck.pages.claim_source import ClaimSource, claim_source
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
 from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.covered import poor_coverage, single_stocks_coverage
@@ -99,6 +100,7 @@ class ClaimPage:
     also_in: tuple[str, ...]
     stated: str
     attributed: str
+    source: ClaimSource | None
     note: str
     mark: Mark
     mark_before: Mark | None
@@ -167,6 +169,7 @@ def claim_page(
         also_in=tuple(_sections(article)[section] for section in said.also_in),
         stated=said.stated,
         attributed=attributed(said),
+        source=claim_source(said),
         note=said.note or "",
         mark=mark_of(now),
         mark_before=changed(claim),

@@ -25,7 +25,7 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
     label = f"{two.id} (proxy)" if article.proxy_of(second) is not None else two.title
     title = f"{one.title} and {label} since {words.day(base)}"
     chart = OverviewChart(
-        name="overview",
+        name=f"overview-{article.article.slug}",
         title=title,
         description=_overview_description(one, two, (one_frame, two_frame), base, len(shaded)),
         base=base,

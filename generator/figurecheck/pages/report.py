@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from figurecheck.claims.model import Proxy, ProxySeries, Role
 from figurecheck.pages import distance_words, words
 from figurecheck.pages.changes.page import PAGE as CHANGES
+from figurecheck.pages.claim_source import ClaimSource, claim_source
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts
 from figurecheck.pages.corrections.section import CorrectionsSection, corrections_section
 from figurecheck.pages.marks import Mark, anchor, changed, mark_of
@@ -28,6 +29,7 @@ class ReportClaim:
     name: str
     stated: str
     attributed: str
+    source: ClaimSource | None
     answer: str
     severity: str
     notes: tuple[SeriesNoteLink, ...]
@@ -167,6 +169,7 @@ def _claim(claim: ClaimContext, series: Mapping[str, SeriesFacts]) -> ReportClai
         name=said.name,
         stated=said.stated,
         attributed=words.listed(said.attributed_to) if said.attributed_to else "",
+        source=claim_source(said),
         answer=" ".join(told for told in (brief(said, now), single_stocks(now)) if told),
         severity=words.capital(distance_words.severity(said, now)),
         notes=primary_notes(claim, series),

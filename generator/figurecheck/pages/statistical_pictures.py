@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -23,6 +23,8 @@ SHARE_MEASURE = "first_component_share"
 FEWEST_INTERVALS = 3
 WIDEST = 1_000.0
 """The largest ratio of two figures on one scale."""
+TWO_YEARS = timedelta(days=730)
+"""The shortest window whose movement through time is drawn."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,13 @@ class _Link:
 
 
 def statistical_pictures(article: Article, claim: Claim, outcome: Outcome, frames: Frames) -> Iterator[Picture]:
-    """The charts of one claim from its outcome; none where it has no statistical figure."""
-    figures = (*outcome.measurements, *outcome.beside)
+    """The charts of one claim from its outcome; none where it has no statistical figure.
+
+    A figure over less than two years has no path of a rolling year that would say more than the figure itself.
+    """
+    figures = tuple(each for each in (*outcome.measurements, *outcome.beside) if each.end - each.start >= TWO_YEARS)
     pair = next((each for each in figures if each.measure in PAIR_MEASURES), None)
-    share = next((each for each in outcome.measurements if each.measure == SHARE_MEASURE), None)
+    share = next((each for each in figures if each in outcome.measurements and each.measure == SHARE_MEASURE), None)
     if pair is not None:
         yield _correlation(_Link(article, claim, outcome, pair), frames)
     if share is not None:

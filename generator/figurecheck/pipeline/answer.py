@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from figurecheck.claims.model import Article, Claim
+from figurecheck.claims.model import Article, ArticleFacts, Claim
 from figurecheck.pages import answers, distance_words, words
+from figurecheck.pages.claim_source import claim_source
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.results_document import claim_document
 from figurecheck.pages.traces import PartTrace, part_traces
@@ -63,7 +64,7 @@ def _files(workspace: Workspace, observed: Iterable[str]) -> tuple[str, ...]:
 
 def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> list[str]:
     facts = article.article
-    lines = [claim.paraphrase, f"stated: {claim.stated} ({facts.publisher}, {words.day(facts.published.date())})"]
+    lines = [claim.paraphrase, f"stated: {claim.stated} ({_made_by(facts, claim)})"]
     for as_of, outcome in outcomes.items():
         found = f"{words.capital(words.verdict(outcome.verdict))}. {answers.answer(claim, outcome).text}"
         lines.append(f"{DATES[as_of]}: {found}")
@@ -72,6 +73,14 @@ def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> lis
     lines += [f"would need: {need}" for need in claim.needs]
     lines += [f"data: {series} {checksum}" for series, checksum in outcomes[AsOf.TODAY].data.items()]
     return lines
+
+
+def _made_by(facts: ArticleFacts, claim: Claim) -> str:
+    """Who made the claim and when: its own source where it has one, else the article."""
+    own = claim_source(claim)
+    if own is None:
+        return f"{facts.publisher}, {words.day(facts.published.date())}"
+    return ", ".join(filter(None, (own.publisher, own.day, own.address)))
 
 
 def _distance(claim: Claim, outcome: Outcome) -> list[str]:

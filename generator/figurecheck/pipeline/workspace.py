@@ -29,12 +29,21 @@ class Workspace:
     memory: dict[str, Observed] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, identifier: str) -> tuple[Article, Claim]:
-        """The claim with this id and its article; raises UsageError with the nearest ids."""
-        for article in self.articles:
-            for claim in article.claims:
-                if claim.id == identifier:
-                    return article, claim
-        known = [claim.id for article in self.articles for claim in article.claims]
+        """The claim called ``id`` or ``article/id``, and its article.
+
+        Raises UsageError with the nearest ids where there is none, and with the whole names where there are several.
+        """
+        slug, _, wanted = identifier.rpartition("/")
+        pairs = [(article, claim) for article in self.articles for claim in article.claims]
+        found = [
+            (article, claim) for article, claim in pairs if claim.id == wanted and slug in {"", article.article.slug}
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            whole = " or ".join(f"{article.article.slug}/{claim.id}" for article, claim in found)
+            raise UsageError(f"asked for the claim {identifier!r}; found it in {len(found)} articles; say {whole}")
+        known = [claim.id if not slug else f"{article.article.slug}/{claim.id}" for article, claim in pairs]
         close = get_close_matches(identifier, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(close)}?" if close else "figurecheck check lists the articles' problems"
         raise UsageError(f"asked for the claim {identifier!r}; found no such id in {len(known)} claims; {hint}")
@@ -54,7 +63,9 @@ class Workspace:
 
 
 def open_workspace(project: Project) -> Workspace:
-    """Load the catalogue and every article; raises ArticleError or CatalogueError for the first problem."""
+    """Load the catalogue and every article, newest first; raises ArticleError or CatalogueError for the first problem."""
     finish_refresh(project)
     catalogue = builtin_catalogue()
-    return Workspace(project, catalogue, tuple(load_article(file, catalogue) for file in article_files(project)))
+    articles = (load_article(file, catalogue) for file in article_files(project))
+    newest_first = sorted(articles, key=lambda one: one.published_utc, reverse=True)
+    return Workspace(project, catalogue, tuple(newest_first))

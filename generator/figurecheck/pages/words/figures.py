@@ -84,7 +84,7 @@ def _between(wanted: Target, unit: str) -> str:
         return f"{low} to just short of {high}"
     if wanted.high_included and not wanted.low_included:
         return f"{high} to just short of {low}"
-    return f"{low} to {high}"
+    return f"exactly {low}" if low == high else f"{low} to {high}"
 
 
 def adjusted(after: float, before: float) -> str:
