@@ -148,18 +148,52 @@ def _plain(cell: str) -> str:
     return cell.replace("[", r"\[")
 
 
-@app.command(epilog="Example: figurecheck check")
-def check(project: ProjectOption = None) -> None:
-    """Lint the article files: fields, names, windows, readings; every problem with its file and line."""
+@app.command(epilog="Examples: figurecheck check; figurecheck check --strict")
+def check(
+    project: ProjectOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
+) -> None:
+    """Lint the article files: every error, and every warning, with its file, line and column."""
     from figurecheck.pipeline.check import check as run
+    from figurecheck.pipeline.check import suspects
     from figurecheck.pipeline.locate import find_project
 
-    problems = run(find_project(project or Path.cwd()))
-    for problem in problems:
-        err.print(str(problem), style="red", markup=False, highlight=False)
-    if problems:
+    place = find_project(project or Path.cwd())
+    problems, doubts = run(place), suspects(place)
+    for kind, style, told in (("error", "red", problems), ("warning", "yellow", doubts)):
+        for problem in told:
+            err.print(f"{kind}: {problem}", style=style, markup=False, highlight=False)
+    if problems or (strict and doubts):
         raise typer.Exit(1)
-    out.print("The articles are fine.")
+    out.print("The articles are fine." if not doubts else f"No errors; warnings: {len(doubts)}.", highlight=False)
+
+
+@app.command(
+    name="new-article",
+    epilog='Example: figurecheck new-article --headline "Shares rose" --address https://example.org/a --day 2025-01-02',
+)
+def new_article(
+    headline: Annotated[str | None, typer.Option(help="Headline of the article.", show_default=False)] = None,
+    address: Annotated[str | None, typer.Option(help="Where it can be read.", show_default=False)] = None,
+    day: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.", show_default=False)] = None,
+    identifier: Annotated[
+        str, typer.Option("--id", help="Name of the file and of its pages; as a rule made from the headline.")
+    ] = "",
+    project: ProjectOption = None,
+) -> None:
+    """Write the file of a new article, with comments that say what to write where; nothing is overwritten."""
+    from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.new_article import Wanted
+    from figurecheck.pipeline.new_article import new_article as run
+
+    place = find_project(project or Path.cwd())
+    said = {"headline": headline, "address": address, "day": day}
+    missing = [f"--{name}" for name, value in said.items() if value is None]
+    if missing and not sys.stdin.isatty():
+        raise UsageError(f"asked for a new article without a terminal; found no {', '.join(missing)}; give them all")
+    answers = {name: typer.prompt(name.capitalize()) if value is None else value for name, value in said.items()}
+    file = run(place, Wanted(answers["headline"], answers["address"], answers["day"], identifier))
+    out.print(f"Wrote {file}. Next: edit it, then run: figurecheck check", markup=False, highlight=False)
 
 
 @app.command(epilog="Examples: figurecheck verify; figurecheck verify --json")

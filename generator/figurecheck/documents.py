@@ -29,21 +29,31 @@ _REFUSED = {f"{_CORE}{name}" for name in ("binary", "set", "omap", "pairs")}
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as plain Python values, with the line on which each value starts."""
+    """A YAML file as plain Python values, with the line and the column at which each value or its key starts."""
 
     file: Path
     data: dict[str, Any]
-    lines: dict[Path_, int]
+    places: dict[Path_, tuple[int, int]]
+
+    @property
+    def lines(self) -> dict[Path_, int]:
+        """The line of every value."""
+        return {path: line for path, (line, _) in self.places.items()}
+
+    def place(self, path: Path_) -> tuple[int, int]:
+        """Line and column of the value at ``path``, or of the nearest value around it (both 1-based)."""
+        while path not in self.places and path:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
 
     def line(self, path: Path_) -> int:
         """The line of the value at ``path``, or of the nearest value around it (1-based)."""
-        while path not in self.lines and path:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.place(path)[0]
 
     def error(self, kind: type[DocumentError], path: Path_, found: str, allowed: str) -> DocumentError:
         """An error of ``kind`` that points at ``path``."""
-        return kind(self.file, self.line(path), dotted(path), found, allowed)
+        line, column = self.place(path)
+        return kind(self.file, line, dotted(path), found, allowed, column)
 
 
 def dotted(path: Path_) -> str:
@@ -72,7 +82,7 @@ def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
             raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
-        lines = dict(_lines(node, (), file, kind, set()))
+        places = dict(_places(node, (), file, kind, set()))
         _refuse_impossible_days(node, file, kind)
         data = constructor.construct_document(node)
     except MarkedYAMLError as problem:
@@ -82,7 +92,7 @@ def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
         line = None if position is None else text.count("\n", 0, position) + 1
         found = f"text that is not YAML ({' '.join(str(problem).split())})"
         raise kind(file, line, "", found, "one YAML 1.2 document") from problem
-    return Document(file, data, lines)
+    return Document(file, data, places)
 
 
 def _refuse_directive(text: str, file: Path, kind: type[DocumentError]) -> None:
@@ -111,7 +121,8 @@ def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLErro
     mark = problem.problem_mark or problem.context_mark
     found = " ".join(str(problem.problem or problem.context).split())
     found = found.removeprefix("but ").removeprefix("found ")
-    return kind(file, None if mark is None else mark.line + 1, "", found, "YAML 1.2, each key once")
+    line, column = (None, None) if mark is None else (mark.line + 1, mark.column + 1)
+    return kind(file, line, "", found, "YAML 1.2, each key once", column)
 
 
 def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
@@ -127,9 +138,9 @@ def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
             raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
 
 
-def _lines(
+def _places(
     node: Node, path: Path_, file: Path, kind: type[DocumentError], seen: set[int]
-) -> Iterator[tuple[Path_, int]]:
+) -> Iterator[tuple[Path_, tuple[int, int]]]:
     line = node.start_mark.line + 1
     if node.anchor is not None or id(node) in seen:
         raise kind(file, line, dotted(path), f"the anchor '&{node.anchor}'", "every value written out")
@@ -138,16 +149,16 @@ def _lines(
     if node.tag == f"{_CORE}int" and len(node.value) > MAXIMUM_DIGITS:
         raise kind(file, line, dotted(path), f"a number of {len(node.value)} digits", f"at most {MAXIMUM_DIGITS}")
     seen.add(id(node))
-    yield path, line
+    yield path, (line, node.start_mark.column + 1)
     if isinstance(node, MappingNode):
         for key, value in node.value:
             _refuse_odd_key(key, path, file, kind)
             inner = (*path, str(key.value))
-            yield from _lines(value, inner, file, kind, seen)
-            yield inner, key.start_mark.line + 1
+            yield from _places(value, inner, file, kind, seen)
+            yield inner, (key.start_mark.line + 1, key.start_mark.column + 1)
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, index), file, kind, seen)
+            yield from _places(value, (*path, index), file, kind, seen)
 
 
 def _refuse_odd_key(key: Node, path: Path_, file: Path, kind: type[DocumentError]) -> None:

@@ -77,13 +77,15 @@ class DocumentError(FigurecheckError):
     """A file that people write is wrong; carries where, so that an editor can jump to it.
 
     Parameters: ``file`` and ``line`` (1-based; None when the whole file is meant), ``field`` as a dotted path,
-    ``found`` and ``allowed`` in words.
+    ``found`` and ``allowed`` in words, and ``column`` (1-based; None when the whole line is meant).
     """
 
-    def __init__(self, file: Path | str, line: int | None, field: str, found: str, allowed: str) -> None:
+    def __init__(
+        self, file: Path | str, line: int | None, field: str, found: str, allowed: str, column: int | None = None
+    ) -> None:
         self.file, self.line, self.field = str(file), line, field
-        self.found, self.allowed = found, allowed
-        place = self.file if line is None else f"{self.file}:{line}"
+        self.found, self.allowed, self.column = found, allowed, column
+        place = ":".join(str(each) for each in (self.file, line, column) if each is not None)
         where = f"{place}: {field}" if field else place
         super().__init__(f"{where}: found {found}; allowed: {allowed}")
 

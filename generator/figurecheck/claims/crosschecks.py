@@ -15,7 +15,20 @@ from figurecheck.series.model import Kind
 RESERVED_CLAIMS = ("cards", "changes", "charts", "corrections", "downloads", "index", "ledger", "results")
 """Ids that would be written over a page of the report."""
 RESERVED_SLUGS = (
-    *("about", "assets", "data", "dispute", "downloads", "glossary", "health", "index", "method", "methods", "reuse"),
+    *(
+        "about",
+        "assets",
+        "data",
+        "dispute",
+        "downloads",
+        "glossary",
+        "guide",
+        "health",
+        "index",
+        "method",
+        "methods",
+        "reuse",
+    ),
     *("schema", "search"),
 )
 """Slugs whose folder would stand in the way of a page of the site."""

@@ -43,4 +43,4 @@ Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterVa
 Retelling = Annotated[str, Field(min_length=1), AfterValidator(retelling)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_plausible)]
 Number = Annotated[float, Field(strict=True)]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'()]+$", max_length=400)]
+Address = Annotated[str, Field(pattern=r"""^https?://[^\s<>"'()]+$""", max_length=400)]

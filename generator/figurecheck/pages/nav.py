@@ -8,6 +8,7 @@ from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE
 from figurecheck.pages.escaping import quoted
 from figurecheck.pages.glossary import PAGE as GLOSSARY
+from figurecheck.pages.guide.site import guide_entries
 from figurecheck.pages.methods.site import Entry, method_entries
 from figurecheck.pages.what_if import PAGE as WHAT_IF
 
@@ -19,7 +20,12 @@ def nav_text(site: SiteContext) -> str:
     """
     entries: list[str | Entry] = [{"Home": "index.md"}]
     entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
-    entries += [{"Data": ["data.md", {"Source health": "health.md"}]}, _method(site), _about()]
+    entries += [
+        {"Data": ["data.md", {"Source health": "health.md"}]},
+        _method(site),
+        {"For authors": [*guide_entries()]},
+        _about(),
+    ]
     return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
 
 

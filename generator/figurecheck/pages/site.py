@@ -16,6 +16,7 @@ from figurecheck.pages.data import data_page, download_path
 from figurecheck.pages.figures.view import picture_files
 from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.glossary import glossary_page
+from figurecheck.pages.guide.site import guide_pages
 from figurecheck.pages.health import health_page
 from figurecheck.pages.home import home_page
 from figurecheck.pages.machine import machine_files
@@ -52,6 +53,7 @@ def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) 
     for article in site.articles:
         pages |= _article(article, site, renderer)
     pages |= method_pages(site, renderer)
+    pages |= guide_pages(jinja)
     pages |= machine_files(site, renderer)
     pages[GLOSSARY] = renderer.page(GLOSSARY, "glossary.md.j2", glossary_page(pages))
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}

@@ -9,6 +9,7 @@ from figurecheck.claims.model import Article, Part
 from figurecheck.claims.readings import Reading, readings
 from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.spans import Span, span_of
+from figurecheck.claims.warnings import warnings
 from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
@@ -34,6 +35,18 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
         found += examined.problems
         if examined.document is not None and examined.article is not None and not examined.problems:
             found += _sound(project, examined.article, examined.document, known, owners)
+    return found
+
+
+def suspects(project: Project, catalogue: Catalogue | None = None) -> list[DocumentError]:
+    """What is allowed in the articles but worth a second look, file by file; files with errors are passed over."""
+    known = catalogue or builtin_catalogue()
+    found: list[DocumentError] = []
+    for file in article_files(project):
+        examined = examine_article(file, known)
+        document, article = examined.document, examined.article
+        if document is not None and article is not None and not examined.problems:
+            found += [document.error(ArticleError, one.path, one.found, one.allowed) for one in warnings(article)]
     return found
 
 

@@ -41,9 +41,9 @@ def new_article(project: Project, wanted: Wanted) -> Path:
     Raises UsageError for a day, address or id that cannot be, and where the file is there: nothing is overwritten.
     """
     day = _day(wanted.day)
-    headline = _valid(Words, "headline", " ".join(wanted.headline.split()))
-    address = _valid(Address, "address", wanted.address)
-    slug = _valid(Identifier, "id", wanted.id or slug_of(headline))
+    headline = _valid(TypeAdapter(Words), "headline", " ".join(wanted.headline.split()))
+    address = _valid(TypeAdapter(Address), "address", wanted.address)
+    slug = _valid(TypeAdapter(Identifier), "id", wanted.id or slug_of(headline))
     file = project.article(slug)
     if file.exists() or file.is_symlink():
         raise UsageError(f"asked to write {file.name}; found it there; choose another --id or edit the file")
@@ -82,9 +82,9 @@ def _day(text: str) -> date:
         raise UsageError(f"asked for the day {text!r}; found no such day; write it as YYYY-MM-DD") from problem
 
 
-def _valid(kind: object, name: str, text: str) -> str:
+def _valid(kind: TypeAdapter[str], name: str, text: str) -> str:
     try:
-        return str(TypeAdapter(kind).validate_python(text))
+        return kind.validate_python(text)
     except ValidationError as problem:
         message = problem.errors()[0]["msg"].removeprefix("Value error, ")
         raise UsageError(f"asked for the {name} {text!r}; {message}; give another --{name}") from problem

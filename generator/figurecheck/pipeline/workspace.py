@@ -63,7 +63,10 @@ class Workspace:
 
 
 def open_workspace(project: Project) -> Workspace:
-    """Load the catalogue and every article, newest first; raises ArticleError or CatalogueError for the first problem."""
+    """Load the catalogue and every article, newest first.
+
+    Raises ArticleError or CatalogueError for the first problem.
+    """
     finish_refresh(project)
     catalogue = builtin_catalogue()
     articles = (load_article(file, catalogue) for file in article_files(project))
