@@ -13,6 +13,7 @@ import pytest
 
 from figurecheck.pages import answers
 from figurecheck.pages.context import Settings
+from figurecheck.pages.guide.site import PAGES as GUIDE
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import Verdict
 from small_site import NASTY, small_site, with_verdict
@@ -35,7 +36,7 @@ def test_every_page_chart_and_table_is_there() -> None:
     pages = {path for path in rendered() if path.endswith(".md")}
     claims = {f"an-article/{name}.md" for name in ("index", "coin", "fund", "mood")}
     shared = ("index", "data", "health", "method", "about", "glossary", "reuse", "dispute")
-    assert pages == {*(f"{name}.md" for name in shared), *claims}
+    assert pages == {*(f"{name}.md" for name in shared), *claims, *GUIDE}
     charts = {path for path in rendered() if path.endswith(".svg") and "/charts/" in path}
     assert charts == {f"an-article/charts/{n}.svg" for n in ("overview", "coin-one", "coin-one-readings", "fund-one")}
     assert {"nav.yml", "assets/figurecheck.css", "assets/figurecheck.js", "an-article/downloads/coin.csv"} <= set(

@@ -14,12 +14,15 @@ from figurecheck.pages.what_if import PAGE as WHAT_IF
 
 
 def nav_text(site: SiteContext) -> str:
-    """``nav.yml``: home, then each article with its claims by section, then data, method and about.
+    """``nav.yml``: home, the articles with their claims by section, then data, method, the guide and about.
+
+    Several articles share one tab, because their headlines are longer than the bar of tabs.
 
     JSON is YAML; titles are made safe for HTML, because themes print them as they are.
     """
     entries: list[str | Entry] = [{"Home": "index.md"}]
-    entries += [_article(article, alone=len(site.articles) == 1) for article in site.articles]
+    articles: list[str | Entry] = [_article(article, alone=len(site.articles) == 1) for article in site.articles]
+    entries += articles if len(articles) == 1 else [{"Articles": articles}]
     entries += [
         {"Data": ["data.md", {"Source health": "health.md"}]},
         _method(site),

@@ -7,6 +7,7 @@ from jinja2 import Environment
 from figurecheck.claims.model import MAXIMUM_READINGS
 from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.claims.reference import AxisEntry, axis_entries, measure_entries
+from figurecheck.pages.methods.site import Entry
 from figurecheck.pages.templating import render
 
 PAGES = {
@@ -75,7 +76,9 @@ def guide_pages(jinja: Environment) -> dict[str, str]:
     return {path: render(jinja, f"{path.removesuffix('.md').replace('/', '_')}.md.j2", page) for path in PAGES}
 
 
-def guide_entries() -> list[str | dict[str, str]]:
+def guide_entries() -> list[str | Entry]:
     """The guide in the navigation, its first page the page of the section."""
     first, *others = PAGES
-    return [first, *({PAGES[path]: path} for path in others)]
+    entries: list[str | Entry] = [first]
+    entries += [{PAGES[path]: path} for path in others]
+    return entries
