@@ -45,4 +45,7 @@ def test_exit_codes_are_those_of_the_drawing(kind: type[errors.FigurecheckError]
 def test_a_document_error_names_file_line_field_found_and_allowed() -> None:
     error = errors.ArticleError(Path("articles/x.yml"), 12, "claims[0].stated", "'much'", "a number")
     assert str(error) == "articles/x.yml:12: claims[0].stated: found 'much'; allowed: a number"
+    assert error.located == str(error)
+    placed = errors.ArticleError("x.yml", 12, "a", "'much'", "a number", 7)
+    assert placed.located == "x.yml:12:7: a: found 'much'; allowed: a number"
     assert str(errors.ArticleError("x.yml", None, "", "no file", "a file")) == "x.yml: found no file; allowed: a file"

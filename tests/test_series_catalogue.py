@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -32,8 +33,8 @@ def write(folder: Path, text: str, name: str = "more.yml") -> Path:
 
 
 def test_every_series_of_the_report_is_there() -> None:
-    assert list(builtin_catalogue().ids) == [*CRYPTO, *FUNDS, *STOCKS, *sorted_as_said(), "FOMC"]
-    assert len(builtin_catalogue()) == 53
+    assert list(builtin_catalogue().ids) == [*CRYPTO, *FUNDS, "GSPC", *STOCKS, *sorted_as_said(), "FOMC"]
+    assert len(builtin_catalogue()) == 54
 
 
 def sorted_as_said() -> list[str]:
@@ -61,7 +62,7 @@ def test_only_the_volatility_index_reaches_back_to_1990() -> None:
 def test_entry_is_complete_and_consistent(identifier: str) -> None:
     entry = builtin_catalogue().get(identifier)
     assert entry.lower < entry.upper
-    assert entry.code in entry.address or entry.id == "FOMC"
+    assert quote(entry.code) in entry.address or entry.id == "FOMC"
     assert "{" not in entry.address
     assert entry.release_lag.total_seconds() > 0
     assert entry.max_move is not None
@@ -112,7 +113,7 @@ def test_an_unknown_series_is_answered_with_the_nearest_names() -> None:
 def test_a_second_file_adds_series_and_uses_the_groups_of_the_first(tmp_path: Path) -> None:
     more = write(tmp_path, "series:\n  LTC-USD: {group: crypto-asset, title: Litecoin, bounds: [1, 5000]}\n")
     catalogue = load_catalogue(BUILTIN, more)
-    assert len(catalogue) == 54
+    assert len(catalogue) == 55
     assert catalogue.get("LTC-USD").address == "https://finance.yahoo.com/quote/LTC-USD/history"
 
 

@@ -162,7 +162,7 @@ def check(
     problems, doubts = run(place), suspects(place)
     for kind, style, told in (("error", "red", problems), ("warning", "yellow", doubts)):
         for problem in told:
-            err.print(f"{kind}: {problem}", style=style, markup=False, highlight=False)
+            err.print(f"{kind}: {problem.located}", style=style, markup=False, highlight=False)
     if problems or (strict and doubts):
         raise typer.Exit(1)
     out.print("The articles are fine." if not doubts else f"No errors; warnings: {len(doubts)}.", highlight=False)

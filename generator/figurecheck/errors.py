@@ -85,9 +85,17 @@ class DocumentError(FigurecheckError):
     ) -> None:
         self.file, self.line, self.field = str(file), line, field
         self.found, self.allowed, self.column = found, allowed, column
-        place = ":".join(str(each) for each in (self.file, line, column) if each is not None)
-        where = f"{place}: {field}" if field else place
-        super().__init__(f"{where}: found {found}; allowed: {allowed}")
+        super().__init__(self._told(self.file, line))
+
+    @property
+    def located(self) -> str:
+        """The message with the column behind the line, as editors and terminals follow it."""
+        return self._told(self.file, self.line, self.column)
+
+    def _told(self, *place: str | int | None) -> str:
+        where = ":".join(str(each) for each in place if each is not None)
+        where = f"{where}: {self.field}" if self.field else where
+        return f"{where}: found {self.found}; allowed: {self.allowed}"
 
 
 class ArticleError(DocumentError):
