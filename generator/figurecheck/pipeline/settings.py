@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from figurecheck.errors import SettingsError
-from figurecheck.pages.context import Settings
+from figurecheck.pages.context import MAKE, Settings
 from figurecheck.paths import Project
 from figurecheck.pipeline.configuration import said_in
 
@@ -20,6 +20,7 @@ def site_settings(project: Project) -> Settings:
         site_address=_address(project, "site_url", said.get("site_url")),
         repository=_address(project, "extra.repository", extra.get("repository")),
         contact=_contact(project, extra.get("contact")),
+        command=MAKE if (project.root / "templates").is_dir() else "figurecheck build",
     )
 
 
