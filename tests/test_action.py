@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,8 +149,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def calm(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
-    yield walked(base, tmp_path_factory.mktemp("calm"))
+def calm(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Week:
+    return walked(base, tmp_path_factory.mktemp("calm"))
 
 
 @pytest.mark.slow
