@@ -1,4 +1,4 @@
-"""The Python of notebooks: the figures of the results, typed, as a table for rich and as HTML that cannot be injected."""
+"""The Python of notebooks: the figures of the results, typed, as a table for rich and as escaped HTML."""
 
 import json
 import subprocess
@@ -64,13 +64,12 @@ def test_rich_prints_a_table_whose_brackets_are_text(found: Findings) -> None:
 def test_html_escapes_what_an_article_says(tmp_path: Path) -> None:
     project = make_project(tmp_path / "checks").project
     file = project.article("example")
-    odd = "Three <b>bold</b> & 'quoted' [red]words[/red]"
+    odd = "3 < 4 & 5 > 4, 'quoted', [red]words[/red]"
     text = file.read_text(encoding="utf-8").replace("An Example: the Year 2024 in Three Statements", odd)
     file.write_text(text, encoding="utf-8")
     found = judge(load_article(file), "example-why-2024")
     page = found._repr_html_()
-    assert "<b>" not in page
-    assert "Three &lt;b&gt;bold&lt;/b&gt; &amp; &#x27;quoted&#x27;" in page
+    assert "3 &lt; 4 &amp; 5 &gt; 4, &#x27;quoted&#x27;" in page
     assert page.count("<tr>") == 2
     console = Console(width=200, record=True, file=StringIO())
     console.print(found)
@@ -100,7 +99,7 @@ def test_it_runs_like_a_notebook_wherever_in_the_project_that_starts(folder: str
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     article = load_article(SLUG, ROOT)
-    with pytest.raises(UsageError, match="did you mean rally-btc-2020"):
+    with pytest.raises(UsageError, match=r"did you mean .*rally-btc-2020"):
         judge(article, "rally-btc-202")
     with pytest.raises(UsageError, match=f"has: .*{SLUG}"):
         load_article("ultra", ROOT)

@@ -12,6 +12,7 @@ import pytest
 from figurecheck.errors import CatalogueError
 from figurecheck.paths import Project
 from figurecheck.pipeline.initial import make_project
+from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.store.calendars import sessions
 from figurecheck.store.catalogue import declared, project_catalogue
 from figurecheck.store.reading import read
@@ -35,14 +36,14 @@ def with_own(folder: Path, text: str) -> Project:
 
 
 def test_without_a_file_the_series_are_the_packages(tmp_path: Path) -> None:
-    assert len(project_catalogue(Project(tmp_path))) == 53
+    assert project_catalogue(Project(tmp_path)) == builtin_catalogue()
     assert declared(Project(tmp_path)) == {}
 
 
 def test_own_series_come_after_the_packages(tmp_path: Path) -> None:
     catalogue = project_catalogue(with_own(tmp_path, OWN))
     assert catalogue.ids[-1] == "MINERS"
-    assert len(catalogue) == 54
+    assert len(catalogue) == len(builtin_catalogue()) + 1
     assert catalogue.get("MINERS").address == "https://finance.yahoo.com/quote/GDX/history"
 
 
