@@ -67,6 +67,8 @@ class Providers:
     asked: Counter[str] = field(default_factory=Counter)
     address: str = ""
     date_header: datetime | None = None
+    known: dict[str, Series] = field(default_factory=dict)
+    """Series beside those of the package, by their code."""
 
     def answer(self, question: Question) -> Answer:
         """The ordinary answer, changed by the fault that was set for the code or the service."""
@@ -81,7 +83,7 @@ class Providers:
         if question.code not in self.frames:
             words = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
             return Answer(json.dumps({"chart": {"result": None, "error": words}}).encode(), 404)
-        series = builtin_catalogue().get(question.code)
+        series = self.known.get(question.code) or builtin_catalogue().get(question.code)
         first = int(question.parameters.get("period1", "0"))
         last = int(question.parameters.get("period2", "99999999999"))
         table = self.frames[question.code]

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
+ROOT = Path(__file__).parents[1]
 ARTIFACT = "artifact.tar"
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(?: ; (.*?))? *\\?$", re.MULTILINE)
 StandIn = Callable[[Path, Mapping[str, Any]], str]
@@ -28,7 +29,8 @@ def checkout(folder: Path, _step: Mapping[str, Any]) -> str:
 def setup_python(folder: Path, step: Mapping[str, Any]) -> str:
     """The interpreter that is there, and how far its packages are those of the lock."""
     asked, here = step["with"]["python-version"], ".".join(map(str, sys.version_info[:2]))
-    pinned = LOCKED.findall((folder / "requirements.lock").read_text(encoding="utf-8"))
+    lock = next(one for one in (folder / "requirements.lock", ROOT / "requirements.lock") if one.is_file())
+    pinned = LOCKED.findall(lock.read_text(encoding="utf-8"))
     plain = {name: wanted for name, wanted, marker in pinned if not marker}
     other = sorted(name for name, wanted in plain.items() if _installed(name) != wanted)
     return (

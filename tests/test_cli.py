@@ -111,4 +111,4 @@ def test_check_lists_every_problem_with_its_line(project: Project) -> None:
 def test_serve_before_a_build_says_what_to_do(project: Project) -> None:
     done = figurecheck(project, "serve", "--port", "0")
     assert done.returncode == 2
-    assert "make site" in done.stderr
+    assert "figurecheck build" in done.stderr

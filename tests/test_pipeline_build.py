@@ -89,7 +89,7 @@ def test_nothing_that_was_not_known_at_publication_enters_the_verdicts_of_that_d
 
 def test_the_build_ends_by_saying_where_the_site_is_and_how_many_claims_hold(first_build: Built) -> None:
     assert f"The site is in {first_build.project.site}" in first_build.said
-    assert "make serve" in first_build.said
+    assert "figurecheck serve" in first_build.said
     assert "claims hold" in first_build.said
 
 

@@ -12,6 +12,10 @@ from figurecheck.pipeline.settings import site_settings
 ROOT = Path(__file__).parents[1]
 
 
+MADE = "figurecheck build"
+"""What makes the site of a folder without templates of its own."""
+
+
 def said(tmp_path: Path, text: str) -> Settings:
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: reports/nav.yml\nsite_name: x\n{text}", encoding="utf-8")
     return site_settings(Project(tmp_path))
@@ -19,12 +23,12 @@ def said(tmp_path: Path, text: str) -> Settings:
 
 def test_all_three_are_read(tmp_path: Path) -> None:
     text = "site_url: https://a.example/b/\nextra:\n  repository: https://github.com/o/r\n  contact: desk@a.example\n"
-    assert said(tmp_path, text) == Settings("https://a.example/b", "https://github.com/o/r", "desk@a.example")
+    assert said(tmp_path, text) == Settings("https://a.example/b", "https://github.com/o/r", "desk@a.example", MADE)
 
 
 @pytest.mark.parametrize("text", ["", "site_url:\n", "site_url: ''\nextra:\n  generator: false\n"])
 def test_what_is_unset_stays_unknown(tmp_path: Path, text: str) -> None:
-    assert said(tmp_path, text) == Settings()
+    assert said(tmp_path, text) == Settings(command=MADE)
 
 
 def test_an_address_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,4 +55,5 @@ def test_what_is_no_address_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_the_repository_itself_names_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    assert site_settings(Project(tmp_path)) == Settings()
+    (tmp_path / "templates").mkdir()
+    assert site_settings(Project(tmp_path)) == Settings(command="make site")

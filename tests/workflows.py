@@ -41,17 +41,18 @@ def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], env
     ``values`` are what the expressions of the workflow stand for (``secrets.FRED_API_KEY`` and so on); one that is not
     there is an error, so that a new expression cannot pass unseen. A ``uses:`` step is what its stand-in does and says.
     """
-    ran, outcomes = Ran(), dict[str, dict[str, str]]()
+    ran, outcomes, told = Ran(), dict[str, dict[str, str]](), dict[str, str | bool | None]()
     output, summary = folder.parent / "github-output", folder.parent / "github-summary"
     for file in (output, summary):
         file.write_text("", encoding="utf-8")
     files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "CI": "true"}
     for step in job["steps"]:
         state = "failure" if ran.failed else "success"
-        if not holds(step.get("if", "success()"), {}, state=state):
+        if not holds(step.get("if", "success()"), told, state=state):
             continue
         if "uses" in step:
-            ran.said[step["uses"]] = STAND_INS[step["uses"].partition("@")[0]](folder, step) + "\n"
+            given = {name: _filled(str(value), values) for name, value in step.get("with", {}).items()}
+            ran.said[step["uses"]] = STAND_INS[step["uses"].partition("@")[0]](folder, {**step, "with": given}) + "\n"
             continue
         values = {**values, "toJSON(steps)": json.dumps(outcomes)}
         own = {name: _filled(str(value), values) for name, value in step.get("env", {}).items()}
@@ -67,11 +68,36 @@ def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], env
         ran.said[step["name"]] = done.stdout + done.stderr
         if "id" in step:
             outcomes[step["id"]] = {"outcome": "failure" if done.returncode else "success"}
+            told |= {f"steps.{step['id']}.outputs.{name}": value for name, value in _outputs(output).items()}
         ran.failed = ran.failed or (step["name"] if done.returncode else "")
-    lines = output.read_text(encoding="utf-8").splitlines()
-    ran.outputs = dict(line.split("=", 1) for line in lines if "=" in line)
+    ran.outputs = _outputs(output)
     ran.summary = summary.read_text(encoding="utf-8")
     return ran
+
+
+def action() -> dict[str, Any]:
+    """The composite action of this repository as plain values."""
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(ROOT / "action.yml")
+    return found
+
+
+def run_action(
+    given: Mapping[str, str], folder: Path, values: Mapping[str, str], environment: Mapping[str, str]
+) -> Ran:
+    """Walk the steps of the action in ``folder`` as one ``uses:`` line does; ``given`` is what stands under ``with``.
+
+    An input that the action does not have is an error.
+    """
+    said = action()
+    assert set(given) <= set(said["inputs"]), given
+    inputs = {name: _filled(given.get(name, one["default"]), values) for name, one in said["inputs"].items()}
+    known = {**values, **{f"inputs.{name}": text for name, text in inputs.items()}, "github.action_path": str(ROOT)}
+    return run_job(said["runs"], folder, known, {**environment, "GITHUB_ACTION_PATH": str(ROOT)})
+
+
+def _outputs(file: Path) -> dict[str, str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -64,6 +64,20 @@ def _interrupted(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+@app.command(epilog="Examples: figurecheck init checks; figurecheck init checks --action OWNER/NAME@COMMIT")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")],
+    action: Annotated[
+        str, typer.Option(metavar="OWNER/NAME@COMMIT", help="The action that its weekly workflow calls.")
+    ] = "",
+) -> None:
+    """Make a folder to check articles in: an example article, the packaged observations, a weekly workflow."""
+    from figurecheck.pipeline.initial import make_project
+
+    for line in make_project(folder, action).lines:
+        out.print(line, markup=False, highlight=False)
+
+
 @app.command(epilog="Examples: figurecheck build; figurecheck build --explain; figurecheck build --no-cache")
 def build(
     project: ProjectOption = None,

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+_PACKAGE = Path(__file__).parent
+SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped" / "templates").is_dir() else _PACKAGE.parents[1]
+"""Where templates, theme, embedded data and the study lie that come with the package: inside an installed one, at the
+top of a checkout."""
+
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project; ``root`` is the folder that holds ``mkdocs.yml``."""
+    """The folders of one project; ``root`` is the folder that holds ``mkdocs.yml`` and ``articles/``.
+
+    What only a checkout has (templates, the study of coverage) is taken from the package where the project has none.
+    """
 
     root: Path
 
@@ -41,9 +49,14 @@ class Project:
         return self.data / "health.json"
 
     @property
+    def catalogue(self) -> Path:
+        """Series that the project adds to those of the package; the file is there only where it adds some."""
+        return self.data / "catalogue.yml"
+
+    @property
     def templates(self) -> Path:
-        """Jinja templates for Markdown."""
-        return self.root / "templates"
+        """Jinja templates for Markdown: the project's own folder, or the package's."""
+        return self._own_or_shipped("templates")
 
     @property
     def reports(self) -> Path:
@@ -58,7 +71,7 @@ class Project:
     @property
     def coverage_study(self) -> Path:
         """How often each kind of interval covered the truth in simulated worlds."""
-        return self.root / "studies" / "coverage.json"
+        return self._own_or_shipped("studies") / "coverage.json"
 
     @property
     def mkdocs(self) -> Path:
@@ -74,6 +87,10 @@ class Project:
     def redirects(self) -> Path:
         """Where addresses lead that are gone; the file is there only where some are."""
         return self.root / "redirects.yml"
+
+    def _own_or_shipped(self, name: str) -> Path:
+        own = self.root / name
+        return own if own.is_dir() else SHIPPED / name
 
     def article(self, slug: str) -> Path:
         """The file of one article."""

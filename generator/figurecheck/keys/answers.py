@@ -11,6 +11,9 @@ from figurecheck.keys.digests import differing, digest
 from figurecheck.keys.state import state
 from figurecheck.store.atomic import write_text
 
+READ = ("articles", "data/catalogue.yml")
+"""What every answer depends on besides its observations."""
+
 
 @dataclass(frozen=True)
 class KeptAnswer:
@@ -29,7 +32,7 @@ class KeptAnswer:
         try:
             record = json.loads(self.file.read_text(encoding="utf-8"))
             answer: dict[str, Any] = record["answer"]
-            same = not any(differing(record["files"], state(self.root, "articles", *record["data"])))
+            same = not any(differing(record["files"], state(self.root, *READ, *record["data"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return answer if same else None
@@ -37,5 +40,5 @@ class KeptAnswer:
     def keep(self, answer: dict[str, Any], data: list[str]) -> None:
         """Keep ``answer``, made from the files ``data``; a folder that cannot be written is no error."""
         with suppress(OutputError, OSError):
-            record = {"answer": answer, "data": data, "files": state(self.root, "articles", *data)}
+            record = {"answer": answer, "data": data, "files": state(self.root, *READ, *data)}
             write_text(self.file, json.dumps(record, indent=1, sort_keys=True) + "\n")

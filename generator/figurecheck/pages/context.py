@@ -124,17 +124,22 @@ class SeriesFacts:
     survivors: bool = False
 
 
+MAKE = "make site"
+
+
 @dataclass(frozen=True)
 class Settings:
     """Addresses that nobody may know yet; pages leave out what is None.
 
     ``site_address`` is where the site will be read, ``repository`` where its source lies, ``contact`` an address that
-    takes letters.
+    takes letters. ``command`` makes the site where its source lies: that of a checkout, or of a folder that the package
+    made.
     """
 
     site_address: str | None = None
     repository: str | None = None
     contact: str | None = None
+    command: str = MAKE
 
 
 @dataclass(frozen=True)

@@ -241,8 +241,8 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "russell-2000",
-        "Russell 2000, R2K tech",
-        "An index of about two thousand smaller American companies. R2K tech is the article's name for its technology "
+        "Russell 2000, R2K",
+        "An index of about two thousand smaller American companies, R2K for short. R2K tech stands for its technology "
         "part.",
         ("R2K tech", "Russell 2000"),
         "data.md",

@@ -7,7 +7,7 @@ from figurecheck.claims.model import MAXIMUM_READINGS
 from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.pages import distance_words, words
 from figurecheck.pages.claim_review import RatingRow, rating_rows
-from figurecheck.pages.context import SiteContext
+from figurecheck.pages.context import MAKE, SiteContext
 from figurecheck.pages.marks import Mark, mark
 from figurecheck.verdicts.outcome import Question, Target, Verdict
 from figurecheck.verdicts.rule import PASSING_SHARE, STOPS
@@ -83,6 +83,8 @@ class AboutPage:
     repository: str
     contact: str
     site_address: str
+    command: str
+    made: bool
 
 
 def method_page(*, families: bool = False) -> MethodPage:
@@ -145,4 +147,6 @@ def about_page(site: SiteContext) -> AboutPage:
         repository=known.repository or "",
         contact=known.contact or "",
         site_address=known.site_address or "",
+        command=known.command,
+        made=known.command != MAKE,
     )

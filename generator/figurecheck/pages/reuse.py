@@ -33,6 +33,7 @@ class ReusePage:
     anchors: tuple[str, ...]
     anchors_tested: tuple[str, ...]
     site_address: str
+    command: str
 
 
 def reuse_page(site: SiteContext) -> ReusePage:
@@ -47,6 +48,7 @@ def reuse_page(site: SiteContext) -> ReusePage:
         anchors=ANCHORS,
         anchors_tested=ANCHORS_TESTED,
         site_address=site.settings.site_address or "",
+        command=site.settings.command,
     )
 
 

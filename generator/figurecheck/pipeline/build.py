@@ -54,7 +54,7 @@ class BuildReport:
 
     def _lines(self, done: str) -> list[str]:
         told = [f"{article.slug}: {article.sentence}" for article in self.articles]
-        return [*told, done, f"The site is in {self.site}; read it with: make serve (or figurecheck serve)"]
+        return [*told, done, f"The site is in {self.site}; read it with: figurecheck serve"]
 
 
 def build(project: Project, step: Step, *, cold: bool = False, scheduler: str = "") -> BuildReport:

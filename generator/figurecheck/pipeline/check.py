@@ -15,8 +15,9 @@ from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
 from figurecheck.pipeline.locate import article_files
 from figurecheck.pipeline.window_check import check_period
-from figurecheck.series.catalogue import Catalogue, builtin_catalogue
+from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Series
+from figurecheck.store.catalogue import project_catalogue
 from figurecheck.store.reading import read_record
 
 
@@ -27,7 +28,7 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
     so that a command can name a claim by its id alone. Raises UsageError where the project has no article, and
     MalformedDataError for a provenance record that cannot be read.
     """
-    known = catalogue or builtin_catalogue()
+    known = catalogue or project_catalogue(project)
     found: list[DocumentError] = []
     owners: dict[str, Path] = {}
     for file in article_files(project):
@@ -40,7 +41,7 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
 
 def suspects(project: Project, catalogue: Catalogue | None = None) -> list[DocumentError]:
     """What is allowed in the articles but worth a second look, file by file; files with errors are passed over."""
-    known = catalogue or builtin_catalogue()
+    known = catalogue or project_catalogue(project)
     found: list[DocumentError] = []
     for file in article_files(project):
         examined = examine_article(file, known)

@@ -149,7 +149,7 @@ def main(words: list[str] | None = None) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     study = run_study(today, chosen.seed, chosen.share, chosen.jobs, chosen.only, kept)
     whole = with_rows(read_study(project), study) if chosen.only else study
-    write_text(project.coverage_study, study_text(whole))
+    write_text(project.root / "studies" / "coverage.json", study_text(whole))
     for file in kept.glob("*.json"):
         file.unlink()
 

@@ -13,9 +13,9 @@ from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.heartbeat import silence
 from figurecheck.pipeline.providers import KEY_NAME
 from figurecheck.pipeline.resume import Unfinished
-from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.series.ledger import load_ledger
 from figurecheck.series.model import Series
+from figurecheck.store.catalogue import project_catalogue
 from figurecheck.store.health import Health, State, read_health
 from figurecheck.store.pending import pending
 from figurecheck.store.reading import verified_record
@@ -104,7 +104,7 @@ def _summed_up(stale: Sequence[Complaint]) -> tuple[str, ...]:
 def diagnose(project: Project, today: date, environment: Mapping[str, str] | None = None) -> Diagnosis:
     """Look at every series, the health of the last refresh, the key and whatever was cut short; changes nothing."""
     said = os.environ if environment is None else environment
-    catalogue = builtin_catalogue()
+    catalogue = project_catalogue(project)
     health = read_health(project)
     found = [complaint for one in catalogue for complaint in _series(project, one, today, health, said)]
     found += [complaint for one in catalogue.comparisons.values() for complaint in _second(project, one)]

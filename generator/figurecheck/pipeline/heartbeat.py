@@ -9,10 +9,13 @@ from pathlib import Path
 from figurecheck.errors import UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.git import origin
+from figurecheck.pipeline.initial import UNSET
 
 SILENCE = 14
 """Days without a heartbeat that are more than one missed week."""
 HOME_NAME = "FIGURECHECK_HOME"
+_CALLS = re.compile(r"uses: (?!actions/)[\w.-]+/[\w.-]+@")
+"""A weekly workflow that calls the action: it leaves no heartbeat, its pull requests are its signs of life."""
 _ADDRESS = re.compile(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 
 
@@ -26,7 +29,13 @@ class Silence:
 
 def silence(project: Project, today: date) -> Silence | None:
     """None where the weekly run beat within two weeks, or where the project has no weekly workflow."""
-    if not (project.root / ".github" / "workflows" / "weekly.yml").is_file():
+    workflow = project.root / ".github" / "workflows" / "weekly.yml"
+    if not workflow.is_file():
+        return None
+    text = workflow.read_text(encoding="utf-8", errors="replace")
+    if UNSET in text:
+        return Silence(f"the weekly workflow calls {UNSET}", "write owner/name@commit of the action in its place")
+    if _CALLS.search(text):
         return None
     last = _last_beat(project.root / ".github" / "heartbeat.json")
     if last is None:

@@ -1,4 +1,4 @@
-"""Finding the project that a command is run in."""
+"""Finding the project that a command is run in: the folder with mkdocs.yml and articles/."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ def find_project(start: Path) -> Project:
         if project.mkdocs.is_file() and project.articles.is_dir():
             return project
     raise UsageError(
-        f"asked to work in {start}; found no mkdocs.yml with a folder articles/ beside it, there or above; "
-        "change to a project's folder or name it with --project"
+        f"asked to work in {start}; found no project there or above (mkdocs.yml with a folder articles/ beside it); "
+        "change to a project's folder, name it with --project DIR, or make one: figurecheck init DIR"
     )
 
 

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.providers import ADDRESS_NAME, KEY_NAME, NO_KEY, Providers, open_providers, policy_for
 from figurecheck.pipeline.refresh import Outcome, RefreshReport, Status, refresh
 from figurecheck.pipeline.resume import Unfinished
-from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Series
 from figurecheck.sources.archive import ArchiveSource
 from figurecheck.sources.base import Source
 from figurecheck.store.atomic import write_text
+from figurecheck.store.catalogue import declared, meant, project_catalogue
 from figurecheck.store.pending import pending
 
 HEADER = ("series", "outcome", "new rows", "revised rows", "last day", "why")
@@ -63,7 +64,7 @@ def refresh_from(
     again. Raises UsageError for a source or series that does not exist and OutputError while another one is running.
     """
     said = os.environ if environment is None else environment
-    catalogue = builtin_catalogue()
+    catalogue = project_catalogue(project)
     source = _source(wishes.source, now, said)
     wanted = [catalogue.get(name) for name in wishes.only] or _default(source, catalogue.refreshed)
     with nullcontext() if wishes.dry_run else alone(project, "refresh", "build"):
@@ -88,6 +89,7 @@ def refresh_from(
             accept_revisions=wishes.accept_revisions,
             progress=told,
         )
+        report = _with_places(project, catalogue, report)
         text = _json(report, wishes, now.date(), _requests(source))
         if not wishes.dry_run:
             write_text(project.root / ".cache" / "refresh-report.json", text)
@@ -95,6 +97,20 @@ def refresh_from(
     skipped = len(wanted) - len(remaining)
     notices = (*_cut_short(project), *_notices(report, skipped))
     return RefreshTable(HEADER, tuple(map(_row, report.outcomes)), len(report.refused), notices, text)
+
+
+def _with_places(project: Project, catalogue: Catalogue, report: RefreshReport) -> RefreshReport:
+    """The report with, for every refused series of the project's own, where it is declared and what may be meant."""
+    own = declared(project)
+
+    def placed(outcome: Outcome) -> Outcome:
+        if outcome.status is not Status.REFUSED or outcome.series not in own:
+            return outcome
+        entry = own[outcome.series]
+        said = f"{entry.place}: asked for the code {entry.code!r};{meant(entry.code, catalogue)}".rstrip(";")
+        return replace(outcome, reason=f"{outcome.reason} ({said})")
+
+    return replace(report, outcomes=tuple(map(placed, report.outcomes)))
 
 
 def _cut_short(project: Project) -> tuple[str, ...]:

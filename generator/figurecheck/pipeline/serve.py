@@ -15,7 +15,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def server(project: Project, port: int) -> ThreadingHTTPServer:
     """A server of ``site/`` on the loopback address; raises UsageError before the first build."""
     if not (project.site / "index.html").is_file():
-        raise UsageError(f"asked to serve {project.site}; found no site there; build it with: make site")
+        raise UsageError(f"asked to serve {project.site}; found no site there; build it with: figurecheck build")
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(project.site)))
     except OSError as problem:

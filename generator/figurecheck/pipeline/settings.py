@@ -1,18 +1,11 @@
 """The addresses that the project may know: ``site_url`` and two entries of ``extra`` in mkdocs.yml."""
 
-import re
-from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
 from figurecheck.errors import SettingsError
-from figurecheck.pages.context import Settings
+from figurecheck.pages.context import MAKE, Settings
 from figurecheck.paths import Project
-
-_INHERITED = re.compile(r"^INHERIT:.*$", re.MULTILINE)
-"""The navigation, which says nothing of addresses and is not there before the first build."""
+from figurecheck.pipeline.configuration import said_in
 
 
 def site_settings(project: Project) -> Settings:
@@ -21,16 +14,13 @@ def site_settings(project: Project) -> Settings:
     Material's own ``repo_url`` is not used: with it every page asks the forge for counts, and pages ask nobody.
     Raises SettingsError where an address is not one.
     """
-    text = _INHERITED.sub("", project.mkdocs.read_text(encoding="utf-8"))
-    try:
-        said: dict[str, Any] = yaml_load(text, loader=get_yaml_loader()) or {}
-    except ConfigurationError as problem:
-        raise SettingsError(f"{project.mkdocs.name} cannot be read: {' '.join(str(problem).split())}") from problem
+    said = said_in(project.mkdocs)
     extra = said.get("extra") or {}
     return Settings(
         site_address=_address(project, "site_url", said.get("site_url")),
         repository=_address(project, "extra.repository", extra.get("repository")),
         contact=_contact(project, extra.get("contact")),
+        command=MAKE if (project.root / "templates").is_dir() else "figurecheck build",
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from figurecheck.keys.digests import folder_digests
 from figurecheck.keys.kept import Kept
 from figurecheck.keys.unit import Unit
-from figurecheck.paths import Project
+from figurecheck.paths import SHIPPED, Project
 from figurecheck.pipeline.addresses import keep_addresses
 from figurecheck.pipeline.content_policy import protect
 from figurecheck.pipeline.dressing import dress, testable
@@ -49,8 +49,10 @@ def site_step(project: Project, generation: Generation, kept: Kept, told: Told, 
 def _unit(project: Project, generation: Generation, last_day: date) -> Unit:
     """The work on the site; the record of every series goes into the release bundle."""
     pages = folder_digests(generation.tree("reports"), ".")
-    configuration = folder_digests(project.root, "mkdocs.yml", "redirects.yml", "templates/theme", "data/series")
-    return site_unit(pages, configuration, last_day.isoformat())
+    own = folder_digests(project.root, "mkdocs.yml", "redirects.yml", "data/series")
+    theme = {f"templates/{name}": found for name, found in folder_digests(project.templates, "theme").items()}
+    package = {f"package {name}": found for name, found in folder_digests(SHIPPED, "mkdocs.yml").items()}
+    return site_unit(pages, {**own, **theme, **package}, last_day.isoformat())
 
 
 def _result(site: Path, addresses: str) -> bytes:

@@ -12,7 +12,8 @@ from figurecheck.pipeline.alone import finish_refresh
 from figurecheck.pipeline.basket import with_baskets
 from figurecheck.pipeline.judge import series_of
 from figurecheck.pipeline.locate import article_files
-from figurecheck.series.catalogue import Catalogue, builtin_catalogue
+from figurecheck.series.catalogue import Catalogue
+from figurecheck.store.catalogue import project_catalogue
 from figurecheck.store.reading import Observed, read_all
 
 
@@ -68,7 +69,7 @@ def open_workspace(project: Project) -> Workspace:
     Raises ArticleError or CatalogueError for the first problem.
     """
     finish_refresh(project)
-    catalogue = builtin_catalogue()
+    catalogue = project_catalogue(project)
     articles = (load_article(file, catalogue) for file in article_files(project))
     newest_first = sorted(articles, key=lambda one: one.published_utc, reverse=True)
     return Workspace(project, catalogue, tuple(newest_first))

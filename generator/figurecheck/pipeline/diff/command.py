@@ -17,7 +17,7 @@ from figurecheck.pipeline.diff.places import Places, places
 from figurecheck.pipeline.diff.range import two_states
 from figurecheck.pipeline.diff.sides import PUBLICATION, Side, side
 from figurecheck.pipeline.judging import Step
-from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.store.catalogue import project_catalogue
 
 NOTHING = State(None, "", {})
 
@@ -49,13 +49,13 @@ def diff(project: Project, words: str, step: Step) -> tuple[Diff, ...]:
     with ExitStack() as stack:
         step("finding both states", 0, 1)
         old, new = side(project, old_word, stack), side(project, new_word, stack)
-        return tuple(_article(old, new, slug, step) for slug in dict.fromkeys((*new.states, *old.states)))
+        return tuple(_article(project, old, new, slug, step) for slug in dict.fromkeys((*new.states, *old.states)))
 
 
-def _article(old: Side, new: Side, slug: str, step: Step) -> Diff:
+def _article(project: Project, old: Side, new: Side, slug: str, step: Step) -> Diff:
     before, after = old.states.get(slug, NOTHING), new.states.get(slug, NOTHING)
     views = SINCE_PUBLICATION if old.label == PUBLICATION else BOTH_DATES
-    series, stored = named_series(before, after), builtin_catalogue().stored
+    series, stored = named_series(before, after), project_catalogue(project).stored
     named = [
         replace(change, causes=named_causes(before, after, change, series, stored))
         for change in compare(before, after, views)
@@ -102,7 +102,7 @@ def _ground(old: Side, new: Side, slug: str, view: View) -> Places:
     """Both projects; the results of each fit its data and its article (``sides``)."""
     if old.project is None or new.project is None:
         raise UsageError("asked to recompute a state of which only results are known")
-    return places(builtin_catalogue(), old.project, new.project, slug, view)
+    return places(project_catalogue(new.project), old.project, new.project, slug, view)
 
 
 def _task(ground: Places, states: tuple[State, State], change: ClaimChange) -> Task:

@@ -6,7 +6,8 @@ from figurecheck.errors import DocumentError
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.entry import State
 from figurecheck.paths import Project
-from figurecheck.series.catalogue import Catalogue, builtin_catalogue
+from figurecheck.series.catalogue import Catalogue
+from figurecheck.store.catalogue import project_catalogue
 from figurecheck.store.files import digest, table_file
 
 
@@ -16,7 +17,7 @@ def unlike(project: Project, slug: str, state: State) -> str:
     Data are compared by the bytes of each table that the results name, definitions by their hash. Results that are
     older than a record of checksums or definitions, and articles that the present code cannot read, are not compared.
     """
-    catalogue = builtin_catalogue()
+    catalogue = project_catalogue(project)
     data = _other_data(project, state, catalogue)
     if data:
         return f"data of {', '.join(data)}"
