@@ -15,8 +15,10 @@ from benchmarks.growth import growth, workers
 from benchmarks.kernels import bootstrap, window_map
 from benchmarks.peers import peers
 from benchmarks.project import ROOT
-from benchmarks.record import Report, machine, report_text, today, versions
+from benchmarks.record import machine, today, versions
 from benchmarks.workload import Workload, workload
+from figurecheck.pages.speed.study import SpeedStudy
+from figurecheck.pipeline.speed_record import speed_text
 
 OUTPUT = ROOT / "studies" / "benchmarks.json"
 
@@ -40,9 +42,9 @@ SMALL = Sizes(1, 0, 40, 999, (8,), (1, 2), 8, 1_600)
 ITEMS = frozenset("abefghi")
 
 
-def measure(sizes: Sizes, source: Path, only: frozenset[str] = ITEMS) -> Report:
+def measure(sizes: Sizes, source: Path, only: frozenset[str] = ITEMS) -> SpeedStudy:
     """Run the items of ``only``; (c) and (d) go with (a)."""
-    report = Report(today(), machine(), versions(), (), (), (), ())
+    report = SpeedStudy(today(), machine(), versions(), (), (), (), ())
     work = workload(sizes.rows)
     with tempfile.TemporaryDirectory(prefix="figurecheck-bench-") as name:
         folder = Path(name)
@@ -57,7 +59,9 @@ def measure(sizes: Sizes, source: Path, only: frozenset[str] = ITEMS) -> Report:
     return report
 
 
-def _compared(report: Report, given: tuple[Workload, Plain, Path], sizes: Sizes, only: frozenset[str]) -> Report:
+def _compared(
+    report: SpeedStudy, given: tuple[Workload, Plain, Path], sizes: Sizes, only: frozenset[str]
+) -> SpeedStudy:
     work, plain, folder = given
     found, missing = list(report.comparisons), list(report.missing)
     if "a" in only:
@@ -89,7 +93,7 @@ def main() -> None:
     only = frozenset(named.replace(",", "")) if named else ITEMS
     small = bool(os.environ.get("BENCH_SMALL"))
     source = Path(os.environ.get("BENCH_PLAIN") or OWN_PLAIN)
-    text = report_text(measure(SMALL if small else Sizes(), source, only))
+    text = speed_text(measure(SMALL if small else Sizes(), source, only))
     if small or named or source != OWN_PLAIN:
         sys.stdout.write(text)
         return

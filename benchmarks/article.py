@@ -6,25 +6,36 @@ from typing import Any
 
 from benchmarks.workload import WindowTask, Workload
 
-SLUG = "w"
+MOST_CLAIMS = 400
+"""Claims of one article; more make further articles, because a file may have 1 MB."""
 SECTIONS = 4
 PUBLISHED = "2025-10-03T02:29:00-04:00"
 PUBLICATION_DAY = "2025-10-02"
 _EVERY_FOURTH = 4
 
 
-def article_text(work: Workload, names: dict[str, str], claims: int) -> str:
-    """The article file as JSON, which is YAML; every fourth claim is a correlation, the others are windows.
+def article_texts(work: Workload, names: dict[str, str], claims: int) -> dict[str, str]:
+    """Article files by slug as JSON, which is YAML; every fourth claim is a correlation, the others are windows.
 
     ``names`` gives the series of the catalogue that stands for each series of W.
     """
-    made = [_claim(work, names, number) for number in range(claims)]
+    parts = [range(first, min(first + MOST_CLAIMS, claims)) for first in range(0, claims, MOST_CLAIMS)]
+    return {slug_of(at): _article_text(work, names, part, slug_of(at)) for at, part in enumerate(parts)}
+
+
+def slug_of(at: int) -> str:
+    """What the article is called that comes at ``at``, the first at 0."""
+    return f"w{at}"
+
+
+def _article_text(work: Workload, names: dict[str, str], numbers: range, slug: str) -> str:
+    made = [_claim(work, names, number) for number in numbers]
     sections = sorted({claim["section"] for claim in made})
     article = {
         "schema": "figurecheck.article/1",
         "stale_after_days": 14,
         "article": {
-            "slug": SLUG,
+            "slug": slug,
             "headline": "Work that serves timing only",
             "byline": "Nobody",
             "publisher": "The benchmarks of this project",

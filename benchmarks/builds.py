@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.project import ROOT, article_project, edit_claim, flagship_project
-from benchmarks.record import Comparison, slower
-from benchmarks.timing import Run, command, pairs
+from benchmarks.record import slower
+from benchmarks.timing import command, pairs
 from benchmarks.workload import PAGES, Workload, write_plain
+from figurecheck.pages.speed.study import Comparison, Run
 from figurecheck.paths import Project
 
 BIN = Path(sys.executable).parent
@@ -54,16 +55,16 @@ def builds(work: Workload, plain: Plain, folder: Path, times: int) -> list[Compa
     """(a) W cold, (c) nothing changed, (d) one claim edited, in an order in which each leaves the next its cache."""
     project = article_project(work, PAGES, folder / "w")
     found = [slower("a", *pairs(cold(project), plain.run, times), phases(project))]
-    again = cold(project)
-    again()
     found.append(slower("c", *pairs(lambda: command([FIGURECHECK, "build"], project.root), plain.run, times)))
-    turns = iter(range(times))
+    turns = iter(range(times + 1))
 
     def edited() -> Run:
         edit_claim(project, next(turns))
         return command([FIGURECHECK, "build"], project.root)
 
-    found.append(slower("d", *pairs(edited, plain.run, times)))
+    measured = pairs(edited, plain.run, times)
+    edit_claim(project, next(turns))
+    found.append(slower("d", *measured, phases(project, forget=False)))
     return found
 
 
@@ -73,9 +74,10 @@ def flagship(plain: Plain, folder: Path, times: int) -> Comparison:
     return slower("b", *pairs(cold(project), plain.run, times), phases(project))
 
 
-def phases(project: Project) -> dict[str, float]:
-    """Where the time of one cold build goes, in seconds."""
-    _forget(project)
+def phases(project: Project, *, forget: bool = True) -> dict[str, float]:
+    """Where the time of one build goes, in seconds; from nothing unless ``forget`` is false."""
+    if forget:
+        _forget(project)
     file = project.root / ".cache" / "phases.json"
     file.parent.mkdir(exist_ok=True)
     command([sys.executable, "-m", "benchmarks.phases", file], project.root, {"PYTHONPATH": str(ROOT)})

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from benchmarks.builds import FIGURECHECK
 from benchmarks.project import ROOT, article_project
-from benchmarks.record import Step
-from benchmarks.timing import Run, command
+from benchmarks.timing import command
 from benchmarks.workload import Workload
+from figurecheck.pages.speed.study import Run, Step
 
 
 def growth(work: Workload, folder: Path, sizes: tuple[int, ...]) -> tuple[Step, ...]:

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from arch.bootstrap import StationaryBootstrap
 
-from benchmarks.record import Comparison, faster
+from benchmarks.record import faster
 from benchmarks.timing import call, pairs
 from benchmarks.workload import SEED
 from figurecheck.measures.correlation_bootstrap import bootstrap_correlation
 from figurecheck.measures.every_window import window_returns
+from figurecheck.pages.speed.study import Comparison
 
 SESSIONS = 253
 OBSERVATIONS = 1_500

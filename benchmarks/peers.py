@@ -5,8 +5,9 @@ from pathlib import Path
 
 from benchmarks.builds import Plain
 from benchmarks.project import ROOT
-from benchmarks.record import Comparison, slower
-from benchmarks.timing import Run, command, pairs
+from benchmarks.record import slower
+from benchmarks.timing import command, pairs
+from figurecheck.pages.speed.study import Comparison, Run
 
 PEERS = ROOT / ".cache" / "bench"
 _TEARSHEET = """

@@ -1,4 +1,4 @@
-"""One cold build with the seconds of each of its phases: ``python -m benchmarks.phases FILE`` in a project."""
+"""One build with the seconds of each of its phases: ``python -m benchmarks.phases FILE`` in a project."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ def main(file: str) -> None:
 
     imported = time.perf_counter() - _BEGAN
     clock = _Clock()
-    build(Project(Path.cwd()), clock.step, cold=True)
+    build(Project(Path.cwd()), clock.step)
     clock.step("end")
     told = {"importing libraries": imported, **clock.found}
     Path(file).write_text(json.dumps({name: round(seconds, 3) for name, seconds in told.items()}), encoding="utf-8")

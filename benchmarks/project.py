@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.article import SLUG, article_text, stand_ins
+from benchmarks.article import article_texts, slug_of, stand_ins
 from benchmarks.workload import SEED, Workload, bars
 from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
@@ -30,7 +30,8 @@ def article_project(work: Workload, claims: int, folder: Path) -> Project:
     shares = (one for one in builtin_catalogue() if one.kind is Kind.PRICE and one.calendar is Calendar.XNYS)
     names = stand_ins(work, (one.id for one in shares))
     project.articles.mkdir()
-    project.article(SLUG).write_text(article_text(work, names, claims), encoding="utf-8")
+    for slug, text in article_texts(work, names, claims).items():
+        project.article(slug).write_text(text, encoding="utf-8")
     random = np.random.Generator(np.random.PCG64(SEED + 1))
     for ours, theirs in names.items():
         frame = bars(work.closes[ours], random).rename(columns=str.lower).assign(dividend=0.0)
@@ -46,7 +47,7 @@ def flagship_project(folder: Path) -> Project:
 
 def edit_claim(project: Project, turn: int) -> None:
     """Change the threshold of the first claim of W, so that this one claim is to be judged again."""
-    file = project.article(SLUG)
+    file = project.article(slug_of(0))
     text = file.read_text(encoding="utf-8")
     before = text.split('"at_least": ', 1)[1].split(",", 1)[0]
     file.write_text(text.replace(f'"at_least": {before}', f'"at_least": {0.011 + turn / 1000:.3f}', 1), "utf-8")

@@ -1,55 +1,17 @@
-"""What a run of the benchmarks found, as the JSON that the page is made from."""
+"""Ratios of pairs of runs, and what they ran on."""
 
-import json
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.timing import Run, median_ratio
+from benchmarks.timing import median_ratio
+from figurecheck.pages.speed.study import Comparison, Run
 
 _PACKAGES = ("arch", "distributed", "joblib", "matplotlib", "mkdocs", "mkdocs-material", "numpy", "pandas", "scipy")
 _GIB = 1024**3
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Something set against something else: pairs of runs, and the medians of their ratios.
-
-    ``ratio`` is time of ours over time of the other, or the other over ours where it counts how many times faster.
-    ``shares`` says where the time of ours goes, in seconds by name.
-    """
-
-    id: str
-    ours: tuple[Run, ...]
-    other: tuple[Run, ...]
-    ratio: float
-    cpu_ratio: float
-    shares: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One size of something that grows: claims or workers, and a run of it."""
-
-    size: int
-    run: Run
-
-
-@dataclass(frozen=True)
-class Report:
-    """Everything that one run of the benchmarks found."""
-
-    date: str
-    machine: dict[str, str]
-    versions: dict[str, str]
-    comparisons: tuple[Comparison, ...]
-    growth: tuple[Step, ...]
-    workers: tuple[Step, ...]
-    missing: tuple[str, ...]
 
 
 def slower(name: str, ours: Sequence[Run], other: Sequence[Run], shares: dict[str, float] | None = None) -> Comparison:
@@ -91,14 +53,9 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in _PACKAGES}
 
 
-def report_text(report: Report) -> str:
-    """``report`` as the text of its file."""
-    return json.dumps({"schema": "figurecheck.benchmarks/1", **asdict(report)}, indent=1) + "\n"
-
-
-def today() -> str:
+def today() -> date:
     """The day of the run."""
-    return date.today().isoformat()  # noqa: DTZ011  # the day where the machine stands
+    return date.today()  # noqa: DTZ011  # the day where the machine stands
 
 
 def _processor() -> str:

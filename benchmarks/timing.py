@@ -6,8 +6,9 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from figurecheck.pages.speed.study import Run
 
 _KIB = 1024
 _LOOK = 0.05
@@ -16,15 +17,6 @@ _LOOK = 0.05
 
 class BenchError(Exception):
     """A command of a benchmark that failed, with what it said."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run: seconds on the clock, seconds of processors, MiB at the peak (0 where nobody looked)."""
-
-    wall: float
-    cpu: float
-    peak: float = 0.0
 
 
 def command(words: Sequence[str | Path], folder: Path, more: Mapping[str, str] | None = None) -> Run:

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-import exchange_calendars
 import numpy as np
 import pandas as pd
+
+from figurecheck.store.calendars import sessions
 
 SEED = 20251003
 ROWS = 3_000
@@ -61,7 +62,7 @@ class Workload:
 def workload(rows: int = ROWS) -> Workload:
     """W with series of ``rows`` sessions, at least 1,000; twenty series that share a market, with fat tails."""
     random = np.random.Generator(np.random.PCG64(SEED))
-    days = exchange_calendars.get_calendar("XNYS").sessions_in_range(FIRST_DAY, _LAST_DAY)[:rows]
+    days = sessions(pd.Timestamp(FIRST_DAY), pd.Timestamp(_LAST_DAY))[:rows]
     market = random.standard_t(5, rows) * 0.007
     own = random.standard_t(5, (rows, SERIES)) * 0.009
     exposure = np.linspace(0.2, 1.2, SERIES)
