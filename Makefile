@@ -64,7 +64,7 @@ coverage-study: $(VENV)/site.stamp ## count how often each kind of interval cove
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2
 
 bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (a quarter of an hour)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks && $(BIN)/figurecheck build
 
 bench-peers: ## install QuantStats and Jupyter Book beside the project, for make bench
 	@test -d .cache/bench || $(PYTHON) -m venv .cache/bench

@@ -1,7 +1,7 @@
 """``make bench``: every item in one run, written to studies/benchmarks.json, from which the site's page is made.
 
-BENCH_PLAIN=DIR takes another plain script in place of this project's; BENCH_ONLY=a,b runs some items alone and writes
-to the screen.
+BENCH_PLAIN=DIR takes another plain script in place of this project's; BENCH_ONLY=h,i measures some items anew
+and keeps the others; BENCH_LONGEST=SECONDS lets the longest article take more than ten minutes.
 """
 
 import os
@@ -16,9 +16,11 @@ from benchmarks.kernels import bootstrap, window_map
 from benchmarks.peers import peers
 from benchmarks.project import ROOT
 from benchmarks.record import machine, today, versions
+from benchmarks.timing import BenchError
 from benchmarks.workload import Workload, workload
 from figurecheck.pages.speed.study import SpeedStudy
-from figurecheck.pipeline.speed_record import speed_text
+from figurecheck.paths import Project
+from figurecheck.pipeline.speed_record import read_speed, speed_text
 
 OUTPUT = ROOT / "studies" / "benchmarks.json"
 
@@ -34,6 +36,7 @@ class Sizes:
     claims: tuple[int, ...] = (32, 320, 3_200)
     workers: tuple[int, ...] = (1, 2, 4)
     cluster_claims: int = 320
+    longest: float = 600.0
     rows: int = 3_000
 
 
@@ -52,7 +55,9 @@ def measure(sizes: Sizes, source: Path, only: frozenset[str] = ITEMS) -> SpeedSt
         report = _compared(report, (work, plain, folder), sizes, only)
         if "h" in only:
             _say("h: more and more claims")
-            report = replace(report, growth=growth(work, folder, sizes.claims))
+            steps = growth(work, folder, sizes.claims, sizes.longest)
+            short = [f"{size:,} claims" for size in sizes.claims[len(steps) :]]
+            report = replace(report, growth=steps, missing=(*report.missing, *short))
         if "i" in only:
             _say("i: more and more workers")
             report = replace(report, workers=workers(work, folder, sizes.workers, sizes.cluster_claims))
@@ -93,12 +98,32 @@ def main() -> None:
     only = frozenset(named.replace(",", "")) if named else ITEMS
     small = bool(os.environ.get("BENCH_SMALL"))
     source = Path(os.environ.get("BENCH_PLAIN") or OWN_PLAIN)
-    text = speed_text(measure(SMALL if small else Sizes(), source, only))
-    if small or named or source != OWN_PLAIN:
-        sys.stdout.write(text)
+    sizes = Sizes(longest=float(os.environ.get("BENCH_LONGEST") or Sizes.longest))
+    found = measure(SMALL if small else sizes, source, only)
+    if small or source != OWN_PLAIN:
+        sys.stdout.write(speed_text(found))
         return
-    OUTPUT.write_text(text, encoding="utf-8")
+    kept = read_speed(Project(ROOT)) if named else None
+    OUTPUT.write_text(speed_text(found if kept is None else with_items(kept, found)), encoding="utf-8")
     _say(f"written to {OUTPUT.relative_to(ROOT)}; figurecheck build makes the page")
+
+
+def with_items(kept: SpeedStudy, found: SpeedStudy) -> SpeedStudy:
+    """``found`` with those items of ``kept`` that were not measured this time.
+
+    Raises BenchError where the two were not measured on the same machine with the same libraries.
+    """
+    here = ({**found.machine, "load before": ""}, found.versions)
+    if ({**kept.machine, "load before": ""}, kept.versions) != here:
+        raise BenchError("the kept benchmarks are of another machine or other libraries; run all of them: make bench")
+    rows = {one.id: one for one in (*kept.comparisons, *found.comparisons)}
+    return replace(
+        found,
+        comparisons=tuple(rows[name] for name in sorted(rows)),
+        growth=found.growth or kept.growth,
+        workers=found.workers or kept.workers,
+        missing=found.missing or kept.missing,
+    )
 
 
 if __name__ == "__main__":

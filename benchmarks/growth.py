@@ -12,10 +12,15 @@ from benchmarks.workload import Workload
 from figurecheck.pages.speed.study import Run, Step
 
 
-def growth(work: Workload, folder: Path, sizes: tuple[int, ...]) -> tuple[Step, ...]:
-    """(h) one cold build of each number of claims: time, and memory of all its processes at the peak."""
-    found = []
+def growth(work: Workload, folder: Path, sizes: tuple[int, ...], longest: float) -> tuple[Step, ...]:
+    """(h) one cold build of each number of claims: time, and memory of all its processes at the peak.
+
+    A size that the one before lets take more than ``longest`` seconds is left out, with all above it.
+    """
+    found: list[Step] = []
     for size in sizes:
+        if found and found[-1].run.wall * size / found[-1].size > longest:
+            break
         project = article_project(work, size, folder / f"growth{size}")
         found.append(Step(size, command([FIGURECHECK, "build"], project.root)))
         shutil.rmtree(project.root)

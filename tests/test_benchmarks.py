@@ -1,16 +1,18 @@
 """The benchmarks run from end to end on tiny work; how fast anything is, is never asserted."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import SMALL, measure
+from benchmarks.__main__ import SMALL, measure, with_items
 from benchmarks.article import article_texts
 from benchmarks.builds import OWN_PLAIN
 from benchmarks.kernels import window_map
 from benchmarks.timing import BenchError, command, median_ratio, pairs
 from benchmarks.workload import workload
-from figurecheck.pages.speed.study import Run
+from figurecheck.pages.speed.study import Comparison, Run, SpeedStudy, Step
 from figurecheck.pages.speed.targets import ROWS
 from figurecheck.paths import Project
 from figurecheck.pipeline.speed_record import read_speed, speed_text
@@ -76,3 +78,17 @@ def test_everything_runs_once(tmp_path: Path) -> None:
     project.benchmarks.parent.mkdir()
     project.benchmarks.write_text(speed_text(study), encoding="utf-8")
     assert read_speed(project) == study
+
+
+def test_items_measured_anew_take_the_place_of_kept_ones() -> None:
+    one, other = (Comparison(name, (Run(1, 1),), (Run(2, 2),), 0.5, 0.5, {}) for name in "ae")
+    given = (date(2026, 1, 1), {"cores": "2", "load before": "3"}, {"numpy": "2"})
+    kept = SpeedStudy(*given, (one, other), (Step(1, Run(1, 1)),), (), ())
+    anew = replace(
+        kept, machine={"cores": "2", "load before": "0"}, comparisons=(replace(other, ratio=9.0),), growth=()
+    )
+    found = with_items(kept, anew)
+    assert [(row.id, row.ratio) for row in found.comparisons] == [("a", 0.5), ("e", 9.0)]
+    assert found.growth == kept.growth
+    with pytest.raises(BenchError, match="another machine"):
+        with_items(replace(kept, machine={"cores": "4"}), anew)
