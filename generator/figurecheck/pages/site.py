@@ -53,7 +53,7 @@ def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) 
         "nav.yml": nav_text(site),
     }
     if site.speed is not None:
-        pages[SPEED] = render(jinja, "speed.md.j2", speed_page(site.speed))
+        pages[SPEED] = renderer.page(SPEED, "speed.md.j2", speed_page(site.speed))
     for article in site.articles:
         pages |= _article(article, site, renderer)
     pages |= method_pages(site, renderer)
