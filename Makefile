@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS := 1
 .DEFAULT_GOAL := help
 NPM_INSTALLED := tests/lighthouse/node_modules/.package-lock.json
 
-.PHONY: help setup site site-zensical serve screenshots lighthouse test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study refresh refresh-archive lock clean
+.PHONY: help setup site site-zensical serve screenshots lighthouse test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study bench bench-peers refresh refresh-archive lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -62,6 +62,13 @@ types: $(VENV)/dev.stamp ## mypy, strict
 
 coverage-study: $(VENV)/site.stamp ## count how often each kind of interval covers the truth (about half an hour)
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2
+
+bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (a quarter of an hour)
+	@$(BIN)/python -m benchmarks && $(BIN)/figurecheck build
+
+bench-peers: ## install QuantStats and Jupyter Book beside the project, for make bench
+	@test -d .cache/bench || $(PYTHON) -m venv .cache/bench
+	@.cache/bench/bin/python -m pip --quiet --disable-pip-version-check install --group bench
 
 format: $(VENV)/dev.stamp ## let ruff mend what it can
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

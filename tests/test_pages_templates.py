@@ -24,6 +24,7 @@ from figurecheck.pages.methods.coverage import CoveragePage
 from figurecheck.pages.methods.pages import FamiliesPage, FamilyPage
 from figurecheck.pages.report import ReportPage
 from figurecheck.pages.reuse import ReusePage
+from figurecheck.pages.speed.page import SpeedPage
 from figurecheck.pages.templating import environment, render
 from figurecheck.pages.what_if import WhatIfPage
 
@@ -48,6 +49,7 @@ VIEWS: dict[str, type] = {
     "methods_family.md.j2": FamilyPage,
     "methods_coverage.md.j2": CoveragePage,
     "what_if.md.j2": WhatIfPage,
+    "speed.md.j2": SpeedPage,
 }
 PARTIALS = {
     *(

@@ -1,7 +1,7 @@
 """Reading the YAML files that people write, so that every error can name its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -77,8 +77,8 @@ def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
     """The document in ``text``; linting and loading ask for the same one."""
     _refuse_directive(text, file, kind)
     try:
-        _refuse_nesting(text, file, kind)
-        constructor, _parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
+        constructor, parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
+        parser.get_event = _shallow(parser.get_event, file, kind)
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
             raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
@@ -125,10 +125,13 @@ def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLErro
     return kind(file, line, "", found, "YAML 1.2, each key once", column)
 
 
-def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
-    """Refuse deep nesting while the text is only a stream of events, which no depth can exhaust."""
+def _shallow(events: Callable[[], Any], file: Path, kind: type[DocumentError]) -> Callable[[], Any]:
+    """``events`` one by one, refusing deep nesting before anything is built that a depth could exhaust."""
     depth = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+
+    def following() -> Any:
+        nonlocal depth
+        event = events()
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             depth += 1
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
@@ -136,6 +139,9 @@ def _refuse_nesting(text: str, file: Path, kind: type[DocumentError]) -> None:
         if depth > MAXIMUM_DEPTH:
             line = event.start_mark.line + 1
             raise kind(file, line, "", f"nesting deeper than {MAXIMUM_DEPTH}", "fewer levels")
+        return event
+
+    return following
 
 
 def _places(

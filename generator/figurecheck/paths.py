@@ -74,6 +74,11 @@ class Project:
         return self._own_or_shipped("studies") / "coverage.json"
 
     @property
+    def benchmarks(self) -> Path:
+        """How fast the project was when it was last measured."""
+        return self.root / "studies" / "benchmarks.json"
+
+    @property
     def mkdocs(self) -> Path:
         """The configuration of MkDocs."""
         return self.root / "mkdocs.yml"

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DateFormatter, date2num
+from matplotlib.dates import MONTHLY, AutoDateLocator, ConciseDateFormatter, DateFormatter, date2num
 from matplotlib.ticker import FixedLocator
 
 
@@ -27,6 +27,7 @@ def places(line: pd.Series | pd.DataFrame) -> np.ndarray:
 def label_days(axes: Axes) -> None:
     """At most seven labels: days and months for a short span, months with the year for a longer one."""
     locator = AutoDateLocator(minticks=3, maxticks=6, interval_multiples=True)
+    locator.intervald[MONTHLY] = [1, 2, 3, 4, 6, 12]
     axes.xaxis.set_major_locator(locator)
     formats = ["%Y", "%b", "%-d %b", "%H:%M", "%H:%M", "%S.%f"]
     zeros = ["", "%Y", "%-d %b", "", "", ""]

@@ -29,7 +29,7 @@ RESERVED_SLUGS = (
         "methods",
         "reuse",
     ),
-    *("schema", "search"),
+    *("schema", "search", "speed"),
 )
 """Slugs whose folder would stand in the way of a page of the site."""
 LONGEST_BREAK = timedelta(days=14)

@@ -89,7 +89,11 @@ def _imports(module: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _named(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+    """The names that are imported in a tree; only statements are looked into, for no expression can import."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):
+            continue
+        yield from _named(node)
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

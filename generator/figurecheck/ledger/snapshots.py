@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from figurecheck.claims.model import Article, Claim
 from figurecheck.ledger.definitions import definition_hash
@@ -61,19 +62,27 @@ def series_marks(observed: Iterable[Observed]) -> dict[str, SeriesMark]:
 
 def _mark(observed: Observed) -> SeriesMark:
     frame = observed.frame
-    grouped = frame.groupby(pd.DatetimeIndex(frame.index).year)
-    years = {str(year): _year(rows, observed.series.kind) for year, rows in grouped}
+    index = pd.DatetimeIndex(frame.index)
+    days = np.asarray(index.to_numpy(), dtype="datetime64[D]").astype("<i8")
+    priced = frame.drop(columns="dividend", errors="ignore").to_numpy(dtype="<f8")
+    paid = frame["dividend"].to_numpy(dtype="<f8") if "dividend" in frame else np.zeros(len(frame), dtype="<f8")
+    known = frame[_KNOWN_BY[observed.series.kind]].to_numpy(dtype="<f8")
+    names, starts = np.unique(index.year.to_numpy(), return_index=True)
+    rows = map(slice, starts, (*starts[1:], len(frame)))
+    years = {
+        str(year): (_digest(days[one], priced[one]), _paid(days[one], paid[one]), float(known[one][-1]))
+        for year, one in zip(names, rows, strict=True)
+    }
     return SeriesMark(observed.sha256, observed.last_day, len(frame), years)
 
 
-def _year(rows: pd.DataFrame, kind: Kind) -> tuple[str, str, float]:
-    priced = rows.drop(columns="dividend", errors="ignore")
-    paid = rows.loc[rows["dividend"] != 0.0, ["dividend"]] if "dividend" in rows else rows.iloc[:0, :0]
-    return _digest(priced), _digest(paid), float(rows[_KNOWN_BY[kind]].iloc[-1])
+def _paid(days: NDArray[np.int64], paid: NDArray[np.float64]) -> str:
+    there = paid != 0.0
+    return _digest(days[there], paid[there])
 
 
-def _digest(frame: pd.DataFrame) -> str:
-    """A short checksum of days and values."""
-    digest = sha256(np.asarray(frame.index.to_numpy(), dtype="datetime64[D]").astype("<i8").tobytes())
-    digest.update(np.ascontiguousarray(frame.to_numpy(dtype="<f8")).tobytes())
+def _digest(days: NDArray[np.int64], values: NDArray[np.float64]) -> str:
+    """A short checksum of days, shape (n,), and of the values beside them, shape (n, ...)."""
+    digest = sha256(days.tobytes())
+    digest.update(np.ascontiguousarray(values).tobytes())
     return digest.hexdigest()[:SHORT]

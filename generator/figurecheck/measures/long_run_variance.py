@@ -5,7 +5,6 @@ from math import floor, sqrt
 
 import numpy as np
 import numpy.typing as npt
-from arch.covariance.kernel import Bartlett
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import observations
@@ -61,6 +60,8 @@ def long_run_variance(values: npt.ArrayLike, bandwidth: float) -> float:
         raise DegenerateInputError(
             f"bandwidth {bandwidth} does not fit {len(vector)} observations; take rule_bandwidth(n)"
         )
+    from arch.covariance.kernel import Bartlett
+
     return float(np.asarray(Bartlett(vector, bandwidth=bandwidth).cov.long_run).item())
 
 

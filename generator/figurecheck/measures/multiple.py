@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy.typing as npt
-from statsmodels.stats.multitest import multipletests
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import observations, probability
@@ -34,5 +33,7 @@ def adjust(p_values: npt.ArrayLike, method: Method = "holm", level: float = 0.05
     values = observations(p_values, "p-values")
     if values.min() < 0.0 or values.max() > 1.0:
         raise DegenerateInputError(f"p-values: found {values.min():g} to {values.max():g}; they lie in [0, 1]")
+    from statsmodels.stats.multitest import multipletests
+
     rejected, adjusted, *_ = multipletests(values, alpha=probability(level, "level"), method=_STATSMODELS[method])
     return Adjusted(tuple(map(float, adjusted)), tuple(map(bool, rejected)), method, level)

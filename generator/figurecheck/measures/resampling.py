@@ -6,7 +6,6 @@ from math import ceil, log1p, sqrt
 
 import numpy as np
 import numpy.typing as npt
-from arch.bootstrap import optimal_block_length
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, observations, pair, probability, varying
@@ -44,6 +43,8 @@ def politis_white_block_length(values: npt.ArrayLike) -> BlockLengths:
     Raises DegenerateInputError for NaN, infinities or a constant.
     """
     vector = varying(values, "series", _MINIMUM_FOR_BLOCK_LENGTH)
+    from arch.bootstrap import optimal_block_length
+
     row = optimal_block_length(vector).iloc[0]
     return BlockLengths(float(row["stationary"]), float(row["circular"]))
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from arch import arch_model
-from arch.utility.exceptions import ConvergenceWarning, DataScaleWarning
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
@@ -184,6 +182,9 @@ class _Fitted:
 
 def _fit(y: Floats, design: Floats) -> _Fitted:
     """Estimate mean and variance together; raise DegenerateInputError when the optimiser does not converge."""
+    from arch import arch_model
+    from arch.utility.exceptions import ConvergenceWarning, DataScaleWarning
+
     whole = np.column_stack([np.ones(y.size), design])
     likelihood = GarchLikelihood(y, whole, _backcast(y, whole))
     model = arch_model(y, x=design, mean="LS", vol="GARCH", p=1, q=1, rescale=False)

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from arch.univariate import ARX, GARCH, ConstantMean, ZeroMean
-from arch.univariate.base import ARCHModel, ARCHModelResult
 from scipy.optimize import minimize_scalar
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, observations, pair, varying
 from figurecheck.measures.daily import daily
 from figurecheck.measures.garch_likelihood import GarchLikelihood
+
+if TYPE_CHECKING:
+    from arch.univariate.base import ARCHModel, ARCHModelResult
 
 FEWEST_FOR_GARCH = 100
 RISKMETRICS = 0.94
@@ -75,7 +77,9 @@ def garch(returns: npt.ArrayLike) -> Garch:
     return _garch(GarchLikelihood(scaled, np.ones((scaled.size, 1))), start, scale)
 
 
-def _fit_around(values: Floats, mean: float) -> ARCHModelResult:
+def _fit_around(values: Floats, mean: float) -> "ARCHModelResult":
+    from arch.univariate import GARCH, ZeroMean
+
     residuals = values - mean
     return _fit(ZeroMean(residuals, volatility=GARCH(), rescale=False), float(np.mean(residuals**2)))
 
@@ -86,6 +90,8 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
     ``returns`` and errors as in :func:`garch`; ``lags`` >= 0. The first ``lags`` days have no residual. The variance
     before the first day is the mean squared residual of least squares.
     """
+    from arch.univariate import ARX, GARCH, ConstantMean
+
     values = varying(returns, "returns", FEWEST_FOR_GARCH + lags)
     scale = float(values.std())
     scaled = values / scale
@@ -99,7 +105,7 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
     return _garch(GarchLikelihood(response, design, backcast), start, scale)
 
 
-def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
+def _fit(model: "ARCHModel", start: float) -> "ARCHModelResult":
     """The maximum that arch finds: from its own start, else from others, with a tolerance that rounding can meet.
 
     arch's optimiser stops with a flag where its line search meets rounding, although it stands at the maximum, and
@@ -121,14 +127,14 @@ def _fit(model: ARCHModel, start: float) -> ARCHModelResult:
     return max(found, key=lambda one: float(one.loglikelihood))
 
 
-def _attempt(model: ARCHModel, start: float, values: Floats | None, tolerance: float) -> ARCHModelResult:
+def _attempt(model: "ARCHModel", start: float, values: Floats | None, tolerance: float) -> "ARCHModelResult":
     options = {"maxiter": 1000}
     return model.fit(
         disp="off", show_warning=False, backcast=start, tol=tolerance, options=options, starting_values=values
     )
 
 
-def _ended_well(result: ARCHModelResult) -> bool:
+def _ended_well(result: "ARCHModelResult") -> bool:
     return bool(result.convergence_flag == 0 and np.isfinite(result.loglikelihood))
 
 

@@ -10,6 +10,7 @@ from figurecheck.pages.figures.numbers import ChartNumbers
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.refreshes import ComparisonFacts, HealthFacts
 from figurecheck.pages.release import Release
+from figurecheck.pages.speed.study import SpeedStudy
 from figurecheck.series.model import Series, Unavailable
 from figurecheck.verdicts.corrections import CorrectionsPair
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -147,7 +148,7 @@ class SiteContext:
     """The whole site; ``last_day`` is the newest day in the data.
 
     ``methods`` is what the method pages need; without it there are none. ``health`` are the refreshes from providers,
-    ``comparisons`` the series that have a second source.
+    ``comparisons`` the series that have a second source. ``speed`` are the benchmarks, if there are any.
     """
 
     articles: tuple[ArticleContext, ...]
@@ -159,3 +160,4 @@ class SiteContext:
     methods: MethodFacts | None = None
     health: tuple[HealthFacts, ...] = ()
     comparisons: tuple[ComparisonFacts, ...] = ()
+    speed: SpeedStudy | None = None

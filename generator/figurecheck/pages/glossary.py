@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment
 
@@ -114,7 +115,16 @@ def _first_uses(text: str, left: dict[str, Term], up: str, jinja: Environment) -
         link = TermLink(term.id, found[0], f"{up}{PAGE}", term.says)
         return render(jinja, TEMPLATE, link).rstrip("\n")
 
-    if not text.strip() or not left:
+    if not left or _any_of(_FORMS).search(text) is None:
         return text
-    forms = sorted(left, key=len, reverse=True)
-    return re.sub(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", tip, text)
+    return _any_of(tuple(left)).sub(tip, text)
+
+
+_FORMS = tuple(form for term in TERMS for form in term.forms)
+
+
+@lru_cache(maxsize=4_096)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of ``forms`` as a word of its own, the longest that fits."""
+    ordered = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")

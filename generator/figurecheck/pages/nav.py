@@ -10,6 +10,7 @@ from figurecheck.pages.escaping import quoted
 from figurecheck.pages.glossary import PAGE as GLOSSARY
 from figurecheck.pages.guide.site import guide_entries
 from figurecheck.pages.methods.site import Entry, method_entries
+from figurecheck.pages.speed.page import PAGE as SPEED
 from figurecheck.pages.what_if import PAGE as WHAT_IF
 
 
@@ -27,7 +28,7 @@ def nav_text(site: SiteContext) -> str:
         {"Data": ["data.md", {"Source health": "health.md"}]},
         _method(site),
         {"For authors": [*guide_entries()]},
-        _about(),
+        _about(site),
     ]
     return json.dumps({"nav": entries}, indent=1, ensure_ascii=False) + "\n"
 
@@ -39,8 +40,9 @@ def _method(site: SiteContext) -> Entry:
     return {"Method": [rule, *told, {"Glossary": GLOSSARY}]}
 
 
-def _about() -> Entry:
-    return {"About": ["about.md", {"Cite and reuse": REUSE}, {"How to dispute a verdict": DISPUTE}]}
+def _about(site: SiteContext) -> Entry:
+    speed: list[str | Entry] = [] if site.speed is None else [{"Speed": SPEED}]
+    return {"About": ["about.md", {"Cite and reuse": REUSE}, {"How to dispute a verdict": DISPUTE}, *speed]}
 
 
 def _article(article: ArticleContext, *, alone: bool) -> Entry:

@@ -25,6 +25,8 @@ from figurecheck.pages.methods.site import method_pages
 from figurecheck.pages.nav import nav_text
 from figurecheck.pages.rendering import Renderer, Reuse
 from figurecheck.pages.report import report_page
+from figurecheck.pages.speed.page import PAGE as SPEED
+from figurecheck.pages.speed.page import speed_page
 from figurecheck.pages.tables import readings_csv
 from figurecheck.pages.templating import environment
 from figurecheck.pages.what_if import PAGE as WHAT_IF
@@ -50,6 +52,8 @@ def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) 
         "about.md": renderer.page("about.md", "about.md.j2", about_page(site)),
         "nav.yml": nav_text(site),
     }
+    if site.speed is not None:
+        pages[SPEED] = renderer.page(SPEED, "speed.md.j2", speed_page(site.speed))
     for article in site.articles:
         pages |= _article(article, site, renderer)
     pages |= method_pages(site, renderer)

@@ -13,7 +13,6 @@ from figurecheck.measures.names import MEASURES
 from figurecheck.pipeline.evaluate import evaluate
 from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.every_window import every_window
-from figurecheck.pipeline.specification_nulls import specification_null
 from figurecheck.series.model import Kind
 from figurecheck.store.reading import Observed
 from figurecheck.verdicts.outcome import (
@@ -110,6 +109,8 @@ def _part(claim: Claim, part: Part, world: World, fewer: World) -> PartOutcome:
     judged = replace(judged, windows=every_window(part, outcomes[0].measurement, world))
     if claim.kind is not ClaimKind.STRENGTH:
         return judged
+    from figurecheck.pipeline.specification_nulls import specification_null
+
     return replace(judged, null=specification_null(part, target, tuple(outcomes), world))
 
 

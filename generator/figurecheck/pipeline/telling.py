@@ -22,6 +22,7 @@ from figurecheck.pipeline.page_units import KeptPages
 from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
 from figurecheck.pipeline.settings import site_settings
 from figurecheck.pipeline.since import since_publication
+from figurecheck.pipeline.speed_record import read_speed
 from figurecheck.pipeline.what_if import what_if_series
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
@@ -62,6 +63,7 @@ def tell(
         methods=method_facts(workspace.project),
         health=health_facts(workspace.project),
         comparisons=comparison_facts(workspace.project, workspace.catalogue),
+        speed=read_speed(workspace.project),
     )
     ledger_files = {
         f"{slug}/{name}": text

@@ -134,7 +134,8 @@ def packed(numbers: Sequence[int]) -> dict[str, int | str]:
     and a nought, the rest as it is. ``low`` is the one that gives the shortest text.
     """
     folded = [2 * number if number >= 0 else -2 * number - 1 for number in numbers]
-    low = min(range(64), key=lambda bits: sum(number >> bits for number in folded) + bits * len(folded))
+    whole = np.asarray(folded, dtype=np.uint64)
+    low = min(range(64), key=lambda bits: int((whole >> np.uint64(bits)).sum()) + bits * len(folded))
     bits = "".join("1" * (number >> low) + "0" + _plain(number, low) for number in folded)
     sixes = (bits[at : at + 6].ljust(6, "0") for at in range(0, len(bits), 6))
     return {"count": len(folded), "low": low, "text": "".join(DIGITS[int(six, 2)] for six in sixes)}

@@ -5,9 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scipy.stats import norm
-from scipy.stats import t as student
-
 from figurecheck.measures.multiple import adjust
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, Target
 
@@ -95,6 +92,9 @@ def _against(edge: float, estimate: float, interval: Interval) -> float:
     distance = abs(edge - estimate)
     if half <= 0.0:
         return 1.0 if distance == 0.0 else 0.0
+    from scipy.stats import norm
+    from scipy.stats import t as student
+
     law = norm if interval.degrees is None else student(interval.degrees)
     critical = float(law.ppf((1.0 + interval.level) / 2.0))
     return 2.0 * float(law.sf(critical * distance / half))

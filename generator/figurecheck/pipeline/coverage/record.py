@@ -9,7 +9,6 @@ from figurecheck.errors import MalformedDataError, UsageError
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.paths import Project
 from figurecheck.pipeline.coverage.designs import DESIGNS, Design
-from figurecheck.pipeline.coverage.intervals import INTERVALS
 from figurecheck.pipeline.coverage.model import Interval
 
 _NAMED = {"title", "modules", "world", "clustered"}
@@ -37,6 +36,8 @@ def read_study(project: Project) -> CoverageStudy | None:
     file = project.coverage_study
     if not file.exists():
         return None
+    from figurecheck.pipeline.coverage.intervals import INTERVALS
+
     intervals = {one.id: one for one in INTERVALS}
     designs = {one.id: one for one in DESIGNS}
     try:
@@ -64,6 +65,8 @@ def with_rows(kept: CoverageStudy | None, counted: CoverageStudy) -> CoverageStu
             raise UsageError(
                 f"{name}: the study has {before}, this run {now}; run the whole of it: make coverage-study"
             )
+    from figurecheck.pipeline.coverage.intervals import INTERVALS
+
     rows = {(row.interval, row.design): row for row in (*kept.rows, *counted.rows)}
     order = [(interval.id, design.id) for interval in INTERVALS for design in DESIGNS]
     whole = tuple(rows[key] for key in order if key in rows)

@@ -1,0 +1,121 @@
+"""W as an article: claims about windows and correlations, each with a primary reading and one other."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.workload import WindowTask, Workload
+
+MOST_CLAIMS = 400
+"""Claims of one article; more make further articles, because a file may have 1 MB."""
+SECTIONS = 4
+PUBLISHED = "2025-10-03T02:29:00-04:00"
+PUBLICATION_DAY = "2025-10-02"
+_EVERY_FOURTH = 4
+
+
+def article_texts(work: Workload, names: dict[str, str], claims: int) -> dict[str, str]:
+    """Article files by slug as JSON, which is YAML; every fourth claim is a correlation, the others are windows.
+
+    ``names`` gives the series of the catalogue that stands for each series of W.
+    """
+    parts = [range(first, min(first + MOST_CLAIMS, claims)) for first in range(0, claims, MOST_CLAIMS)]
+    return {slug_of(at): _article_text(work, names, part, slug_of(at)) for at, part in enumerate(parts)}
+
+
+def slug_of(at: int) -> str:
+    """What the article is called that comes at ``at``, the first at 0."""
+    return f"w{at}"
+
+
+def _article_text(work: Workload, names: dict[str, str], numbers: range, slug: str) -> str:
+    made = [_claim(work, names, number) for number in numbers]
+    sections = sorted({claim["section"] for claim in made})
+    article = {
+        "schema": "figurecheck.article/1",
+        "stale_after_days": 14,
+        "article": {
+            "slug": slug,
+            "headline": "Work that serves timing only",
+            "byline": "Nobody",
+            "publisher": "The benchmarks of this project",
+            "published": PUBLISHED,
+            "publication_day": PUBLICATION_DAY,
+            "summary": work.paragraphs[0][0][:500],
+        },
+        "sections": [_section(name, made) for name in sections],
+        "claims": made,
+    }
+    return json.dumps(article, indent=1) + "\n"
+
+
+def _section(name: str, claims: list[dict[str, Any]]) -> dict[str, str]:
+    marks = " ".join(f"It says {{{claim['id']}: this}}." for claim in claims if claim["section"] == name)
+    return {"id": name, "title": name.replace("-", " ").capitalize(), "retelling": marks}
+
+
+def _claim(work: Workload, names: dict[str, str], number: int) -> dict[str, Any]:
+    correlated = number % _EVERY_FOURTH == _EVERY_FOURTH - 1
+    part = _correlation(work, names, number) if correlated else _return(work, names, number)
+    said = "moved together" if correlated else "rose"
+    return {
+        "id": f"c{number:04d}",
+        "section": f"part-{number % SECTIONS + 1}",
+        "kind": "direction",
+        "title": f"Claim {number}",
+        "paraphrase": f"In case {number} what is meant {said}.",
+        "stated": said,
+        "note": work.paragraphs[number % len(work.paragraphs)][0],
+        "parts": [{"id": "one", "title": "The one part", **part}],
+    }
+
+
+def _return(work: Workload, names: dict[str, str], number: int) -> dict[str, Any]:
+    window = work.windows[number % len(work.windows)]
+    start, end = _moved(work, window, number // len(work.windows))
+    ends = {"from": start, "to": end}
+    return {
+        "measure": "window_return",
+        "target": {"at_least": window.claimed, "why": "It is what is said."},
+        "primary": {
+            "series": names[window.ticker],
+            "window": {"rule": "closes", **ends},
+            "price": "close",
+            "why": "The window that is named.",
+        },
+        "alternatives": {
+            "window": [{"value": {"rule": "low_to_high", **ends}, "why": "The widest rise inside."}],
+        },
+    }
+
+
+def _moved(work: Workload, window: WindowTask, sessions: int) -> tuple[str, str]:
+    """The window some sessions earlier, so that no two claims of a long article ask for the same."""
+    days = [day.date().isoformat() for day in work.days]
+    start, end = days.index(window.start), days.index(window.end)
+    back = min(sessions, start - 1)
+    return days[start - back], days[end - back]
+
+
+def _correlation(work: Workload, names: dict[str, str], number: int) -> dict[str, Any]:
+    first, second = work.pairs[number // _EVERY_FOURTH % len(work.pairs)]
+    start, end = work.sample
+    return {
+        "measure": "correlation",
+        "target": {"at_least": 0.3, "why": "It is a mark that serves timing only."},
+        "primary": {
+            "series": names[first],
+            "against": names[second],
+            "window": {"rule": "closes", "from": start, "to": end},
+            "frequency": "daily",
+            "method": "pearson",
+            "price": "close",
+            "why": "The days that are named.",
+        },
+        "alternatives": {"price": [{"value": "total_return", "why": "With distributions."}]},
+    }
+
+
+def stand_ins(work: Workload, catalogue: Iterator[str]) -> dict[str, str]:
+    """A series of the catalogue for each series of W, in order."""
+    return {str(name): next(catalogue) for name in work.closes}

@@ -1,0 +1,72 @@
+"""Items (e) and (f): all windows of a year, and a bootstrapped correlation, against what is commonly written."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from arch.bootstrap import StationaryBootstrap
+
+from benchmarks.record import faster
+from benchmarks.timing import call, pairs
+from benchmarks.workload import SEED
+from figurecheck.measures.correlation_bootstrap import bootstrap_correlation
+from figurecheck.measures.every_window import window_returns
+from figurecheck.pages.speed.study import Comparison
+
+SESSIONS = 253
+OBSERVATIONS = 1_500
+RESAMPLES = 9_999
+BLOCK = 20
+_FIRST_DAY = "2024-01-02"
+
+
+class KernelError(Exception):
+    """Two ways to one figure that do not agree, so that their speed says nothing."""
+
+
+def window_map(times: int, sessions: int = SESSIONS) -> Comparison:
+    """(e) the return of every window of a year: one matrix, and a loop over a pandas series."""
+    random = np.random.Generator(np.random.PCG64(SEED))
+    days = pd.bdate_range(_FIRST_DAY, periods=sessions)
+    closes = pd.Series(100 * np.exp(np.cumsum(random.normal(0, 0.01, sessions))), days)
+    values = closes.to_numpy()
+    if not np.allclose(window_returns(values), _loop(closes), rtol=1e-12, equal_nan=True):
+        raise KernelError("the windows of the matrix are not those of the loop")
+    return faster("e", *pairs(lambda: call(lambda: window_returns(values)), lambda: call(lambda: _loop(closes)), times))
+
+
+def bootstrap(times: int, resamples: int = RESAMPLES) -> Comparison:
+    """(f) a correlation with its percentile interval: block prefix sums, and arch with numpy's corrcoef."""
+    random = np.random.Generator(np.random.PCG64(SEED))
+    x = random.standard_t(5, OBSERVATIONS)
+    y = 0.5 * x + random.standard_t(5, OBSERVATIONS)
+    ours = bootstrap_correlation(x, y, replications=resamples, seed=1, block_length=BLOCK)
+    low, high = _arch(x, y, resamples)
+    allowed = 6 * ours.standard_error / np.sqrt(resamples * 0.025)
+    if max(abs(ours.lower - low), abs(ours.upper - high)) > allowed:
+        raise KernelError(f"limits {ours.lower:.4f}, {ours.upper:.4f} here and {low:.4f}, {high:.4f} by arch")
+
+    def here() -> object:
+        return bootstrap_correlation(x, y, replications=resamples, seed=1, block_length=BLOCK)
+
+    return faster("f", *pairs(lambda: call(here), lambda: call(lambda: _arch(x, y, resamples)), times))
+
+
+def _loop(closes: pd.Series) -> np.ndarray:
+    """As it is commonly written: both ends looked up by their days."""
+    days = closes.index
+    found = np.full((len(days), len(days)), np.nan)
+    for row, start in enumerate(days):
+        for column in range(row + 1, len(days)):
+            path = closes.loc[start : days[column]]
+            found[row, column] = path.iloc[-1] / path.iloc[0] - 1
+    return found
+
+
+def _pearson(x: np.ndarray, y: np.ndarray) -> Any:
+    return np.corrcoef(x, y)[0, 1]
+
+
+def _arch(x: np.ndarray, y: np.ndarray, resamples: int) -> tuple[float, float]:
+    limits = StationaryBootstrap(BLOCK, x, y, seed=1).conf_int(_pearson, reps=resamples, method="percentile")
+    return float(limits[0, 0]), float(limits[1, 0])

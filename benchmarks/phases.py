@@ -1,0 +1,39 @@
+"""One build with the seconds of each of its phases: ``python -m benchmarks.phases FILE`` in a project."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+_BEGAN = time.perf_counter()
+
+
+class _Clock:
+    """Adds up the time between two words of a build."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, float] = {}
+        self._name = "reading articles and data"
+        self._since = time.perf_counter()
+
+    def step(self, name: str, _done: int = 0, _total: int = 0) -> None:
+        now = time.perf_counter()
+        self.found[self._name] = self.found.get(self._name, 0.0) + now - self._since
+        self._name, self._since = name, now
+
+
+def main(file: str) -> None:
+    """Build the project of the working directory and write what took how long."""
+    from figurecheck.paths import Project
+    from figurecheck.pipeline.build import build
+
+    imported = time.perf_counter() - _BEGAN
+    clock = _Clock()
+    build(Project(Path.cwd()), clock.step)
+    clock.step("end")
+    told = {"importing libraries": imported, **clock.found}
+    Path(file).write_text(json.dumps({name: round(seconds, 3) for name, seconds in told.items()}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

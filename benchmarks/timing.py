@@ -1,0 +1,111 @@
+"""Running a command and measuring it: time on the clock, time of processors, memory of the whole process tree."""
+
+import os
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from figurecheck.pages.speed.study import Run
+
+_KIB = 1024
+_LOOK = 0.05
+"""Seconds between two looks at the memory."""
+
+
+class BenchError(Exception):
+    """A command of a benchmark that failed, with what it said."""
+
+
+def command(words: Sequence[str | Path], folder: Path, more: Mapping[str, str] | None = None) -> Run:
+    """Run a command in ``folder``; raises BenchError where it fails."""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1", **(more or {})}
+    began, used = time.perf_counter(), _children()
+    with subprocess.Popen(
+        [str(word) for word in words],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        watcher = _Watcher(process.pid)
+        watcher.start()
+        said, _ = process.communicate()
+    wall, cpu = time.perf_counter() - began, _children() - used
+    watcher.stop()
+    if process.returncode:
+        raise BenchError(f"{' '.join(map(str, words))} in {folder} failed:\n{said}")
+    return Run(round(wall, 4), round(cpu, 4), round(watcher.peak, 1))
+
+
+def call(work: Callable[[], object]) -> Run:
+    """Run a function of this process."""
+    began, used = time.perf_counter(), time.process_time()
+    work()
+    return Run(round(time.perf_counter() - began, 6), round(time.process_time() - used, 6))
+
+
+def pairs(one: Callable[[], Run], other: Callable[[], Run], times: int) -> tuple[list[Run], list[Run]]:
+    """Both in turn, ``times`` times, so that what else the machine does meets both."""
+    first, second = [], []
+    for _ in range(times):
+        first.append(one())
+        second.append(other())
+    return first, second
+
+
+def median_ratio(above: Sequence[Run], below: Sequence[Run], what: str) -> float:
+    """The median of the ratios of pairs, of ``wall`` or ``cpu``."""
+    ratios: list[float] = [getattr(a, what) / max(getattr(b, what), 1e-9) for a, b in zip(above, below, strict=True)]
+    return statistics.median(ratios)
+
+
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+class _Watcher(threading.Thread):
+    """Looks at the memory of a process and of all below it until it is stopped."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0.0
+        self._process = process
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(_LOOK):
+            self.peak = max(self.peak, sum(_resident(one) for one in _tree(self._process)))
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join()
+
+
+def _tree(process: int) -> list[int]:
+    below: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        parent = _field(folder / "status", "PPid:")
+        below.setdefault(parent, []).append(int(folder.name))
+    found = [process]
+    for one in found:
+        found.extend(below.get(one, ()))
+    return found
+
+
+def _resident(process: int) -> float:
+    """MiB of a process that are its own, and its share of what it shares with others."""
+    return _field(Path(f"/proc/{process}/smaps_rollup"), "Pss:") / _KIB
+
+
+def _field(file: Path, name: str) -> int:
+    """A number of a file of the kernel; 0 for a process that is gone."""
+    try:
+        lines = file.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)

@@ -1,0 +1,51 @@
+"""What each row of the benchmarks measures, and the target that was set before it was measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """``target`` is a ratio: at most that where ``faster`` is false, at least that where it is true; None without."""
+
+    title: str
+    means: str
+    target: float | None
+    faster: bool = False
+
+
+ROWS: dict[str, Row] = {
+    "a": Row(
+        "The common work, from nothing",
+        "40 claims as an article of this project, its whole site included, over the plain script.",
+        0.35,
+    ),
+    "b": Row(
+        "The main article, from nothing",
+        "Every reading of every claim, all charts and pages, over the plain script on the common work.",
+        4.0,
+    ),
+    "c": Row("Nothing changed", "A second build of the common work, over the plain script, which starts anew.", 0.02),
+    "d": Row("One claim edited", "A build after one threshold was changed, over the plain script.", 0.4),
+    "e": Row(
+        "Every window of a year",
+        "The returns of all pairs of days in one matrix; how many times faster than a loop over a pandas series.",
+        300.0,
+        faster=True,
+    ),
+    "f": Row(
+        "A resampled correlation",
+        "9,999 resamples of 1,500 days by sums of blocks; how many times faster than the package arch, whose limits "
+        "are the same up to chance.",
+        6.0,
+        faster=True,
+    ),
+    "g-quantstats": Row("QuantStats", "One tearsheet of one series, over the plain script.", None),
+    "g-jupyter-book": Row("Jupyter Book", "The common work as a book, over the plain script.", None),
+}
+
+EXTRA_GROWTH = 0.15
+"""By how much a further claim of a long article may cost more than one of a short article."""
+MOST_MEMORY = 1_500.0
+"""MiB that the longest article may take."""
+TWO_WORKERS = 1.7
+"""How many times faster two workers should be than one."""
