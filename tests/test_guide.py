@@ -5,6 +5,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -20,16 +21,21 @@ from figurecheck.paths import Project
 from figurecheck.pipeline.answer import answer
 from figurecheck.pipeline.check import check
 from figurecheck.pipeline.new_article import Wanted, new_article
+from figurecheck.store.catalogue import project_catalogue
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^(<!-- slow -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 ELSEWHERE = {
-    "make site\nmake test\n": "test_from_nothing.py",
-    ".venv/bin/figurecheck refresh --source archive:DIR\n": "test_from_nothing.py",
-    "figurecheck build\n": "test_pipeline_build.py",
+    "make site\nmake test\n": ("../.ci/run", ("make site", "make test\n")),
+    ".venv/bin/figurecheck refresh --source archive:DIR\n": ("test_pipeline_refresh_command.py", ('"archive:',)),
+    "figurecheck build\n": ("test_pipeline_build.py", ('figurecheck(project, "build")',)),
+    "figurecheck init checks\ncd checks\nfigurecheck build\nfigurecheck claim example-spy-2024\n": (
+        "test_installed.py",
+        ('"init", "checks"', '"build"', '"claim", "example-spy-2024"'),
+    ),
 }
-"""Blocks that need minutes or a folder of their own, and the test that runs the same."""
+"""Blocks that need minutes or a folder of their own, the test that runs the same, and the words by which it does."""
 EXIT_ZERO = 0
 
 Block = tuple[bool, str, str]
@@ -105,15 +111,30 @@ def test_the_other_pages_of_the_guide_have_no_block_that_nobody_runs(guide: dict
     }
 
 
-def test_every_block_of_the_readme_runs_here_or_in_a_named_test() -> None:
+def test_every_block_of_the_readme_runs_here_or_in_a_named_test(project: Project) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme.count("```") == 2 * len(list(blocks(readme)))
-    for _, _, text in blocks(readme):
+    for _, language, text in blocks(readme):
         if text in ELSEWHERE:
-            assert (ROOT / "tests" / ELSEWHERE[text]).is_file()
+            continue
+        if language == "yaml":
+            (project.data / "catalogue.yml").write_text(text, encoding="utf-8")
+            (name,) = YAML(typ="safe").load(text)["series"]
+            assert project_catalogue(project).get(name).id == name
+        elif language == "python":
+            names: dict[str, Any] = {}
+            exec(text, names)  # noqa: S102  # the README's own words
+            assert len(names["found"].frame()) > 0
         else:
             for line in text.splitlines():
                 assert run(Project(ROOT), line)
+
+
+@pytest.mark.parametrize("block", ELSEWHERE)
+def test_a_block_that_runs_elsewhere_is_run_by_the_test_that_is_named(block: str) -> None:
+    file, spoken = ELSEWHERE[block]
+    source = (ROOT / "tests" / file).read_text(encoding="utf-8")
+    assert [words for words in spoken if words not in source] == []
 
 
 def test_the_readme_lists_exactly_the_commands_that_exist() -> None:

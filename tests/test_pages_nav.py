@@ -22,7 +22,8 @@ def built(folder: Path, number: int) -> Path:
     shutil.copytree(ROOT / "templates" / "theme", folder / "templates" / "theme")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     pages = render_site(many_claims(number), ROOT / "templates")
-    for path, text in {**pages, "an-article/results.json": "{}"}.items():
+    linked = {"an-article/results.json": "{}", "schema/article.schema.json": "{}"}
+    for path, text in {**pages, **linked}.items():
         file = folder / "reports" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

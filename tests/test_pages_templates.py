@@ -17,6 +17,7 @@ from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
 from figurecheck.pages.dispute import DisputePage
 from figurecheck.pages.glossary import GlossaryPage, TermLink
+from figurecheck.pages.guide.site import GuideIndex, GuideReference, GuideText
 from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
@@ -50,6 +51,10 @@ VIEWS: dict[str, type] = {
     "methods_coverage.md.j2": CoveragePage,
     "what_if.md.j2": WhatIfPage,
     "speed.md.j2": SpeedPage,
+    "guide_index.md.j2": GuideIndex,
+    "guide_tutorial.md.j2": GuideText,
+    "guide_recipes.md.j2": GuideText,
+    "guide_reference.md.j2": GuideReference,
 }
 PARTIALS = {
     *(
@@ -62,6 +67,7 @@ PARTIALS = {
         "retold.md.j2",
         "event_study.md.j2",
         "claim_end.md.j2",
+        "article_index.md.j2",
     ),
 }
 """Templates that hold macros alone: what they are handed is part of a view above."""

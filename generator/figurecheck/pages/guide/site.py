@@ -6,7 +6,7 @@ from jinja2 import Environment
 
 from figurecheck.claims.model import MAXIMUM_READINGS
 from figurecheck.claims.part_checks import MINIMUM_READINGS
-from figurecheck.claims.reference import AxisEntry, axis_entries, measure_entries
+from figurecheck.claims.reference import AxisEntry, ValueEntry, axis_entries, measure_entries
 from figurecheck.pages.methods.site import Entry
 from figurecheck.pages.templating import render
 
@@ -31,6 +31,7 @@ class MeasureRow:
     """One measure as an author names it."""
 
     name: str
+    anchor: str
     summary: str
     unit: str
     exact: bool
@@ -40,40 +41,74 @@ class MeasureRow:
 
 
 @dataclass(frozen=True)
-class GuidePage:
-    """Everything the templates of the guide may use."""
+class AxisRow:
+    """One axis: a sentence on it, what may stand in it, and the measures that need or allow it."""
+
+    name: str
+    meaning: str
+    values: tuple[ValueEntry, ...]
+    used_by: str
+
+
+@dataclass(frozen=True)
+class GuideIndex:
+    """From an article to claims: how many readings a claim needs, and how many it may have."""
 
     fewest: tuple[FewestRow, ...]
     most: int
+
+
+@dataclass(frozen=True)
+class GuideReference:
+    """What an author can name, from the code that reads it."""
+
     measures: tuple[MeasureRow, ...]
-    axes: tuple[AxisEntry, ...]
+    axes: tuple[AxisRow, ...]
 
 
-def guide_page() -> GuidePage:
-    """The facts that the guide states, each from the code that enforces it."""
-    return GuidePage(
-        fewest=tuple(FewestRow(kind.value, number) for kind, number in MINIMUM_READINGS.items()),
-        most=MAXIMUM_READINGS,
-        measures=tuple(
-            MeasureRow(
-                one.name,
-                one.summary,
-                one.unit,
-                one.exact,
-                ", ".join(one.needs),
-                ", ".join(one.allows),
-                ", ".join(one.kinds),
-            )
-            for one in measure_entries()
-        ),
-        axes=axis_entries(),
+@dataclass(frozen=True)
+class GuideText:
+    """A page of words and blocks alone."""
+
+
+def guide_index() -> GuideIndex:
+    """The limits that the guide states, from the code that enforces them."""
+    fewest = tuple(FewestRow(kind.value, number) for kind, number in MINIMUM_READINGS.items())
+    return GuideIndex(fewest, MAXIMUM_READINGS)
+
+
+def guide_reference() -> GuideReference:
+    """Every measure and axis."""
+    measures = (
+        MeasureRow(
+            one.name,
+            f"measure-{one.name.replace('_', '-')}",
+            one.summary,
+            one.unit,
+            one.exact,
+            *(", ".join(names) for names in (one.needs, one.allows, one.kinds)),
+        )
+        for one in measure_entries()
     )
+    return GuideReference(tuple(measures), tuple(map(_axis, axis_entries())))
+
+
+def _axis(one: AxisEntry) -> AxisRow:
+    sentence = f"{one.meaning.removesuffix('.')}." if one.meaning else ""
+    return AxisRow(one.name, sentence, one.values, ", ".join(one.measures))
 
 
 def guide_pages(jinja: Environment) -> dict[str, str]:
     """Every page of the guide by its path below ``reports``."""
-    page = guide_page()
-    return {path: render(jinja, f"{path.removesuffix('.md').replace('/', '_')}.md.j2", page) for path in PAGES}
+    views: dict[str, GuideIndex | GuideReference] = {
+        "guide/index.md": guide_index(),
+        "guide/reference.md": guide_reference(),
+    }
+    return {path: render(jinja, _template(path), views.get(path, GuideText())) for path in PAGES}
+
+
+def _template(path: str) -> str:
+    return f"{path.removesuffix('.md').replace('/', '_')}.md.j2"
 
 
 def guide_entries() -> list[str | Entry]:
