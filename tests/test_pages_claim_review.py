@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from figurecheck.claims.model import Source
 from figurecheck.pages.claim_review import SCALE, as_script, claim_review
 from figurecheck.pages.context import Settings
 from figurecheck.pages.site import render_site
@@ -54,6 +57,20 @@ def test_it_says_who_claimed_what_where_and_who_checked() -> None:
     claim = found["itemReviewed"]
     assert (claim["author"]["name"], claim["datePublished"]) == ("A paper", "2021-01-03T02:29:00-04:00")
     assert claim["appearance"]["headline"] == "A <headline> & more"
+
+
+@pytest.mark.parametrize("day", [None, date(2020, 12, 31)])
+def test_a_claim_with_a_source_of_its_own_is_ascribed_to_it(day: date | None) -> None:
+    told = article(released(KNOWN))
+    source = Source(publisher="Another paper", headline="Another piece", day=day, address="https://example.org/piece")
+    claim = replace(told.claims[0], claim=told.claims[0].claim.model_copy(update={"source": source}))
+    found = claim_review(told, claim, KNOWN)
+    assert faults(found) == []
+    said = found["itemReviewed"]
+    assert said["author"]["name"] == said["appearance"]["publisher"]["name"] == "Another paper"
+    assert (said["appearance"]["headline"], said["appearance"]["url"]) == ("Another piece", "https://example.org/piece")
+    expected = None if day is None else "2020-12-31"
+    assert said.get("datePublished") == said["appearance"].get("datePublished") == expected
 
 
 def test_the_scale_follows_the_order_of_the_rule() -> None:

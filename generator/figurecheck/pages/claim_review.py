@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from figurecheck.claims.model import Source
 from figurecheck.pages import words
 from figurecheck.pages.addresses import address, claim_path
 from figurecheck.pages.citing import AUTHOR, SITE
@@ -59,23 +60,35 @@ def claim_review(article: ArticleContext, claim: ClaimContext, settings: Setting
 
 
 def _item(article: ArticleContext, claim: ClaimContext) -> dict[str, Any]:
-    facts = article.article.article
-    published = facts.published.isoformat()
-    publisher = {"@type": "Organization", "name": facts.publisher}
-    work: dict[str, Any] = {
-        "@type": "Article",
-        "headline": facts.headline,
-        "datePublished": published,
-        "publisher": publisher,
-    }
-    if facts.address is not None:
-        work["url"] = facts.address
+    work = _article(article) if claim.claim.source is None else _sourced(claim.claim.source)
     return {
         "@type": "Claim",
         "text": " ".join(claim.claim.paraphrase.split()),
-        "author": publisher,
-        "datePublished": published,
+        "author": work["publisher"],
+        **({"datePublished": work["datePublished"]} if "datePublished" in work else {}),
         "appearance": work,
+    }
+
+
+def _article(article: ArticleContext) -> dict[str, Any]:
+    """The article itself, where its claims were made."""
+    facts = article.article.article
+    return _work(facts.headline, facts.publisher, facts.published.isoformat(), facts.address)
+
+
+def _sourced(source: Source) -> dict[str, Any]:
+    """The piece that a claim names as its own: the article then only gathers what several publishers said."""
+    day = None if source.day is None else source.day.isoformat()
+    return _work(source.headline, source.publisher, day, source.address)
+
+
+def _work(headline: str, publisher: str, published: str | None, link: str | None) -> dict[str, Any]:
+    return {
+        "@type": "Article",
+        "headline": headline,
+        **({} if published is None else {"datePublished": published}),
+        "publisher": {"@type": "Organization", "name": publisher},
+        **({} if link is None else {"url": link}),
     }
 
 
