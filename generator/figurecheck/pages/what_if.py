@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from figurecheck.claims.model import Article, ClaimKind, Part
 from figurecheck.claims.readings import readings
@@ -22,12 +23,13 @@ _BASES = {"close": "price", "total_return": "total"}
 
 @dataclass(frozen=True)
 class WindowLink:
-    """One part of a claim: what it needs, in which period, and two addresses: its map, and its own window here."""
+    """One part of a claim: what it needs, in which period, its page, whether that has a map, and its own window."""
 
     title: str
     wants: str
     period: str
     claim_path: str
+    mapped: bool
     try_path: str
     own: str
 
@@ -36,6 +38,7 @@ class WindowLink:
 class WhatIfPage:
     """What the page says without a script: what it is for, and the windows that were looked at already."""
 
+    page_title: str
     description: str
     counted: str
     sources: tuple[str, ...]
@@ -63,9 +66,14 @@ class _Claimed:
         return words.asked_return(self.target, self.measured.unit)
 
     @property
-    def period(self) -> str:
+    def days(self) -> tuple[date, date]:
+        """First and last day of the period whose every window is looked at; of the primary reading without one."""
         windows = self.outcome.windows
-        return "" if windows is None else words.span(windows.start, windows.end)
+        return (self.measured.start, self.measured.end) if windows is None else (windows.start, windows.end)
+
+    @property
+    def period(self) -> str:
+        return words.span(*self.days)
 
     @property
     def page(self) -> str:
@@ -82,8 +90,10 @@ def window_address(measured: Measurement) -> str:
 def what_if_page(article: ArticleContext) -> WhatIfPage:
     """The page of one article; ``what_if_files`` are the files that its script reads."""
     number = words.count(len(article.what_if), "series", "series")
+    headline = article.article.article.headline
     return WhatIfPage(
-        description="Choose a first and a last day and see which figure comes out, and how unusual it is.",
+        page_title=f"Try your own window: {headline}",
+        description=f"Choose a first and a last day and see which figure comes out, and how unusual it is: {headline}.",
         counted=f"{words.capital(number)} can be chosen.",
         sources=tuple(dict.fromkeys(source_name(one.series) for one in article.what_if)),
         claims=tuple(_link(one) for one in _claimed(article)),
@@ -96,6 +106,7 @@ def _link(one: _Claimed) -> WindowLink:
         wants=one.wants,
         period=one.period,
         claim_path=f"{one.page}.md",
+        mapped=one.outcome.windows is not None,
         try_path=window_address(one.measured),
         own=words.value(one.measured.value, one.measured.unit, one.target),
     )
@@ -129,7 +140,7 @@ def _series(one: WhatIfSeries, article: Article) -> dict[str, str | int]:
 
 
 def _claim(one: _Claimed, article: Article) -> dict[str, object]:
-    target, windows = one.target, one.outcome.windows
+    target, (first, last) = one.target, one.days
     used = dict.fromkeys(reading.settings.series for reading in readings(article, one.part))
     return {
         "title": one.title,
@@ -141,8 +152,8 @@ def _claim(one: _Claimed, article: Article) -> dict[str, object]:
         "high": target.high,
         "lowIncluded": target.low_included,
         "highIncluded": target.high_included,
-        "from": None if windows is None else windows.start.isoformat(),
-        "to": None if windows is None else windows.end.isoformat(),
+        "from": first.isoformat(),
+        "to": last.isoformat(),
         "period": one.period,
         "own": window_address(one.measured),
     }

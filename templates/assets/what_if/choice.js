@@ -29,8 +29,8 @@ import { Problem, dayNumber } from "./path.js";
  * @property {number | null} high
  * @property {boolean} lowIncluded
  * @property {boolean} highIncluded
- * @property {string | null} from
- * @property {string | null} to
+ * @property {string} from
+ * @property {string} to
  * @property {string} period
  * @property {string} own
  *

@@ -177,7 +177,6 @@ class Page {
   /** @param {Claim} claim @returns {[number, number] | null} First and last position of the period of a claim. */
   period(claim) {
     const { days } = this.path;
-    if (claim.from === null || claim.to === null) return null;
     const [from, to] = [dayNumber(claim.from), dayNumber(claim.to)];
     if (to < days[0] || from > days[days.length - 1]) return null;
     const last = (day) => days.reduce((at, one, here) => (one <= day ? here : at), 0);

@@ -65,7 +65,7 @@ def changes_page(article: ArticleContext, since: Diff, last_day: str) -> Changes
     titles = part_titles(claim.claim for claim in article.claims)
     sentence = table.summary(since).rstrip(".")
     return ChangesPage(
-        page_title="What changed",
+        page_title=f"What changed: {facts.headline}",
         description=f"Since publication: {sentence[:1].lower()}{sentence[1:]}.",
         headline=facts.headline,
         publication_day=words.day(facts.publication_day),
