@@ -13,6 +13,7 @@ from jsonschema import Draft7Validator
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
+from figurecheck.claims.model import Source
 from figurecheck.pages.citing import AUTHOR, all_bibtex, all_csl, citation
 from figurecheck.pages.context import Settings
 from figurecheck.pages.site import render_site
@@ -32,6 +33,15 @@ def test_the_sentence_names_claim_release_and_permalink() -> None:
     text = the_citation().text.replace("\N{NO-BREAK SPACE}", " ")
     said = "Figurecheck, data release 2021-06-30-1a2b3c4d, data up to 30 June 2021."
     assert text == f"{AUTHOR} (2021). Checked: “Coin rose by 300%” (A paper). {said} {LINK}"
+
+
+def test_a_claim_with_a_source_of_its_own_is_cited_as_said_there() -> None:
+    told = article(released(KNOWN))
+    source = Source(publisher="Another paper", headline="Another piece", address="https://example.org/piece")
+    claim = replace(told.claims[0], claim=told.claims[0].claim.model_copy(update={"source": source}))
+    said = citation(told, claim, RELEASE, KNOWN)
+    assert "“Coin rose by 300%” (Another paper). " in said.text
+    assert json.loads(said.csl)["title"] == "Checked: “Coin rose by 300%” (Another paper)"
 
 
 def test_without_an_address_nothing_is_made_up() -> None:

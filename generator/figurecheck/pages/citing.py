@@ -102,9 +102,10 @@ def _key(article: ArticleContext, claim: ClaimContext) -> str:
 
 
 def _title(article: ArticleContext, claim: ClaimContext) -> str:
-    facts = article.article.article
+    source = claim.claim.source
+    publisher = article.article.article.publisher if source is None else source.publisher
     said = _plain(claim.claim.paraphrase).rstrip(".")
-    return f"Checked: \N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK} ({facts.publisher})"
+    return f"Checked: \N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK} ({publisher})"
 
 
 def _plain(text: str) -> str:
