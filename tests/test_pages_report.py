@@ -76,7 +76,7 @@ def test_every_claim_has_its_line_once_and_no_code_of_the_basket(text: str, clai
 
 def test_coverage_is_one_line_of_counts(text: str, claims: dict[str, dict[str, Any]]) -> None:
     testable = sum(claim["kind"] != "untestable" for claim in claims.values())
-    said = f"{len(claims)} claims are listed. {testable} can be tested with public data, six cannot."
+    said = f"{len(claims)} claims are listed. {testable} can be tested with the data kept here, six cannot."
     assert said in text
     assert len(claims) - testable == 6
 

@@ -94,7 +94,7 @@ def test_the_proxy_note_stands_on_the_claim_that_uses_one_only() -> None:
 
 def test_a_claim_that_cannot_be_tested_says_what_would_settle_it() -> None:
     text = page("an-article/mood.md")
-    assert "No public data can settle this claim." in text
+    assert "None of the data kept here can settle this claim." in text
     assert "- A diary." in text
     assert "--8<--" not in text
 

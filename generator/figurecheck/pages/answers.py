@@ -49,7 +49,7 @@ class Answer:
 def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
     """The outcome of a claim in a few sentences; a reason that the page has ``said_above`` is not said again."""
     if not claim.testable:
-        return Answer("No public data can settle this claim.", (), "")
+        return Answer("None of the data kept here can settle this claim.", (), "")
     if outcome.verdict is Verdict.NOT_TESTABLE:
         return Answer(f"The data that the claim needs could not be had: {outcome.reason}.", (), "")
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]

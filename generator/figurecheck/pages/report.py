@@ -140,12 +140,12 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
 
 
 def _coverage(article: ArticleContext) -> str:
-    """``33 claims are listed. 27 can be tested with public data, six cannot. Four further assertions ...``."""
+    """``33 claims are listed. 27 can be tested with the data kept here, six cannot. Four further assertions ...``."""
     total, left_out = len(article.claims), len(article.article.not_checked)
     testable = sum(claim.claim.testable for claim in article.claims)
     said = [
         f"{words.count(total, 'claim is', 'claims are')} listed",
-        f"{words.number(testable)} can be tested with public data, {words.number(total - testable)} cannot",
+        f"{words.number(testable)} can be tested with the data kept here, {words.number(total - testable)} cannot",
         f"{words.count(left_out, 'further assertion was', 'further assertions were')} not checked",
     ]
     return ". ".join(words.capital(each) for each in said) + "."

@@ -17,7 +17,7 @@ _NEW_YEAR = (12, 28)
 def brief(claim: Claim, outcome: Outcome) -> str:
     """One or two sentences on the figures that decide; what is missing where no data can settle the claim."""
     if not claim.testable:
-        return f"No public data can settle this. It would take {words.mid_sentence(claim.needs[0])}"
+        return f"None of the data kept here can settle this. It would take {words.mid_sentence(claim.needs[0])}"
     if outcome.verdict is Verdict.NOT_TESTABLE:
         return f"The data that this needs could not be had: {outcome.reason}."
     deciding = [part for part in outcome.parts if part.verdict is outcome.verdict]

@@ -14,7 +14,7 @@ MEANINGS: dict[Verdict, str] = {
     Verdict.NOT_PROVEN: "The data allow both answers.",
     Verdict.DEPENDS: f"Our reading says no, but at least {_SHARE} of the other fair readings say yes.",
     Verdict.FAILS: f"Our reading says no, and fewer than {_SHARE} of the others say yes.",
-    Verdict.NOT_TESTABLE: "No public data can settle it.",
+    Verdict.NOT_TESTABLE: "None of the data kept here can settle it.",
 }
 """What each verdict means."""
 
