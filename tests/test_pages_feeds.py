@@ -104,6 +104,18 @@ def test_a_series_behind_a_verdict_that_is_out_of_date_is_news() -> None:
     assert len(document["items"]) == 1
 
 
+def test_a_late_series_of_two_articles_is_one_entry_that_names_the_claims_of_both() -> None:
+    site = late("FUND")
+    (first,) = site.articles
+    facts = first.article.article.model_copy(update={"slug": "other"})
+    patient = replace(first, article=first.article.model_copy(update={"article": facts, "stale_after_days": 20}))
+    alone, both = (told(replace(site, articles=many))[0].entries for many in ((first,), (patient, first)))
+    assert len(both) == 1
+    assert (both[0].id, both[0].updated) == (alone[0].id, "2021-06-05T00:00:00Z")
+    (name,) = alone[0].content[0].value.partition("It decides: ")[2].rstrip(".").split("; ")
+    assert both[0].content[0].value.endswith(f"It decides: {name}; {name}.")
+
+
 def test_a_late_series_that_decides_nothing_is_no_news() -> None:
     assert told(late("RATE"))[0].entries == []
 

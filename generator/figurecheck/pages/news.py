@@ -31,7 +31,7 @@ class News:
 
 def news(site: SiteContext) -> tuple[News, ...]:
     """The newest entries of all articles, newest first; the same ledger gives the same entries and names."""
-    found = [one for article in site.articles for one in (*_flips(article), *_stale(article, site))]
+    found = [*_stale(site), *(one for article in site.articles for one in _flips(article))]
     return tuple(sorted(found, key=lambda one: (one.day, one.urn), reverse=True))[:MOST]
 
 
@@ -73,23 +73,37 @@ def _turn(step: Step) -> tuple[date, str, str, str, str]:
     return step.row.data_day, entry.as_of, entry.claim, before, entry.verdict
 
 
-def _stale(article: ArticleContext, site: SiteContext) -> Iterator[News]:
-    """The series behind verdicts that lag behind the newest data, each with the day on which it began to be late."""
-    limit, slug = article.article.stale_after_days, article.article.article.slug
+def _stale(site: SiteContext) -> Iterator[News]:
+    """The series behind verdicts that lag behind the newest data, each with the day on which it began to be late.
+
+    A series that several articles rest on is one entry, late from the day of the strictest of them on.
+    """
     for facts in site.series:
-        deciding = [
-            _plain(claim.claim.name)
-            for claim in article.claims
-            if any(facts.series.id in measured.series for measured in claim.today.measurements)
-        ]
-        if deciding and late_by(facts, site.last_day, limit):
-            yield _late(facts, deciding, limit, slug)
+        deciding: list[str] = []
+        limits: list[int] = []
+        for article in site.articles:
+            limit = article.article.stale_after_days
+            decided = _decided(article, facts)
+            if decided and late_by(facts, site.last_day, limit):
+                deciding += decided
+                limits.append(limit)
+        if deciding:
+            yield _late(facts, deciding, min(limits))
 
 
-def _late(facts: SeriesFacts, deciding: list[str], limit: int, slug: str) -> News:
+def _decided(article: ArticleContext, facts: SeriesFacts) -> list[str]:
+    """The names of the claims of an article that the series decides."""
+    return [
+        _plain(claim.claim.name)
+        for claim in article.claims
+        if any(facts.series.id in measured.series for measured in claim.today.measurements)
+    ]
+
+
+def _late(facts: SeriesFacts, deciding: list[str], limit: int) -> News:
     name, last = facts.series.id, facts.last_day
     return News(
-        urn=urn(slug, name, "stale", last.isoformat()),
+        urn=urn("series", name, "stale", last.isoformat()),
         title=f"{name} is out of date",
         text=f"{_plain(facts.series.title)} ends on {_plain(words.day(last))} and lags behind the newest data. "
         f"It decides: {'; '.join(deciding)}.",
