@@ -1,11 +1,13 @@
 """claims.json follows its published schema and says what results.json says."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from figurecheck.claims.model import Source
 from figurecheck.pages.claim_index import claims_schema_text, claims_text
 from figurecheck.pages.context import Settings
 from figurecheck.paths import Project
@@ -25,7 +27,7 @@ def test_the_schema_is_one_and_the_index_follows_it() -> None:
     SCHEMA.validate(index(Settings()))
 
 
-@pytest.mark.parametrize("field", ["stated", "path", "today", "release"])
+@pytest.mark.parametrize("field", ["stated", "source", "path", "today", "release"])
 def test_the_schema_misses_a_field_that_is_not_there(field: str) -> None:
     document = index()
     del document["claims"][0][field]
@@ -45,6 +47,23 @@ def test_a_claim_has_both_verdicts_and_its_figures() -> None:
         "last_day": None,
     }
     assert coin["release"] == "2021-06-30-1a2b3c4d"
+
+
+def test_a_claim_with_a_source_of_its_own_says_who_made_it() -> None:
+    site = released(KNOWN)
+    (told,) = site.articles
+    source = Source(publisher="Another paper", headline="Another piece", address="https://example.org/piece")
+    claim = replace(told.claims[0], claim=told.claims[0].claim.model_copy(update={"source": source}))
+    document = json.loads(claims_text(replace(site, articles=(replace(told, claims=(claim, *told.claims[1:])),))))
+    SCHEMA.validate(document)
+    first, second, *_ = document["claims"]
+    assert first["source"] == {
+        "publisher": "Another paper",
+        "headline": "Another piece",
+        "day": None,
+        "address": "https://example.org/piece",
+    }
+    assert second["source"] is None
 
 
 def test_the_published_index_agrees_with_the_results(built: Project) -> None:

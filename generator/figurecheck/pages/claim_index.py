@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from figurecheck.claims.model import Claim
 from figurecheck.pages import answers
 from figurecheck.pages.addresses import claim_path
 from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
@@ -55,10 +56,16 @@ def _claim(article: ArticleContext, claim: ClaimContext) -> dict[str, Any]:
         "kind": said.kind.value,
         "section": said.section,
         "stated": said.stated,
+        "source": _source(said),
         **{as_of.value: _outcome(claim.outcome(as_of)) for as_of in AsOf},
         "path": claim_path(article, claim),
         "release": None if article.release is None else article.release.id,
     }
+
+
+def _source(claim: Claim) -> dict[str, Any] | None:
+    """Who made the claim and where, if that is not the article itself."""
+    return None if claim.source is None else claim.source.model_dump(mode="json")
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
