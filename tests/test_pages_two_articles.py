@@ -56,6 +56,14 @@ def test_the_home_page_has_an_index_with_counts_and_one_site_of_one_has_none() -
     assert "fc-articles" not in render_site(small_site(), TEMPLATES)["index.md"]
 
 
+def test_an_article_without_a_headline_claim_begins_with_its_count_in_words() -> None:
+    assert rendered()["index.md"].count("\n**One of three claims") == 2
+
+
+def test_llms_txt_says_who_stated_a_claim_of_another_source() -> None:
+    assert rendered()["llms.txt"].count(" by Another paper; ") == 1
+
+
 def test_several_articles_share_a_tab_and_one_has_its_own() -> None:
     entries = json.loads(rendered()["nav.yml"])["nav"]
     (articles,) = [entry["Articles"] for entry in entries if "Articles" in entry]

@@ -52,6 +52,7 @@ class ArticleBlock:
     published: str
     path: str
     answer: HeadlineAnswer | None
+    sentence: str
     reach: str
     changed_last: LastChange | None
     tiles: tuple[Tile, ...]
@@ -86,6 +87,7 @@ def _block(article: ArticleContext) -> ArticleBlock:
         published=words.day(facts.published.date()),
         path=f"{facts.slug}/index.md",
         answer=headline_answer(article),
+        sentence=words.capital(words.tally_sentence(claim.today.verdict for claim in article.claims)),
         reach=reach(article),
         changed_last=last_flips(article.ledger, names, f"{facts.slug}/", changes),
         tiles=_tiles(article),

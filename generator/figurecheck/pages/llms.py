@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from figurecheck.pages import words
 from figurecheck.pages.addresses import ATOM, BUNDLE, CLAIMS, JSON_FEED, address, claim_path, in_order
-from figurecheck.pages.context import ArticleContext, Settings, SiteContext
+from figurecheck.pages.context import ArticleContext, ClaimContext, Settings, SiteContext
 
 
 def llms_text(site: SiteContext) -> str:
@@ -38,11 +38,16 @@ def _article(article: ArticleContext, known: Settings) -> str:
         _link(
             claim.claim.name,
             address(known, claim_path(article, claim)),
-            f"stated {claim.claim.stated}; {words.verdict(claim.today.verdict)}",
+            f"stated {claim.claim.stated}{_by(claim)}; {words.verdict(claim.today.verdict)}",
         )
         for claim in in_order(article)
     )
     return _section(_plain(facts.headline), (report, *claims))
+
+
+def _by(claim: ClaimContext) -> str:
+    """Who stated it, if that is not the article itself."""
+    return "" if claim.claim.source is None else f" by {_plain(claim.claim.source.publisher)}"
 
 
 def _machine_files(site: SiteContext) -> Iterator[str]:
