@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import quoteattr
 from zoneinfo import ZoneInfo
 
@@ -83,7 +83,7 @@ class Providers:
         if question.code not in self.frames:
             words = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
             return Answer(json.dumps({"chart": {"result": None, "error": words}}).encode(), 404)
-        series = self.known.get(question.code) or builtin_catalogue().get(question.code)
+        series = self.known.get(question.code) or _by_code(question.code)
         first = int(question.parameters.get("period1", "0"))
         last = int(question.parameters.get("period2", "99999999999"))
         table = self.frames[question.code]
@@ -139,6 +139,11 @@ def chart(
             "adjclose": [{"adjclose": [_plain(close[w] * factor[w]) for w in inside]}],
         },
     }
+
+
+def _by_code(code: str) -> Series:
+    """The series of the package that a provider calls ``code``: what we call GSPC is ``^GSPC`` there."""
+    return next(one for one in builtin_catalogue() if one.code == code)
 
 
 def observations(rows: pd.DataFrame) -> bytes:
@@ -207,7 +212,7 @@ def write(handler: Handler, answer: Answer) -> None:
 
 def _service(path: str, parameters: dict[str, str]) -> tuple[str, str]:
     if path.startswith("/v8/finance/chart/"):
-        return "chart", path.rsplit("/", 1)[1]
+        return "chart", unquote(path.rsplit("/", 1)[1])
     if path.startswith("/fred/series/observations"):
         return "fred", parameters.get("series_id", "")
     return ("crumb" if path.endswith("getcrumb") else "cookie"), ""

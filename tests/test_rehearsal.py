@@ -56,6 +56,8 @@ def test_a_calm_week_merges_itself(calm: Rehearsed) -> None:
     )
     assert "two claims moved without a flip" in text.lower()
     assert "### Source health" in calm.ran.summary
+    assert ", 0 refused and " in text
+    assert "| GSPC | written |" in text
 
 
 def test_only_data_and_reports_are_committed(calm: Rehearsed) -> None:
