@@ -10,6 +10,7 @@ from PIL import Image
 
 from figurecheck.charts.icon import GROUND, MARK, icon_png, icon_svg
 from figurecheck.charts.social_card import SIZE, Card, draw_card
+from figurecheck.claims.model import Source
 from figurecheck.pages.cards import SITE_CARD, cards
 from figurecheck.verdicts.outcome import Verdict
 from releases import released
@@ -47,6 +48,23 @@ def test_a_long_title_stays_inside_the_card() -> None:
     )
     assert (shown[:, 1180:] == 255).all()
     assert (shown[610:, 30:] == 255).all()
+
+
+@pytest.mark.parametrize("letters", [60, 100, 400])
+def test_a_long_foot_stays_inside_the_card(letters: int) -> None:
+    shown = pixels(draw_card(replace(CARD, foot=("Claim of a paper " * 30)[:letters])))
+    assert (shown[:, 1180:] == 255).all()
+    assert (shown[550:590, 70:1180].min(axis=2) < 200).sum() > 500
+
+
+def test_a_card_names_the_source_of_the_claim() -> None:
+    site = released()
+    (told,) = site.articles
+    source = Source(publisher="Another paper", headline="Another piece", address="https://example.org/piece")
+    claim = replace(told.claims[0], claim=told.claims[0].claim.model_copy(update={"source": source}))
+    found = cards(replace(site, articles=(replace(told, claims=(claim, *told.claims[1:])),)))
+    assert "claim of Another paper " in found["an-article/cards/coin.png"].foot
+    assert "claim of A paper " in found["an-article/cards/fund.png"].foot
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

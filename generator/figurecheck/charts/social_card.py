@@ -26,6 +26,8 @@ _ROUNDED = ((np.arange(256) * (_LEVELS - 1) + 127) // 255).astype(np.int64)
 """The level of each value of a channel."""
 _TITLE_WIDTH, _TITLE_LINES = 44, 3
 _FIGURE_WIDTH, _FIGURE_LINES = 60, 2
+_FOOT_WIDTH, _FOOT_MOST = 82, 120
+"""Letters of a foot in full size, and the most in the smaller letters that a longer one gets."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def _figure(card: Card) -> Figure:
     for figures in card.figures:
         for line in _lines(figures, _FIGURE_WIDTH, _FIGURE_LINES):
             spot = _write(figure, spot, line, 22, INK)
-    _write(figure, 78, card.foot, 18, MUTED)
+    for line in _lines(card.foot, _FOOT_MOST, 1):
+        _write(figure, 78, line, 18 * min(1.0, _FOOT_WIDTH / len(line)), MUTED)
     return figure
 
 

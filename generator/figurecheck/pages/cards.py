@@ -36,6 +36,8 @@ def cards(site: SiteContext) -> dict[str, Card]:
 def _card(article: ArticleContext, claim: ClaimContext) -> Card:
     verdict = claim.today.verdict
     word, shape, _ = words.VERDICTS[verdict]
+    source = claim.claim.source
+    publisher = article.article.article.publisher if source is None else source.publisher
     figures = [_plain(line) for line in answers.figures(claim.today)] if claim.today.measurements else []
     return Card(
         shape=shape,
@@ -43,7 +45,7 @@ def _card(article: ArticleContext, claim: ClaimContext) -> Card:
         colour=_COLOURS[verdict],
         title=_plain(claim.claim.paraphrase),
         figures=(f"Stated: {_plain(claim.claim.stated)}", *(f"Recomputed: {line}" for line in figures[:1])),
-        foot=f"{SITE} \N{MIDDLE DOT} claim of {_plain(article.article.article.publisher)} \N{MIDDLE DOT} "
+        foot=f"{SITE} \N{MIDDLE DOT} claim of {_plain(publisher)} \N{MIDDLE DOT} "
         f"data up to {_plain(words.day(site_day(article)))}",
     )
 
