@@ -96,6 +96,8 @@ def test_a_claim_that_cannot_be_tested_says_what_would_settle_it() -> None:
     text = page("an-article/mood.md")
     assert "None of the data kept here can settle this claim." in text
     assert "- A diary." in text
+    (description,) = [line for line in text.splitlines() if line.startswith("description: ")]
+    assert "None of the data kept here can settle this. It would take a diary." in description
     assert "--8<--" not in text
 
 

@@ -36,6 +36,7 @@ from figurecheck.pages.neighbours import Neighbours, neighbours
 from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
 from figurecheck.pages.support import support
+from figurecheck.pages.telling.brief import brief
 from figurecheck.pages.telling.event_study import EventTable, event_table, in_table
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
@@ -162,7 +163,7 @@ def claim_page(
     warned = " ".join(sentence for sentence in (told.lead, poor_coverage(study, said, now)) if sentence)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
-        description=f"{words.capital(words.verdict(now.verdict))}: {told.brief}",
+        description=f"{words.capital(words.verdict(now.verdict))}: {told.brief if said.testable else brief(said, now)}",
         paraphrase=said.paraphrase.rstrip("."),
         headline=facts.headline,
         section=_sections(article)[said.section],
