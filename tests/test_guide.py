@@ -1,8 +1,11 @@
 """The guide and the README cannot lie: every command and every YAML block of them runs here or in a named test."""
 
+import ast
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,16 +23,20 @@ from figurecheck.paths import Project
 from figurecheck.pipeline.answer import answer
 from figurecheck.pipeline.check import check
 from figurecheck.pipeline.new_article import Wanted, new_article
+from figurecheck.store.catalogue import project_catalogue
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^(<!-- slow -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 ELSEWHERE = {
-    "make site\nmake test\n": "test_from_nothing.py",
-    ".venv/bin/figurecheck refresh --source archive:DIR\n": "test_from_nothing.py",
-    "figurecheck build\n": "test_pipeline_build.py",
+    "make site\nmake test\n": ".ci/run",
+    "figurecheck init checks\ncd checks\nfigurecheck build\nfigurecheck claim example-spy-2024\n": (
+        "tests/test_installed.py"
+    ),
+    ".venv/bin/figurecheck refresh --source archive:DIR\n": "tests/test_cli.py",
+    "figurecheck build\n": "tests/test_pipeline_build.py",
 }
-"""Blocks that need minutes or a folder of their own, and the test that runs the same."""
+"""Blocks that need minutes or a folder of their own, and the file that runs the same."""
 EXIT_ZERO = 0
 
 Block = tuple[bool, str, str]
@@ -54,6 +61,27 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def runs(file: Path, line: str) -> bool:
+    """Whether ``file``, a test or a shell script, runs the command ``line``, in which DIR stands for any folder."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix != ".py":
+        return line in (each.strip() for each in text.splitlines())
+    program, *words = shlex.split(line)
+    assert Path(program).name == "figurecheck"
+    wanted = [word.removesuffix("DIR") for word in words]
+    calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Call, ast.List)))
+    return any(
+        wanted == said[place : place + len(wanted)] for said in map(said_in, calls) for place in range(len(said))
+    )
+
+
+def said_in(node: ast.Call | ast.List) -> list[str]:
+    """The arguments of a call, or the items of a list, as far as they are fixed text; "" for the others."""
+    items = node.args if isinstance(node, ast.Call) else node.elts
+    parts = [item.values[0] if isinstance(item, ast.JoinedStr) else item for item in items]
+    return [str(part.value) if isinstance(part, ast.Constant) else "" for part in parts]
+
+
 def run(project: Project, line: str) -> str:
     program, *words = shlex.split(line)
     assert Path(program).name == "figurecheck"
@@ -66,7 +94,7 @@ def test_the_tutorial_runs_in_its_order(guide: dict[str, str], project: Project)
     told = []
     for slow, language, text in blocks(guide["guide/tutorial.md"]):
         if slow:
-            assert text in ELSEWHERE
+            assert text in ELSEWHERE, text
         elif language == "yaml":
             (file,) = project.articles.glob("*.yml")
             begun = file.read_text(encoding="utf-8").partition("# The article in its own order")[0]
@@ -105,15 +133,37 @@ def test_the_other_pages_of_the_guide_have_no_block_that_nobody_runs(guide: dict
     }
 
 
-def test_every_block_of_the_readme_runs_here_or_in_a_named_test() -> None:
+def test_every_block_of_the_readme_runs_here_or_in_a_named_test(project: Project) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme.count("```") == 2 * len(list(blocks(readme)))
-    for _, _, text in blocks(readme):
+    for _, language, text in blocks(readme):
         if text in ELSEWHERE:
-            assert (ROOT / "tests" / ELSEWHERE[text]).is_file()
+            continue
+        if language == "yaml":
+            (project.data / "catalogue.yml").write_text(text, encoding="utf-8")
+            assert project_catalogue(project).get("MINERS").code == "GDX"
+        elif language == "python":
+            command = [sys.executable, "-c", text]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == EXIT_ZERO, done.stderr
         else:
             for line in text.splitlines():
                 assert run(Project(ROOT), line)
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_what_is_run_elsewhere_is_run_there(text: str, guide: dict[str, str]) -> None:
+    pages = [*guide.values(), (ROOT / "README.md").read_text(encoding="utf-8")]
+    assert any(text == each for page in pages for *_, each in blocks(page))
+    commands = [line for line in text.splitlines() if not line.startswith("cd ")]
+    assert [line for line in commands if not runs(ROOT / ELSEWHERE[text], line)] == []
+
+
+def test_a_command_that_a_file_does_not_run_is_missed_there() -> None:
+    file = ROOT / "tests" / "test_pipeline_build.py"
+    assert runs(file, "figurecheck build")
+    assert not runs(file, "figurecheck refresh")
+    assert not runs(ROOT / ".ci" / "run", "make sit")
 
 
 def test_the_readme_lists_exactly_the_commands_that_exist() -> None:
