@@ -13,6 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
+from figurecheck.claims.model import ClaimKind
 from figurecheck.claims.reference import axis_entries
 from figurecheck.claims.settings import AXES
 from figurecheck.cli import app
@@ -171,6 +172,17 @@ def test_the_readme_lists_exactly_the_commands_that_exist() -> None:
     listed = set(re.findall(r"^\| `figurecheck ([a-z-]+)", readme, re.MULTILINE))
     known = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback is not None}
     assert listed == known
+
+
+def test_every_kind_of_claim_is_explained(guide: dict[str, str]) -> None:
+    told = guide["guide/index.md"].partition("| What it says |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| (\w+) \| \w.* \|$", told, re.MULTILINE) == [kind.value for kind in ClaimKind]
+
+
+def test_the_way_from_nothing_to_a_project_is_told(guide: dict[str, str]) -> None:
+    assert "`figurecheck init checks`" in guide["guide/index.md"]
+    assert "index.md#start" in guide["guide/tutorial.md"]
+    assert all("`figurecheck series`" in guide[page] for page in ("guide/index.md", "guide/reference.md"))
 
 
 def test_the_reference_names_every_measure_and_every_axis(guide: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from figurecheck.claims.model import MAXIMUM_READINGS
+from figurecheck.claims.model import MAXIMUM_READINGS, ClaimKind
 from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.claims.reference import AxisEntry, axis_entries, measure_entries
 from figurecheck.pages.methods.site import Entry
@@ -16,6 +16,26 @@ PAGES = {
     "guide/recipes.md": "Recipes",
     "guide/reference.md": "Measures and axes",
 }
+
+
+MEANINGS = {
+    ClaimKind.FIGURE: "a number: something rose by 27%",
+    ClaimKind.DIRECTION: "up or down, without a number",
+    ClaimKind.STRENGTH: "how closely two things move together",
+    ClaimKind.POLICY: "what a central bank did",
+    ClaimKind.HEDGE: "one thing protects against falls of another",
+    ClaimKind.TREND: "something grew or faded over the years",
+    ClaimKind.STRUCTURE: "how many things hang together, or what drives them",
+    ClaimKind.UNTESTABLE: "nothing public can settle it",
+}
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """One kind of claim and what claims of that kind say."""
+
+    kind: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,7 @@ class MeasureRow:
 class GuidePage:
     """Everything the templates of the guide may use."""
 
+    kinds: tuple[KindRow, ...]
     fewest: tuple[FewestRow, ...]
     most: int
     measures: tuple[MeasureRow, ...]
@@ -52,6 +73,7 @@ class GuidePage:
 def guide_page() -> GuidePage:
     """The facts that the guide states, each from the code that enforces it."""
     return GuidePage(
+        kinds=tuple(KindRow(kind.value, MEANINGS[kind]) for kind in ClaimKind),
         fewest=tuple(FewestRow(kind.value, number) for kind, number in MINIMUM_READINGS.items()),
         most=MAXIMUM_READINGS,
         measures=tuple(
