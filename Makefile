@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS := 1
 .DEFAULT_GOAL := help
 NPM_INSTALLED := tests/lighthouse/node_modules/.package-lock.json
 
-.PHONY: help setup site site-zensical serve screenshots lighthouse test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study bench bench-peers refresh refresh-archive lock clean
+.PHONY: help setup site site-zensical serve screenshots lighthouse test test-browser test-slow test-resolved weekly-rehearsal lint types format coverage-study bench bench-peers refresh refresh-archive schema lock clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 26
@@ -59,6 +59,9 @@ lint: $(VENV)/dev.stamp ## ruff, on code and format
 
 types: $(VENV)/dev.stamp ## mypy, strict
 	@$(BIN)/mypy
+
+schema: $(VENV)/site.stamp ## write the JSON Schema of articles that the package carries, after the model changed
+	@$(BIN)/python -c 'from figurecheck.claims.schema import described; print(described(), end="")' > generator/figurecheck/claims/schemas/article.schema.json
 
 coverage-study: $(VENV)/site.stamp ## count how often each kind of interval covers the truth (about half an hour)
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2

@@ -34,7 +34,7 @@ def threshold(text: str) -> str:
 
 # name: (text, line of the error or None where there is none to name, what the message says)
 CASES: dict[str, tuple[str | bytes, int | None, str]] = {
-    "tab": (changed("  slug: small", "\tslug: small"), 4, "'\\t'"),
+    "tab": (changed("  slug: small", "\tslug: small"), 4, "spaces, no tab"),
     "key twice": (changed("  slug: small", "  slug: small\n  slug: small"), 5, 'duplicate key "slug"'),
     "misspelt field": (changed("  headline: A", "  headlin: A"), 3, "article.headline: found nothing"),
     "headline of no claim": (
@@ -52,9 +52,9 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "five thousand digits": (changed("at_least: 1", "at_least: " + "9" * 5000), 67, "a number of 5000 digits"),
     "truth as a number": (changed("at_least: 1", "at_least: true"), 67, "found True"),
     "text as a number": (changed("at_least: 1", 'at_least: "1"'), 67, "found '1'"),
-    "truth as a count": (changed("stale_after_days: 14", "stale_after_days: true"), 2, "valid integer"),
+    "truth as a count": (changed("stale_after_days: 14", "stale_after_days: true"), 2, "a whole number"),
     "negative count": (changed("stale_after_days: 14", "stale_after_days: -1"), 2, "greater than or equal to 1"),
-    "text as a year": (changed("2024}\n          price", '"2024"}\n          price'), 42, "valid integer"),
+    "text as a year": (changed("2024}\n          price", '"2024"}\n          price'), 42, "a whole number"),
     "year of no market": (
         changed("2024}\n          price", "999999}\n          price"),
         42, "less than or equal to 2200",
@@ -69,7 +69,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "no headline": (changed("headline: A headline", 'headline: ""'), 5, "at least 1 character"),
     "headline of spaces": (changed("headline: A headline", 'headline: "   "'), 5, "words, not spaces alone"),
     "headline of nothing": (changed("headline: A headline", "headline:"), 5, "found None"),
-    "headline as a list": (changed("headline: A headline", "headline: [a]"), 5, "valid string"),
+    "headline as a list": (changed("headline: A headline", "headline: [a]"), 5, "text; put it in quotes"),
     "no claims": (f"{HEAD}claims: []\n", 28, "at least 1 item"),
     "claims of nothing": (f"{HEAD}claims:\n", 28, "found None"),
     "claims missing": (HEAD, 1, "claims: found nothing"),
@@ -131,7 +131,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     ),
     "id that leaves its folder": (changed("id: rally", "id: ../rally"), 29, "found '../rally'"),
     "id of a page": (changed("id: rally", "id: index"), 29, "no page of the report has"),
-    "id as a number": (changed("id: rally", "id: 7"), 29, "valid string"),
+    "id as a number": (changed("id: rally", "id: 7"), 29, "text; put it in quotes"),
     "endless id": (changed("id: rally", "id: " + "r" * 300), 29, "at most 60"),
     "slug of a folder": (changed("slug: small", "slug: ../small"), 4, "match pattern"),
     "figure below zero": (changed('"25%"', '"-25%"'), 33, "a number such as"),

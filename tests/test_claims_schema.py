@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from article_text import ARTICLE, changed
 from figurecheck.claims.model import ClaimKind
-from figurecheck.claims.schema import article_schema, article_schema_text
+from figurecheck.claims.schema import article_schema, article_schema_text, described
 
 
 def valid(text: str) -> bool:
@@ -21,6 +21,10 @@ def test_it_is_a_schema_and_the_same_every_time() -> None:
     assert article_schema_text() == article_schema_text()
     assert json.loads(article_schema_text()) == article_schema()
     assert article_schema_text().endswith("}\n")
+
+
+def test_the_file_in_the_package_is_the_schema_of_the_model() -> None:
+    assert article_schema_text() == described(), "the model changed; run: make schema"
 
 
 def test_it_accepts_an_article_that_is_right() -> None:

@@ -9,6 +9,7 @@ import pytest
 from figurecheck import __version__
 from figurecheck.paths import Project
 from projects import ROOT, figurecheck
+from small_archive import IDS, make_archive
 
 HERE = Project(ROOT)
 COMMANDS = ("build", "claim", "check", "serve", "series", "refresh", "doctor", "version")
@@ -76,6 +77,22 @@ def test_wrong_words_are_refused_with_what_to_do(words: tuple[str, ...], code: i
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_refresh_from_a_folder_stores_what_it_has_and_names_the_rest(tmp_path: Path) -> None:
+    folder, root = tmp_path / "archive", tmp_path / "project"
+    make_archive(folder)
+    for name in ("articles", "data"):
+        (root / name).mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    done = figurecheck(Project(root), "refresh", "--source", f"archive:{folder}")
+    assert done.returncode == 3
+    assert "4 written, 0 unchanged" in done.stdout
+    assert "prices/QQQ.csv, which is not there" in done.stdout
+    assert {file.stem for file in (root / "data" / "series").glob("*.csv")} == set(IDS)
+    assert "2024-01-19,50.5,52,50.25,51.12346,1500,0" in (root / "data" / "series" / "XLK.csv").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def test_the_wheel_holds_all_that_a_project_takes_from_it(built: Path) -> None:
         for name, content in tree(ROOT / folder).items():
             assert inside.get(f"figurecheck/shipped/{folder}/{name}") == content, name
     assert inside["figurecheck/shipped/mkdocs.yml"] == (ROOT / "mkdocs.yml").read_bytes()
-    for needed in ("pages/schemas/results.schema.json", "series/catalogue.yml", "starter/example.yml", "py.typed"):
+    schemas = ("claims/schemas/article.schema.json", "pages/schemas/results.schema.json")
+    for needed in (*schemas, "series/catalogue.yml", "starter/example.yml", "py.typed"):
         assert f"figurecheck/{needed}" in inside
     assert not [name for name in inside if "articles/" in name or name.startswith("tests")]
 

@@ -99,6 +99,16 @@ def test_proxies_that_cannot_be_had_are_listed_with_their_reason() -> None:
     assert all(one.reason for one in builtin_catalogue().unavailable)
 
 
+@pytest.mark.parametrize(("words", "meant"), [("bitcoin", "BTC-USD"), ("Russell", "IWM"), ("nasdaq", "QQQ")])
+def test_a_series_asked_for_by_its_title_is_suggested(words: str, meant: str) -> None:
+    hint = builtin_catalogue().why_unknown(words).partition("did you mean ")[2]
+    assert meant in hint
+
+
+def test_what_no_name_and_no_title_holds_gets_no_suggestion() -> None:
+    assert builtin_catalogue().why_unknown("wheat futures") == "one that 'figurecheck series' lists"
+
+
 def test_an_unknown_series_is_answered_with_the_nearest_names() -> None:
     with pytest.raises(
         UsageError, match=r"'BTCUSD'; allowed: one that 'figurecheck series' lists; did you mean BTC-USD"

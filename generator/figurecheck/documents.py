@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from figurecheck.allowances import allowance, emptied
 from figurecheck.errors import DocumentError
 
 Path_ = tuple[str | int, ...]
@@ -122,7 +123,8 @@ def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLErro
     found = " ".join(str(problem.problem or problem.context).split())
     found = found.removeprefix("but ").removeprefix("found ")
     line, column = (None, None) if mark is None else (mark.line + 1, mark.column + 1)
-    return kind(file, line, "", found, "YAML 1.2, each key once", column)
+    allowed = "spaces, no tab, before a field" if r"'\t'" in found else "YAML 1.2, each key once"
+    return kind(file, line, "", found, allowed, column)
 
 
 def _shallow(events: Callable[[], Any], file: Path, kind: type[DocumentError]) -> Callable[[], Any]:
@@ -196,7 +198,8 @@ def problems(document: Document, model: type[M], kind: type[DocumentError]) -> l
         model.model_validate(document.data, by_alias=True, by_name=False)
     except ValidationError as invalid:
         fields = sorted(_fields(model.model_json_schema(by_alias=True)))
-        found = [_problem(document, kind, dict(detail), fields) for detail in invalid.errors(include_url=False)]
+        details = [dict(detail) for detail in invalid.errors(include_url=False)]
+        found = [_problem(document, kind, detail, fields) for detail in details if not emptied(detail)]
         return sorted(found, key=lambda error: error.line or 0)
     return []
 
@@ -223,7 +226,10 @@ def _problem(document: Document, kind: type[DocumentError], detail: dict[str, An
         close = [name for name in get_close_matches(str(path[-1]), fields, n=2, cutoff=0.75) if name != path[-1]]
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
         return document.error(kind, path, f"the unknown field '{path[-1]}'", f"only the fields of the schema{hint}")
-    return document.error(kind, path, found, detail["msg"].removeprefix("Value error, "))
+    if detail["type"] == "union_tag_invalid":
+        path = (*path, str(detail["ctx"]["discriminator"]).strip("'"))
+        found = _short(detail["ctx"]["tag"])
+    return document.error(kind, path, found, allowance(detail))
 
 
 def _place(document: Document, location: Path_, *, missing: bool) -> Path_:

@@ -48,7 +48,10 @@ def retelling(text: str) -> str:
         raise ValueError(f"marks of the form {{claim}}, {{claim.part}} or {{claim: words}}, not {brace[0]!r}")
     typed = [word for word in rest.split() if _FIGURE.search(_YEAR.sub("", word))]
     if typed:
-        raise ValueError(f"years as the only numbers, not {typed[0]!r}; mark a figure by the id of its claim")
+        raise ValueError(
+            f"years as the only numbers, not {typed[0]!r}; mark a figure by the id of its claim, "
+            "and write a name that has a number in other words"
+        )
     return text
 
 

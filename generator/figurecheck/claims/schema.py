@@ -1,6 +1,7 @@
 """The JSON Schema of an article file, from which an editor completes and checks it."""
 
 import json
+from importlib.resources import files
 from typing import Any
 
 from figurecheck.claims.model import Article
@@ -15,7 +16,15 @@ def article_schema() -> dict[str, Any]:
 
 
 def article_schema_text() -> str:
-    """The schema as JSON with sorted keys and a line feed at the end."""
+    """The schema as the package carries it: JSON with sorted keys and a line feed at the end.
+
+    The file is written by ``make schema`` from :func:`described`; a test holds the two together.
+    """
+    return files("figurecheck.claims").joinpath("schemas/article.schema.json").read_text(encoding="utf-8")
+
+
+def described() -> str:
+    """What the file must hold."""
     return json.dumps(article_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -48,7 +48,8 @@ def keep_addresses(project: Project, site: Path, claims: Mapping[str, bool]) -> 
     if gone:
         raise MovedAddressError(
             f"{len(gone)} published address{'' if len(gone) == 1 else 'es'} would be gone, first {gone[0]!r}; keep it, "
-            f"or say in {project.redirects.name} where it leads now"
+            f"or say in {project.redirects.name} where it leads now; where the site was never published, "
+            f"delete {project.addresses.relative_to(project.root).as_posix()} and build again"
         )
     for source, target in moved.items():
         _write_redirect(site, source, target)

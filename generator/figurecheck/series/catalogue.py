@@ -18,6 +18,8 @@ from figurecheck.series.model import Calendar, Kind, Licence, Series, Unavailabl
 BUILTIN = Path(__file__).with_name("catalogue.yml")
 FIRST_DAY = date(2014, 1, 2)
 """Series start here unless they say otherwise."""
+_TELLING = 3
+"""Letters from which words say something about a title."""
 
 
 def _known_timezone(name: str) -> str:
@@ -148,9 +150,15 @@ class Catalogue:
         for entry in self.unavailable:
             if entry.id == identifier:
                 return f"one that can be had; this one cannot be had: {entry.reason}"
-        near = get_close_matches(identifier.upper(), self.entries, n=3, cutoff=0.5)
+        near = get_close_matches(identifier.upper(), self.entries, n=3, cutoff=0.5) or self._titled(identifier)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return f"one that 'figurecheck series' lists{hint}"
+
+    def _titled(self, words: str) -> list[str]:
+        """The first series whose titles hold ``words``; none for words too short to tell."""
+        sought = words.casefold()
+        found = [one.id for one in self.entries.values() if sought in one.title.casefold()]
+        return found[:3] if len(sought) >= _TELLING else []
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from figurecheck.claims.model import MAXIMUM_READINGS
+from figurecheck.claims.model import MAXIMUM_READINGS, ClaimKind
 from figurecheck.claims.part_checks import MINIMUM_READINGS
 from figurecheck.claims.reference import AxisEntry, ValueEntry, axis_entries, measure_entries
 from figurecheck.pages.methods.site import Entry
@@ -16,6 +16,26 @@ PAGES = {
     "guide/recipes.md": "Recipes",
     "guide/reference.md": "Measures and axes",
 }
+
+
+MEANINGS = {
+    ClaimKind.FIGURE: "a number: something rose by 27%",
+    ClaimKind.DIRECTION: "up or down, without a number",
+    ClaimKind.STRENGTH: "how closely two things move together",
+    ClaimKind.POLICY: "what a central bank did",
+    ClaimKind.HEDGE: "one thing protects against falls of another",
+    ClaimKind.TREND: "something grew or faded over the years",
+    ClaimKind.STRUCTURE: "how many things hang together, or what drives them",
+    ClaimKind.UNTESTABLE: "none of the data kept here can settle it",
+}
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """One kind of claim and what claims of that kind say."""
+
+    kind: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +72,9 @@ class AxisRow:
 
 @dataclass(frozen=True)
 class GuideIndex:
-    """From an article to claims: how many readings a claim needs, and how many it may have."""
+    """From an article to claims: the kinds of claim, how many readings each needs and may have."""
 
+    kinds: tuple[KindRow, ...]
     fewest: tuple[FewestRow, ...]
     most: int
 
@@ -74,7 +95,8 @@ class GuideText:
 def guide_index() -> GuideIndex:
     """The limits that the guide states, from the code that enforces them."""
     fewest = tuple(FewestRow(kind.value, number) for kind, number in MINIMUM_READINGS.items())
-    return GuideIndex(fewest, MAXIMUM_READINGS)
+    kinds = tuple(KindRow(kind.value, MEANINGS[kind]) for kind in ClaimKind)
+    return GuideIndex(kinds, fewest, MAXIMUM_READINGS)
 
 
 def guide_reference() -> GuideReference:
