@@ -16,13 +16,15 @@ OTHERS = "claims[0].parts[0].alternatives"
 # (passage, replacement, marker of the line, field, found, allowed); the last two are parts of the message
 CASES = {
     "unknown field": ("sections:", "extra: 1\nsections:", "extra: 1", "extra", "'extra'", "fields of the schema"),
-    "missing field": ("  publisher: A publisher\n", "", "article:", "article.publisher", "nothing", "which must be there"),
+    "missing field": ("  publisher: A publisher\n", "", "article:", "article.publisher", "nothing",
+     "which must be there"),
     "wrong schema": ("figurecheck.article/1", "figurecheck.article/9", "article/9", "schema", "article/9", "article/1"),
     "slug of another file": ("slug: small", "slug: other", "slug: other", "article.slug", "'other'", "'small'"),
     "no time zone": ("02:29:00-04:00", "02:29:00", "02:29:00", "article.published", "02:29:00", "timezone"),
     "claim id twice": ("id: cuts", "id: rally", None, "claims[1].id", "'rally' a second time", "every id once"),
     "malformed id": ("id: cuts", "id: Cuts!", "Cuts!", "claims[1].id", "'Cuts!'", "pattern"),
-    "unknown kind": ("kind: policy", "kind: opinion", "opinion", "claims[1].kind", "'opinion'", "one of figure, direction"),
+    "unknown kind": ("kind: policy", "kind: opinion", "opinion", "claims[1].kind", "'opinion'",
+     "one of figure, direction"),
     "unknown section": (
         "section: only\n    kind: policy", "section: onyl\n    kind: policy",
         "onyl", "claims[1].section", "unknown section 'onyl'", "did you mean only?",
@@ -65,13 +67,15 @@ CASES = {
         '"25%"', '"a quarter"', "a quarter\"", "claims[0].stated", "'a quarter'", "a number such as '300%'",
     ),
     "figure of zero": ('"25%"', '"0%"', '"0%"', "claims[0].stated", "'0%'", "a number above zero"),
-    "figure that is not text": ('stated: "25%"', "stated: 25", "stated: 25", "claims[0].stated", "25", "text; put it in quotes"),
+    "figure that is not text": ('stated: "25%"', "stated: 25", "stated: 25", "claims[0].stated", "25",
+     "text; put it in quotes"),
     "threshold without a reason": (
         "{at_least: 1, why: One is enough.}", "{at_least: 1}", "at_least: 1",
         "claims[1].parts[0].target", "{'at_least': 1}", "a reason 'why'",
     ),
     "threshold that is no number": (
-        "at_least: 1,", "at_least: many,", "many", "claims[1].parts[0].target.at_least", "'many'", "a number, without quotes",
+        "at_least: 1,", "at_least: many,", "many", "claims[1].parts[0].target.at_least", "'many'",
+         "a number, without quotes",
     ),
     "infinite threshold": (
         "at_least: 1,", "at_least: .inf,", ".inf", "claims[1].parts[0].target.at_least", "inf", "finite number",

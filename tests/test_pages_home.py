@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -18,7 +19,12 @@ HUNDREDTHS = {"fraction", "share"}
 
 @pytest.fixture(scope="module")
 def page(built: Project) -> html.HtmlElement:
-    return html.fromstring((built.site / "index.html").read_text(encoding="utf-8"))
+    """What the home page says of one article: everything below its heading, up to that of the next one."""
+    whole = html.fromstring((built.site / "index.html").read_text(encoding="utf-8"))
+    (heading,) = whole.xpath(f"//h2[@id='{SLUG}']")
+    part = html.Element("div")
+    part.extend(takewhile(lambda one: one.tag != "h2", heading.itersiblings()))
+    return part
 
 
 @pytest.fixture(scope="module")
