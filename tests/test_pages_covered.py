@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.pages.covered import KINDS, poor_coverage, single_stocks_coverage
+from figurecheck.claims.settings import Settings
+from figurecheck.claims.statistics import Estimator
+from figurecheck.pages.covered import KINDS, coverage_beside, poor_coverage, single_stocks_coverage
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG
 from figurecheck.verdicts.outcome import AsOf, Interval, Target
@@ -52,15 +54,12 @@ def published(found: object) -> Iterator[tuple[str, str]]:
             yield from published(value)
 
 
-@pytest.mark.parametrize("path", RESULTS, ids=lambda path: path.parent.name)
-def test_every_published_interval_has_its_kind_in_the_study(path: Path) -> None:
-    ways = set(published(json.loads(path.read_text(encoding="utf-8"))["claims"]))
-    assert len(ways) > 20
-    assert ways == KNOWN
-
-
-def test_there_are_results_to_look_at() -> None:
+def test_every_published_interval_has_its_kind_in_the_study_and_every_kind_is_published() -> None:
     assert RESULTS
+    ways = {path: set(published(json.loads(path.read_text(encoding="utf-8"))["claims"])) for path in RESULTS}
+    assert {path.parent.name: found - KNOWN for path, found in ways.items() if found - KNOWN} == {}
+    assert set().union(*ways.values()) == KNOWN
+    assert len(KNOWN) > 20
 
 
 def test_every_kind_is_a_row_of_the_study() -> None:
@@ -73,8 +72,8 @@ def test_every_kind_is_a_row_of_the_study() -> None:
     [
         (
             717,
-            "Intervals of this kind cover the truth in about 72 % of worlds with clustered volatility, "
-            "so the true one is wider.",
+            "Intervals of this kind cover the truth in about 72 % of simulated histories with clustered "
+            "volatility, so they are narrower than they promise.",
         ),
         (850, ""),
     ],
@@ -105,7 +104,33 @@ def test_the_ratio_of_single_stocks_says_how_often_its_intervals_cover() -> None
     rows = tuple(row(KINDS[measure, way], covered) for way, covered in kinds)
     said = single_stocks_coverage(CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, rows), beside)
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "The intervals of the ratio of single stocks cover the truth in about 65 % and 77 % of worlds with clustered "
-        "volatility, by the one and the other way of inference."
+        "The intervals of the ratio of single stocks cover the truth in about 65 % and 77 % of simulated histories "
+        "with clustered volatility, by the one and the other way of inference."
     )
     assert single_stocks_coverage(None, beside) == ""
+
+
+@pytest.mark.parametrize(
+    ("measure", "settings", "way", "kind"),
+    [
+        ("quantile_slope", {"tail": 0.75}, "stationary bootstrap of pairs of days", "quantile-slope-75"),
+        ("quantile_slope", {"tail": 0.05}, "stationary bootstrap of pairs of days", "quantile-slope"),
+        ("illiquidity_ratio", {"estimator": Estimator.EDGE}, "stationary bootstrap of days", "spread-edge-narrow"),
+        ("illiquidity_ratio", {"estimator": Estimator.FHT}, "stationary bootstrap of days", "spread-fht-narrow"),
+        ("illiquidity_ratio", {"estimator": Estimator.AMIHUD}, DELTA_OF_LOG, "liquidity-hac"),
+        ("tail_slope", {"tail": 0.05}, "least squares, stationary bootstrap", "slope-tail-blocks"),
+    ],
+)
+def test_a_figure_beside_the_verdict_names_the_row_of_its_own_quantile_or_estimator(
+    measure: str, settings: dict[str, float | Estimator], way: str, kind: str
+) -> None:
+    """723 of 1,000 in the row of the kind, 999 in every other row."""
+    mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
+    told = measurement("FUND", 1.0, 1.6, mark, title="It", proxy=False)
+    told = replace(told, measure=measure, interval=Interval(0.1, 0.2, 0.95, way))
+    rows = tuple(row(one, 723 if one == kind else 999) for one in sorted(set(KINDS.values())))
+    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, rows)
+    asked = Settings.model_validate(settings)
+    assert coverage_beside(study, told, asked).replace("\N{NO-BREAK SPACE}", " ") == "72.3 %"
+    assert coverage_beside(study, replace(told, interval=None), asked) == ""
+    assert coverage_beside(None, told, asked) == ""

@@ -38,6 +38,7 @@ def test_the_first_use_has_a_tip_and_the_others_have_none() -> None:
         "`hedge`",
         '<div class="hedge">',
         "<summary>A hedge</summary>",
+        "<pre><code>@misc{\n  title = {A hedge}\n}</code></pre>",
         "---\ntitle: A hedge\n---\n",
         "A hedgehog, a half-hedge",
         '<span class="fc-tipped">[x](y.md)<span class="fc-tip">hedge</span></span>',

@@ -25,6 +25,13 @@ TAIL = part("tail_slope", "Small shares for each per cent, on worst days", BELOW
 FALLS = part("excess_episode_return", "Small shares in corrections", ABOVE)
 
 
+def afterwards(told: PartOutcome) -> PartOutcome:
+    """The same in windows that are known only later."""
+    assert told.primary.measurement is not None
+    measured = replace(told.primary.measurement, hindsight=True)
+    return replace(told, primary=replace(told.primary, measurement=measured))
+
+
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
@@ -35,6 +42,7 @@ FALLS = part("excess_episode_return", "Small shares in corrections", ABOVE)
         ),
         ((SLOPE,), "IWC moved with Bitcoin, not against it, on ordinary days"),
         ((FALLS,), "IWC earned less in Bitcoin's corrections than at other times"),
+        ((afterwards(FALLS),), "IWC earned less in Bitcoin's corrections, seen in hindsight, than at other times"),
         ((SLOPE, part("tail_slope", "x", BELOW, Verdict.NOT_PROVEN)), ""),
         ((part("hedge_slope", "x", ABOVE),), ""),
         ((), ""),

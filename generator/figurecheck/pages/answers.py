@@ -76,8 +76,7 @@ def _telling_first(parts: tuple[PartOutcome, ...]) -> list[PartOutcome]:
     """One part of every measure first, the one that is most in doubt; then the others in their order."""
     doubtful: dict[str, PartOutcome] = {}
     for part in sorted(parts, key=clearance):
-        measured = part.primary.measurement
-        doubtful.setdefault("" if measured is None else measured.measure, part)
+        doubtful.setdefault(_measure(part), part)
     first = [part for part in parts if part in doubtful.values()]
     return [*first, *(part for part in parts if part not in first)]
 
@@ -111,13 +110,23 @@ def clearance(part: PartOutcome) -> float:
 
 
 def _lead(outcome: Outcome, deciding: list[PartOutcome], settled: list[PartOutcome]) -> str:
-    """How many parts decide, and what they say in plain words where their measures have some."""
+    """How many parts decide, and what they say in plain words where their measures have some.
+
+    Where a part is not proven, what others of its measure say is not settled either.
+    """
+    if outcome.verdict is Verdict.NOT_PROVEN:
+        settled = [part for part in settled if _measure(part) not in {_measure(one) for one in deciding}]
     found, held = (words.listed(said) if (said := findings(parts)) else "" for parts in (deciding, settled))
     counted = words.parts_sentence([part.verdict for part in outcome.parts])
     if outcome.verdict is Verdict.NOT_PROVEN:
         first = f"Settled: {held}. " if held else ""
         return f"{first}Open: {found}. {counted}." if found else f"{first}{counted}."
     return f"{words.capital(found)}. {counted}." if found else f"{counted}."
+
+
+def _measure(part: PartOutcome) -> str:
+    measured = part.primary.measurement
+    return "" if measured is None else measured.measure
 
 
 def _part(part: PartOutcome) -> str:
@@ -197,11 +206,19 @@ def doubt(part: PartOutcome) -> str:
     if part.fragile:
         return (
             f"Fragile: for \N{LEFT DOUBLE QUOTATION MARK}{part.title}\N{RIGHT DOUBLE QUOTATION MARK} the two ways of "
-            "inference do not give the same answer, so it is not proven."
+            f"inference do not give the same answer{_apart(measured)}, so it is not proven."
         )
     if measured is not None and measured.p_values:
         return words.P_VALUE_MEANS
     return words.INTERVAL_MEANS
+
+
+def _apart(measured: Measurement | None) -> str:
+    """``, +0.1 % to +8.3 % and -3.5 % to +10.2 % where the mark is below 10 %``; "" for a test without intervals."""
+    if measured is None or measured.target is None or measured.second_interval is None:
+        return ""
+    limits = " and ".join(own_interval(each, measured) for each in measured.intervals)
+    return f", {limits} where the mark is {wanted(measured)}"
 
 
 def moved(measured: Measurement) -> str:

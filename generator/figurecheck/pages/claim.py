@@ -14,7 +14,7 @@ from figurecheck.pages.cite_section import CiteSection, cite_section
 from figurecheck.pages.claim_source import ClaimSource, claim_source
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
 from figurecheck.pages.corrections.known_window import known_window
-from figurecheck.pages.covered import poor_coverage, single_stocks_coverage
+from figurecheck.pages.covered import coverage_beside, poor_coverage, single_stocks_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
 from figurecheck.pages.family import family
@@ -29,6 +29,7 @@ from figurecheck.pages.marks import (
     mark_of,
     proxies_used,
 )
+from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import uses
@@ -61,12 +62,16 @@ class PartRow:
 
 @dataclass(frozen=True)
 class BesideRow:
-    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same, ``rests_on`` if exact."""
+    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same, ``rests_on`` if exact.
+
+    ``covers`` is the share of simulated histories in which such an interval holds the truth, "" without an interval.
+    """
 
     title: str
     at_publication: str
     today: str
     rests_on: str
+    covers: str
     why: str
 
 
@@ -198,7 +203,7 @@ def claim_page(
         methods=() if methods is None else tuple(_methods(said, methods)),
         series_notes=notes_of(claim, series),
         ended=ended_note(claim, series),
-        beside=_beside(claim),
+        beside=_beside(claim, study),
         events=event_table(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
         history=claim_history(article.ledger, said.id, part_titles([said])),
@@ -258,7 +263,7 @@ def _figure(measured: Measurement | None, reason: str) -> str:
     return answers.in_short(measured)
 
 
-def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
+def _beside(claim: ClaimContext, study: CoverageStudy | None) -> tuple[BesideRow, ...]:
     figures = [{each.part: each for each in outcome.beside} for outcome in (claim.at_publication, claim.today)]
     rows: list[BesideRow] = []
     explained: set[str] = set()
@@ -275,6 +280,7 @@ def _beside(claim: ClaimContext) -> tuple[BesideRow, ...]:
                     said[0],
                     said[1],
                     support(shown),
+                    coverage_beside(study, shown, entry.settings),
                     " ".join(filter(None, ("" if entry.why in explained else entry.why, gaussian_benchmark(shown)))),
                 )
             )

@@ -1,6 +1,7 @@
 """On which axes readings differ, and which choice decides whether they hold, in a sentence."""
 
 from figurecheck.pages import words
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import PartOutcome, ReadingOutcome, Verdict
 
 NONE_DECIDES = (
@@ -29,7 +30,7 @@ def decides(part: PartOutcome) -> str:
 
 def _decides(part: PartOutcome, axis: str, *, first: bool) -> str:
     tallies = _tallies(part, axis)
-    every = [value for value, (held, total) in tallies.items() if held == total]
+    every = [spoken(value) for value, (held, total) in tallies.items() if held == total]
     some = [value for value, (held, total) in tallies.items() if 0 < held < total]
     none = len(tallies) - len(every) - len(some)
     opening = "What decides is" if first else "Nearly as much decides"
@@ -53,7 +54,7 @@ def _do(count: int) -> str:
 
 
 def _with_counts(values: list[str], tallies: dict[str, tuple[int, int]]) -> str:
-    return "; ".join(f"{value}: {words.share(*tallies[value])}" for value in values)
+    return "; ".join(f"{spoken(value)}: {words.share(*tallies[value])}" for value in values)
 
 
 def _tallies(part: PartOutcome, axis: str) -> dict[str, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, words
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.distance import FlipDistance, flip_distance, nearest_reading
 from figurecheck.verdicts.every_window import EveryWindow, WindowFigure
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome, Target, Verdict
@@ -151,7 +152,7 @@ def _nearest_reading(part: PartOutcome) -> tuple[str, ...]:
     found = nearest_reading(part)
     if found is None:
         return ("No conventional reading makes it right.",)
-    changes = "; ".join(f"{words.axis(each.axis)}: {each.value}" for each in found.changes)
+    changes = "; ".join(f"{words.axis(each.axis)}: {spoken(each.value)}" for each in found.changes)
     number = words.count(len(found.changes), "choice", "choices")
     figure = answers.with_interval(found.measurement)
     return (f"The nearest conventional reading that holds changes {number} ({changes}). It gives {figure}.",)

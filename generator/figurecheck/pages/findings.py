@@ -10,6 +10,11 @@ _LASTING = "the data do not show a lasting tie, which does not prove that there 
 _BELOW, _ABOVE = "below", "above"
 FINDINGS: dict[tuple[str, str, Verdict], str] = {
     ("risk_reduction", _BELOW, Verdict.HOLDS): "adding it takes away less than {mark} of the risk",
+    (
+        "risk_reduction",
+        _BELOW,
+        Verdict.NOT_PROVEN,
+    ): "whether adding it takes away less than {mark} of every risk looked at",
     ("correlation_trend", _ABOVE, Verdict.HOLDS): "the correlation is higher in later years than in earlier ones",
     ("cointegration", _BELOW, Verdict.FAILS): _LASTING,
     ("cointegration_first_half", _BELOW, Verdict.FAILS): _LASTING,

@@ -90,8 +90,11 @@ def _split(text: str) -> tuple[str, str, str]:
 
 
 def _lines(lines: list[str], left: dict[str, Term], up: str, jinja: Environment) -> Iterator[str]:
+    quoted = False
     for line in lines:
-        yield line if _NO_PROSE.match(line) else "".join(_prose(line, left, up, jinja))
+        quoted = quoted or "<pre" in line
+        yield line if quoted or _NO_PROSE.match(line) else "".join(_prose(line, left, up, jinja))
+        quoted = quoted and "</pre>" not in line
 
 
 def _prose(line: str, left: dict[str, Term], up: str, jinja: Environment) -> Iterator[str]:

@@ -27,7 +27,8 @@ def hedge_finding(parts: Sequence[PartOutcome]) -> str:
     clauses = [f"moved with {other}, not against it, {words.listed(days)}"] if days else []
     if _EPISODES in measures:
         whose = "its" if days else f"{other}'s"
-        clauses.append(f"earned less in {whose} corrections than at other times")
+        known = ", seen in hindsight," if any(one.hindsight for one in found) else ""
+        clauses.append(f"earned less in {whose} corrections{known} than at other times")
     return f"{_named(found)} {', and '.join(clauses)}"
 
 

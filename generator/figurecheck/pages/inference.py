@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from figurecheck.claims.model import Claim, Part
+from figurecheck.claims.model import Claim
+from figurecheck.claims.settings import Settings
 from figurecheck.pages import answers, words
 from figurecheck.pages.covered import coverage_of
 from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.series_names import spoken
+from figurecheck.pages.support import ALL_COUNT, capped
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -72,10 +74,8 @@ def inference(claim: Claim, then: Outcome, now: Outcome, study: CoverageStudy | 
     """What the outcomes of ``claim`` at both dates say about certainty, and ``study`` about their intervals."""
     exact = tuple(part.title for part in claim.parts if part.exact)
     pairs = tuple(zip(then.parts, now.parts, strict=True))
-    risks = {part.id: _risk(part) for part in claim.parts}
-    rows = tuple(
-        row for before, after in pairs for row in _interval_rows(before, after, (study, risks.get(after.id, "")))
-    )
+    asked = {part.id: part.primary.settings for part in claim.parts}
+    rows = tuple(row for before, after in pairs for row in _interval_rows(before, after, (study, asked.get(after.id))))
     open_parts = [after for _, after in pairs if after.verdict is Verdict.NOT_PROVEN]
     doubts = (answers.doubt(part) for part in open_parts if now.verdict is not Verdict.NOT_PROVEN)
     return Inference(
@@ -94,14 +94,8 @@ def _tested(part: PartOutcome) -> bool:
     return measured is not None and measured.unit == words.P_VALUE
 
 
-def _risk(part: Part) -> str:
-    """Which risk a reduction of risk is about, for measures of which there are several."""
-    risk = part.primary.settings.risk
-    return "" if risk is None else risk.value
-
-
 def _interval_rows(
-    then: PartOutcome, now: PartOutcome, studied: tuple[CoverageStudy | None, str]
+    then: PartOutcome, now: PartOutcome, studied: tuple[CoverageStudy | None, Settings | None]
 ) -> tuple[IntervalRow, ...]:
     before, after = then.primary.measurement, now.primary.measurement
     if before is None or after is None:
@@ -163,8 +157,13 @@ def _settings(measured: Measurement) -> dict[str, str]:
         "from": words.day(measured.start),
         "to": words.day(measured.end),
         "observations": words.whole(measured.n),
-        **{_plain(name, measured): words.parameter(name, setting) for name, setting in measured.parameters.items()},
+        **{_plain(name, measured): _setting(name, measured) for name in measured.parameters},
     }
+
+
+def _setting(name: str, measured: Measurement) -> str:
+    said = words.parameter(name, measured.parameters[name])
+    return f"{said}, which is all ({ALL_COUNT})" if capped(measured, name) else said
 
 
 def _plain(name: str, measured: Measurement) -> str:

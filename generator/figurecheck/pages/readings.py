@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
 from figurecheck.pages.deciding import decides
+from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import Choice, Measurement, Outcome, PartOutcome, ReadingOutcome
 from figurecheck.verdicts.rule import answers as given
 
@@ -135,7 +136,8 @@ def _holds(reading: ReadingOutcome) -> str:
 def _cell(chosen: str, axis: str, measured: Measurement | None) -> str:
     """What was chosen; a proxy and a window known only afterwards are said to be one."""
     if measured is not None and measured.proxy and (chosen in measured.proxies or axis == "panel"):
-        return f"{chosen} (with proxies)" if axis == "panel" else f"{chosen} (proxy)"
+        return f"{chosen} (with proxies)" if axis == "panel" else f"{spoken(chosen)} (proxy)"
+    chosen = spoken(chosen)
     return f"{chosen} (hindsight)" if measured is not None and axis == "window" and measured.hindsight else chosen
 
 
@@ -155,5 +157,5 @@ def _whys(readings: tuple[ReadingOutcome, ...]) -> tuple[Why, ...]:
     }
     axes = list(dict.fromkeys(choice.axis for choice in primary))
     ordered = sorted(choices.values(), key=lambda choice: axes.index(choice.axis))
-    first = Why("primary reading", ", ".join(choice.value for choice in primary), primary[0].why)
-    return (first, *(Why(words.axis(choice.axis), choice.value, choice.why) for choice in ordered))
+    first = Why("primary reading", ", ".join(spoken(choice.value) for choice in primary), primary[0].why)
+    return (first, *(Why(words.axis(choice.axis), spoken(choice.value), choice.why) for choice in ordered))

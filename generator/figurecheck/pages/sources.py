@@ -14,9 +14,7 @@ Frames = Mapping[str, tuple[Series, pd.DataFrame]]
 
 def source_line(series: Series, frame: pd.DataFrame) -> str:
     """Provider, code and last day of a series, as it stands under a chart."""
-    return (
-        f"Source: {_SOURCES.get(series.source, series.source)}, {series.code}; last day {words.day(last_day(frame))}."
-    )
+    return f"Source: {source_name(series)}, {_told(series)}; last day {words.day(last_day(frame))}."
 
 
 _SOURCES = {
@@ -31,6 +29,11 @@ _ASKED = frozenset({"yahoo", "fred"})
 def source_name(series: Series) -> str:
     """The provider of a series in words."""
     return _SOURCES.get(series.source, series.source)
+
+
+def _told(series: Series) -> str:
+    """What a provider calls the series; a basket of our own, which nobody else knows, by its title."""
+    return series.code if has_provider(series) or series.source in _SOURCES else words.mid_sentence(series.title)
 
 
 def has_provider(series: Series) -> bool:
@@ -48,7 +51,7 @@ def sources_together(names: Iterable[str], frames: Frames) -> str:
     chosen = [frames[name] for name in dict.fromkeys(names)]
     codes: dict[str, list[str]] = {}
     for series, _ in chosen:
-        codes.setdefault(source_name(series), []).append(series.code)
+        codes.setdefault(source_name(series), []).append(_told(series))
     said = "; ".join(f"{provider} ({', '.join(each)})" for provider, each in codes.items())
     days = sorted({last_day(frame) for _, frame in chosen})
     ends = f"last day {words.day(days[0])}" if len(days) == 1 else f"last days {words.span(days[0], days[-1])}"

@@ -12,6 +12,7 @@ from figurecheck.pages import answers, words
 from figurecheck.pages.context import Picture
 from figurecheck.pages.deciding import differing_axes
 from figurecheck.pages.figures.drawn import curve_numbers
+from figurecheck.pages.series_names import headed
 from figurecheck.pages.sources import Frames, sources_together
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, ReadingOutcome
 
@@ -42,7 +43,10 @@ def _picture(
         title=f"{part.title}: every reading, sorted by what it gives",
         description=_description(part, measured, points, said),
         points=points,
-        axes=tuple(CurveAxis(words.capital(words.axis(axis)), values) for axis, values in axes.items()),
+        axes=tuple(
+            CurveAxis(words.capital(words.axis(axis)), tuple(headed(value) for value in values))
+            for axis, values in axes.items()
+        ),
         low=None if target is None else target.low,
         high=None if target is None else target.high,
         claimed=None if target is None else target.claimed,

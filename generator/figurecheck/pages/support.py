@@ -24,6 +24,9 @@ EFFECTIVE = {
 }
 """Parameters that are effective numbers, and what is said of each."""
 
+ALL_COUNT = "movements that undo each other would count for more, but no more than all are claimed"
+"""Why an effective number ends at the number of observations."""
+
 ON_THOSE_DAYS = "returns it rests on"
 """How many returns carry a slope that holds on some days only; the effective number is that of the whole regression."""
 
@@ -54,6 +57,11 @@ def support(measured: Measurement) -> str:
     return ", ".join([counted, *named])
 
 
+def capped(measured: Measurement, name: str) -> bool:
+    """Whether the parameter is an effective number that its definition ends at the number of observations."""
+    return name == "effective observations" and measured.parameters[name] == measured.n
+
+
 def _named(measured: Measurement) -> Iterator[str]:
     some = measured.parameters.get(ON_THOSE_DAYS, measured.n)
     worth = EFFECTIVE if some == measured.n else {}
@@ -61,7 +69,9 @@ def _named(measured: Measurement) -> Iterator[str]:
         told = {**EVENTS, **worth}.get(name)
         if name == ON_THOSE_DAYS and some == measured.n:
             continue
-        if told is not None and not isinstance(value, str):
+        if name in worth and capped(measured, name):
+            yield f"worth all of them ({ALL_COUNT})"
+        elif told is not None and not isinstance(value, str):
             yield told.format(words.whole(round(value)))
         elif name.startswith("days without a move of ") and not isinstance(value, str):
             yield f"{words.whole(round(value))} {name}"

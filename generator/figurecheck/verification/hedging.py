@@ -9,7 +9,7 @@ from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Risk
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure
-from figurecheck.verification.long_run import Array, around, influence
+from figurecheck.verification.long_run import Array, around_ratio, influence
 from figurecheck.verification.pairs import returns
 from figurecheck.verification.resampling import block_length, middle, resampled
 
@@ -45,25 +45,27 @@ def reduction(before: Array, after: Array, risk: Risk) -> Figure:
         return 1 - measure(rows[:, 1]) / measure(rows[:, 0])
 
     drawn = resampled(both, share, block_length(before, after))
-    return Figure(share(both), middle(drawn), around(share(both), _share_influence(before, after, risk)))
+    lower, upper = around_ratio(1 - share(both), _ratio_influence(before, after, risk))
+    return Figure(share(both), middle(drawn), (1 - upper, 1 - lower))
 
 
-def _share_influence(before: Array, after: Array, risk: Risk) -> Array:
-    """Each risk as a function of column means: of squares and levels, of squared losses, or of losses beyond a point.
+def _ratio_influence(before: Array, after: Array, risk: Risk) -> Array:
+    """What each pair of days adds to risk after / risk before.
 
+    Each risk is a function of column means: of squares and levels, of squared losses, or of losses beyond a point.
     Expected shortfall is a minimum over that point (Rockafellar and Uryasev 2002), so that moving the point with the
     data changes nothing to first order and the observed quantile can be held.
     """
     if risk is Risk.VARIANCE:
         columns = np.column_stack([before, before**2, after, after**2])
-        return influence(columns, lambda m: 1 - (m[3] - m[2] ** 2) / (m[1] - m[0] ** 2))
+        return influence(columns, lambda m: (m[3] - m[2] ** 2) / (m[1] - m[0] ** 2))
     if risk is Risk.SEMIVARIANCE:
         columns = np.column_stack([np.minimum(v, 0) ** 2 for v in (before, after)])
-        return influence(columns, lambda m: 1 - m[1] / m[0])
+        return influence(columns, lambda m: m[1] / m[0])
     tail = _TAILS[risk]
     points = [_quantile(v, tail) for v in (before, after)]
     columns = np.column_stack([np.maximum(-v - q, 0) for v, q in zip((before, after), points, strict=True)])
-    return influence(columns, lambda m: 1 - (points[1] + m[1] / tail) / (points[0] + m[0] / tail))
+    return influence(columns, lambda m: (points[1] + m[1] / tail) / (points[0] + m[0] / tail))
 
 
 def _variance(values: Array) -> float:

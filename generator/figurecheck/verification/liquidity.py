@@ -10,7 +10,7 @@ from figurecheck.claims.statistics import Estimator
 from figurecheck.errors import InsufficientDataError, MissingDataError
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure
-from figurecheck.verification.long_run import Array, around_logarithm, influence
+from figurecheck.verification.long_run import Array, around_ratio, influence
 from figurecheck.verification.pairs import path, returns
 from figurecheck.verification.resampling import block_length, middle, resampled
 
@@ -27,7 +27,7 @@ def illiquidity_ratio(settings: Settings, data: Data) -> Figure:
     moves = _ratio_influence(both)
     drawn = resampled(both, lambda rows: float(rows[:, 0].sum() / rows[:, 1].sum()), max(MONTH, block_length(moves)))
     value = float(both[:, 0].mean() / both[:, 1].mean())
-    return Figure(value, middle(drawn), around_logarithm(value, moves))
+    return Figure(value, middle(drawn), around_ratio(value, moves))
 
 
 def sharp_drop_ratio(settings: Settings, data: Data) -> Figure:
@@ -37,7 +37,7 @@ def sharp_drop_ratio(settings: Settings, data: Data) -> Figure:
     block = block_length(pair[:, 0], pair[:, 1])
     drawn = resampled(falls, lambda rows: float((rows[:, 0].sum() + 0.5) / (rows[:, 1].sum() + 0.5)), block)
     value = float(falls[:, 0].sum() / falls[:, 1].sum())
-    return Figure(value, middle(drawn), around_logarithm(value, _ratio_influence(falls)))
+    return Figure(value, middle(drawn), around_ratio(value, _ratio_influence(falls)))
 
 
 def _ratio_influence(columns: Array) -> Array:

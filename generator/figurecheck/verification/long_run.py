@@ -1,4 +1,4 @@
-"""Standard errors under dependence, spelled out: influence by numerical differentiation, autocovariances one by one."""
+"""Standard errors under dependence, spelled out: influence by numerical differentiation, variances of running sums."""
 
 from collections.abc import Callable
 from math import exp, floor, log, sqrt
@@ -29,9 +29,7 @@ def influence(columns: Array, statistic: Callable[[Array], float]) -> Array:
 
 def half_width(influences: Array) -> float:
     """Half of the 95 % interval of a mean: Bartlett weights up to floor(1.3 sqrt n), fixed-b critical value."""
-    n = influences.size
-    lags = floor(1.3 * sqrt(n))
-    return fixed_b((lags + 1) / n) * sqrt(max(bartlett(influences, lags), 0.0) / n)
+    return _half_width(influences, floor(1.3 * sqrt(influences.size)))
 
 
 def around(value: float, influences: Array) -> Limits:
@@ -40,19 +38,28 @@ def around(value: float, influences: Array) -> Limits:
     return value - half, value + half
 
 
-def around_logarithm(value: float, influences: Array) -> Limits:
-    """The interval of the logarithm of a positive statistic with these influences, turned back."""
-    half = half_width(influences) / value
+def around_ratio(value: float, influences: Array) -> Limits:
+    """The interval of the logarithm of a ratio above 0, turned back; half of the days are lags, as squares ask for."""
+    half = _half_width(influences, influences.size // 2) / value
     return exp(log(value) - half), exp(log(value) + half)
 
 
+def _half_width(influences: Array, lags: int) -> float:
+    n = influences.size
+    return fixed_b((lags + 1) / n) * sqrt(bartlett(influences, lags) / n)
+
+
 def bartlett(values: Array, lags: int) -> float:
-    """Long-run variance: autocovariances weighted 1 - k / (lags + 1) (Newey and West 1987)."""
-    centred = values - values.mean()
-    total = float(centred @ centred)
-    for k in range(1, lags + 1):
-        total += 2 * (1 - k / (lags + 1)) * float(centred[k:] @ centred[:-k])
-    return total / values.size
+    """Long-run variance with the weights 1 - k / (lags + 1) of Newey and West (1987), from sums instead of lags.
+
+    The weighted autocovariances are the squares of all sums of ``lags + 1`` days in a row, those that reach over
+    either end of the sample included, so it cannot fall below 0.
+    """
+    days = lags + 1
+    until = np.pad(np.cumsum(values - values.mean()), (days, days), mode="edge")
+    until[:days] = 0.0
+    sums = until[days:] - until[:-days]
+    return float(sums @ sums) / days / values.size
 
 
 def fixed_b(b: float) -> float:

@@ -9,7 +9,7 @@ from figurecheck.claims.settings import Price, Settings
 from figurecheck.verification.basket import reinvested
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure
-from figurecheck.verification.long_run import Array, around, influence
+from figurecheck.verification.long_run import Array, around_ratio, influence
 from figurecheck.verification.pairs import path
 from figurecheck.verification.resampling import block_length, middle, resampled
 
@@ -23,7 +23,7 @@ def stock_shortfall_ratio(settings: Settings, data: Data) -> Figure:
     return Figure(
         _mean_ratio(table),
         middle(resampled(table, _mean_ratio, block_length(moves))),
-        around(_mean_ratio(table), moves),
+        around_ratio(_mean_ratio(table), moves),
     )
 
 

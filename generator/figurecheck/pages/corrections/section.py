@@ -21,7 +21,7 @@ from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.marks import anchor
-from figurecheck.pages.series_names import spoken
+from figurecheck.pages.series_names import headed, spoken
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope, Split
 from figurecheck.verdicts.outcome import Interval
 
@@ -165,7 +165,7 @@ def _split_row(one: SinceThen, found: Corrections) -> SplitRow:
     split = one.split
     column = next(column for column in found.columns if column.series == one.series)
     return SplitRow(
-        series=one.series,
+        series=headed(one.series),
         data_anchor=anchor(one.series),
         note=note(column),
         until=words.short_day(split.last_close),
@@ -228,7 +228,7 @@ def _role_rows(found: Corrections) -> tuple[RoleRow, ...]:
 
 def _role_row(told: Roles, said: str) -> RoleRow:
     return RoleRow(
-        series=told.series,
+        series=headed(told.series),
         data_anchor=anchor(told.series),
         note=said,
         until=words.short_day(told.last_day),

@@ -9,6 +9,7 @@ from figurecheck.pages import words
 from figurecheck.pages.corrections.answer import note
 from figurecheck.pages.corrections.known_window import known_window
 from figurecheck.pages.marks import anchor
+from figurecheck.pages.series_names import headed
 from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Rule, Summary
 
 
@@ -126,7 +127,7 @@ def _groups(found: Corrections, rows: list[Correction], *, ex_ante: bool) -> Ite
     for small, title in _GROUPS.items():
         columns = [column for column in found.columns if column.small is small]
         if columns:
-            heads = tuple(ColumnView(one.series, anchor(one.series), note(one)) for one in columns)
+            heads = tuple(ColumnView(headed(one.series), anchor(one.series), note(one)) for one in columns)
             yield GroupView(title, heads, tuple(_row(columns, row, ex_ante=ex_ante) for row in rows))
 
 
@@ -170,7 +171,8 @@ def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
 def _summary_row(found: Corrections, column: Column, *, ex_ante: bool) -> SummaryRow:
     told = [rule.summary(column.series, ex_ante=ex_ante) for rule in found.rules]
     mean = words.DASH if told[0] is None else words.percent(told[0].mean)
-    return SummaryRow(column.series, anchor(column.series), note(column), mean, tuple(_excess(one) for one in told))
+    cells = tuple(_excess(one) for one in told)
+    return SummaryRow(headed(column.series), anchor(column.series), note(column), mean, cells)
 
 
 def _excess(one: Summary | None) -> ExcessView:

@@ -1,11 +1,13 @@
 """Intervals of risks, tails, components and liquidity, as something that can be tried on simulated histories."""
 
+from functools import partial
+
 from figurecheck.measures import principal_component
 from figurecheck.measures.downside import sharp_drop_ratio
 from figurecheck.measures.liquidity import amihud, liquidity_ratio
 from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
-from figurecheck.pipeline.coverage import independence, stocks
+from figurecheck.pipeline.coverage import independence, spreads, stocks
 from figurecheck.pipeline.coverage import limits as of
 from figurecheck.pipeline.coverage.designs import factor_correlations, pair_correlations, panel_correlations
 from figurecheck.pipeline.coverage.model import Interval
@@ -214,6 +216,42 @@ RISKS = (
         lambda s: liquidity_ratio(*s.bars, amihud, s.seed, s.resamples),
         500,
         of.amihud_ratio,
+        resamples=199,
+    ),
+    Interval(
+        "spread-edge",
+        "Ratio of EDGE spreads as wide as those of shares that seldom trade, whole bars laid end to end",
+        ("liquidity",),
+        partial(spreads.efficient_ratio, spreads.WIDE),
+        800,
+        known={"": spreads.true_ratio(spreads.WIDE)},
+        resamples=199,
+    ),
+    Interval(
+        "spread-edge-narrow",
+        "Ratio of EDGE spreads as narrow as those of funds, whole bars laid end to end",
+        ("liquidity",),
+        partial(spreads.efficient_ratio, spreads.NARROW),
+        800,
+        known={"": spreads.true_ratio(spreads.NARROW)},
+        resamples=199,
+    ),
+    Interval(
+        "spread-fht",
+        "Ratio of FHT spreads as wide as those of shares that seldom trade, whole bars laid end to end",
+        ("liquidity",),
+        partial(spreads.still_ratio, spreads.WIDE),
+        800,
+        known={"": spreads.true_ratio(spreads.WIDE)},
+        resamples=199,
+    ),
+    Interval(
+        "spread-fht-narrow",
+        "Ratio of FHT spreads as narrow as those of funds, whole bars laid end to end",
+        ("liquidity",),
+        partial(spreads.still_ratio, spreads.NARROW),
+        800,
+        known={"": spreads.true_ratio(spreads.NARROW)},
         resamples=199,
     ),
 )
