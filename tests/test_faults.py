@@ -36,6 +36,7 @@ from projects import ROOT, tree
 from small_site import small_site
 
 THREE = (FUND, COIN, RATE)
+FEW_SECONDS = 0.4
 FILES = {name: (f"{name}.csv", f"{name}.json") for name in THREE}
 
 
@@ -60,10 +61,16 @@ class Patience:
     policy: Policy
 
 
-def patience(world: Server) -> Patience:
+def patience(world: Server, seconds: float = 5.0) -> Patience:
+    """``seconds`` are waited for an answer, twice as many for its end: few where a fault is to be waited out."""
     waits: list[float] = []
     policy = Policy(
-        timeout=0.2, deadline=0.4, spacing=0.0, address=world.address, sleep=waits.append, maximum_bytes=2_000_000
+        timeout=seconds,
+        deadline=2 * seconds,
+        spacing=0.0,
+        address=world.address,
+        sleep=waits.append,
+        maximum_bytes=2_000_000,
     )
     return Patience(waits, policy)
 
@@ -234,7 +241,7 @@ def command(
         kept.append(refresh(*arguments, **options))
         return kept[-1]
 
-    policy = replace(patience(world).policy, sleep=waits.append)
+    policy = replace(patience(world, FEW_SECONDS).policy, sleep=waits.append)
     monkeypatch.setattr(refresh_command, "policy_for", lambda _address: policy)
     monkeypatch.setattr(refresh_command, "refresh", noted)
     monkeypatch.setattr(cli, "datetime", type("Then", (), {"now": staticmethod(lambda _zone: now)}))

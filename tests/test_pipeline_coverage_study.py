@@ -218,8 +218,8 @@ def test_the_same_seed_counts_the_same_and_the_file_brings_it_back(
     assert first == second
     assert [row.simulations for row in first.rows] == [4] * len(DESIGNS)
     project = Project(tmp_path)
+    (project.root / "studies").mkdir()
     assert read_study(project) is None
-    project.coverage_study.parent.mkdir()
     project.coverage_study.write_text(study_text(first), encoding="utf-8")
     assert read_study(project) == first
 
@@ -245,7 +245,7 @@ def test_some_kinds_are_counted_and_put_into_the_study_that_is_there(
     for module in (coverage_study, record):
         monkeypatch.setattr(module, "INTERVALS", kinds)
     project = Project(tmp_path)
-    project.coverage_study.parent.mkdir()
+    (project.root / "studies").mkdir()
     monkeypatch.setattr(coverage_study, "find_project", lambda _: project)
     with pytest.raises(UsageError, match="no study to add rows to"):
         coverage_study.main(["--only", "another"])
@@ -268,7 +268,7 @@ GONE = '{"date": "2026-01-02", "rows": [{"interval": "gone", "design": "iid-t5"}
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [{"x": 1}], "date": "2026-01-02"}', GONE])
 def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
     project = Project(tmp_path)
-    project.coverage_study.parent.mkdir()
+    (project.root / "studies").mkdir()
     project.coverage_study.write_text(text, encoding="utf-8")
     with pytest.raises(MalformedDataError, match="make coverage-study"):
         read_study(project)
