@@ -13,7 +13,7 @@ from figurecheck.measures.liquidity import efficient_spread, fong_holden_trzcink
 from figurecheck.pages.methods.coverage import CoverageRow
 from figurecheck.paths import Project
 from figurecheck.pipeline import coverage_study
-from figurecheck.pipeline.coverage import record, spreads
+from figurecheck.pipeline.coverage import intervals, spreads
 from figurecheck.pipeline.coverage.designs import (
     DESIGNS,
     VOLATILE_SHARE,
@@ -212,7 +212,7 @@ def test_the_robust_interval_of_a_correlation_covers_on_independent_days() -> No
 def test_the_same_seed_counts_the_same_and_the_file_brings_it_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (coverage_study, record):
+    for module in (coverage_study, intervals):
         monkeypatch.setattr(module, "INTERVALS", (fixed(0.3, 0.5),))
     first, second = (run_study(date(2026, 1, 2), seed=5, share=0.5) for _ in range(2))
     assert first == second
@@ -242,7 +242,7 @@ def test_some_kinds_are_counted_and_put_into_the_study_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds = (fixed(0.3, 0.5), replace(fixed(0.5, 0.6), id="another"))
-    for module in (coverage_study, record):
+    for module in (coverage_study, intervals):
         monkeypatch.setattr(module, "INTERVALS", kinds)
     project = Project(tmp_path)
     (project.root / "studies").mkdir()
