@@ -99,10 +99,20 @@ def bannered(site: SiteContext) -> set[str]:
 
 def test_a_banner_stands_where_newer_data_could_change_something() -> None:
     """The figures are of 2020: they can change while COIN ends in it, and not once it goes on."""
-    general = {"index.md", "data.md", "health.md", "an-article/index.md"}
+    general = {"index.md", "data.md", "health.md"}
     site = small_site("Plain words")
     assert bannered(site) == general
-    assert bannered(with_days(site, COIN=date(2020, 12, 31))) == {*general, "an-article/coin.md"}
+    ending = with_days(site, COIN=date(2020, 12, 31))
+    assert bannered(ending) == {*general, "an-article/index.md", "an-article/coin.md"}
+
+
+def test_a_claim_whose_windows_are_over_makes_no_other_page_old() -> None:
+    """COIN, which may be 80 days old, ends with the year of its figure, FUND a month after its own: only COIN's moves."""
+    site = with_days(small_site("Plain words"), COIN=date(2020, 12, 31), FUND=date(2021, 1, 31))
+    slow = {"COIN": replace(coin(max_age_days=80), last_day=date(2020, 12, 31))}
+    ages = aged(replace(site, series=tuple(slow.get(f.series.id, f) for f in site.series)))
+    assert ages["an-article/fund.md"] == ("2021-01-31", "14")
+    assert ages["index.md"] == ages["an-article/index.md"] == ("2020-12-31", "80")
 
 
 def test_one_part_that_lags_makes_the_whole_verdict_old() -> None:

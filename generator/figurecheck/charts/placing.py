@@ -50,18 +50,31 @@ def best_spot(
     ``at``, ``line`` (shape (n, 2)) and ``band`` (lowest and highest value) are in the units of the axes. A spot that
     leaves the panel, or lies in a band that the point itself is not in, counts as covering everything.
     """
-    anchor = axes.transData.transform(np.asarray([at]))[0]
+    return best_place(axes, tuple((at, spot) for spot in spots), words, line, band)[1]
+
+
+Place = tuple[tuple[float, float], Spot]
+"""A point in the units of the axes, and where a label stands beside it."""
+
+
+def best_place(
+    axes: Axes, places: tuple[Place, ...], words: str, line: Points, band: tuple[float, float] | None = None
+) -> Place:
+    """The first of ``places`` at which the label covers the fewest points of ``line``; the rest as for a spot."""
     dense = _dense(axes.transData.transform(line))
+    costs = [_cost(axes, one, words, dense, band) for one in places]
+    return places[int(np.argmin(costs))]
+
+
+def _cost(axes: Axes, one: Place, words: str, dense: Points, band: tuple[float, float] | None) -> int:
+    at, spot = one
     panel = axes.get_window_extent()
     foot, head = _foreign(axes, at[1], band)
-    costs = []
-    for spot in spots:
-        left, bottom, right, top = _box(anchor, words, spot)
-        inside = (dense[:, 0] > left) & (dense[:, 0] < right) & (dense[:, 1] > bottom) & (dense[:, 1] < top)
-        outside = left < panel.x0 - style.LEFT or right > panel.x1 + style.RIGHT or top > panel.y1 or bottom < panel.y0
-        wrong = bottom < head and top > foot
-        costs.append(int(inside.sum()) + len(dense) * (outside + wrong))
-    return spots[int(np.argmin(costs))]
+    left, bottom, right, top = _box(axes.transData.transform(np.asarray([at]))[0], words, spot)
+    inside = (dense[:, 0] > left) & (dense[:, 0] < right) & (dense[:, 1] > bottom) & (dense[:, 1] < top)
+    outside = left < panel.x0 - style.LEFT or right > panel.x1 + style.RIGHT or top > panel.y1 or bottom < panel.y0
+    wrong = bottom < head and top > foot
+    return int(inside.sum()) + len(dense) * (int(outside) + int(wrong))
 
 
 def _foreign(axes: Axes, value: float, band: tuple[float, float] | None) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from figurecheck.charts import style
 from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import as_moment, label_days, place, places
-from figurecheck.charts.placing import Spot, best_spot
+from figurecheck.charts.placing import Spot, best_place, best_spot
 from figurecheck.charts.svg import TIME, to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
@@ -53,7 +53,7 @@ def draw_window(chart: WindowChart) -> str:
         figure = style.new_figure(_HEIGHT)
         axes = style.add_panel(figure, style.TOP, _HEIGHT - style.TOP - style.BOTTOM)
         _limits(axes, chart, shown)
-        _band(axes, chart)
+        _band(axes, chart, shown)
         _lines(axes, chart, shown)
         _ends(axes, chart, shown)
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
@@ -85,27 +85,52 @@ def _limits(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
     axes.set_xlim(float(days[0]), float(days[-1] + 0.02 * (days[-1] - days[0])))
 
 
-def _band(axes: Axes, chart: WindowChart) -> None:
+def _band(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
     low, high = draw_band(axes, chart.low, chart.high)
     axes.axhline(0, color=style.MUTED, linewidth=style.THIN, zorder=1)
-    _band_label(axes, chart, low, high)
+    _band_label(axes, chart, shown, (low, high))
 
 
-def _band_label(axes: Axes, chart: WindowChart, low: float, high: float) -> None:
-    """The label stands inside a band that is tall enough, else on its upper edge; left, where the line starts at 0."""
+def _band_label(axes: Axes, chart: WindowChart, shown: pd.Series, band: tuple[float, float]) -> None:
+    """The label stands inside a band that is tall enough, else at that edge of it where it hides least of the line.
+
+    It stands left or, where the line starts at 0 beside the band, right.
+    """
+    low, high = band
     lowest, highest = axes.get_ylim()
-    tall = (high - low) / (highest - lowest) > 0.14
-    centre = (low + high) / 2
-    near_start = abs(centre) < 0.25 * (highest - lowest)
-    place = (0.985, "right") if near_start else (0.015, "left")
-    axes.text(
-        place[0],
-        centre if tall else high,
-        chart.band_label,
-        transform=axes.get_yaxis_transform(),
-        horizontalalignment=place[1],
-        verticalalignment="center" if tall else "bottom",
+    sides = [(0.015, "left"), (0.985, "right")]
+    if abs(low + high) / 2 < 0.25 * (highest - lowest):
+        sides.reverse()
+    if (high - low) / (highest - lowest) > 0.14:
+        share, side = sides[0]
+        _edge_label(axes, chart.band_label, (_across(axes, share), (low + high) / 2), side, "center", 0.0)
+        return
+    line = np.column_stack([places(shown), shown.to_numpy(dtype=np.float64)])
+    edges = ((high, True), (low, False))
+    found = tuple(
+        ((_across(axes, share), edge), Spot(0.0, _OFF_EDGE if above else -_OFF_EDGE, side, above))
+        for share, side in sides
+        for edge, above in edges
+    )
+    at, spot = best_place(axes, found, chart.band_label, line)
+    _edge_label(axes, chart.band_label, at, spot.side, "bottom" if spot.above else "top", spot.y)
+
+
+def _across(axes: Axes, share: float) -> float:
+    first, last = axes.get_xlim()
+    return first + share * (last - first)
+
+
+def _edge_label(axes: Axes, words: str, at: tuple[float, float], side: str, foot: str, offset: float) -> None:
+    axes.annotate(
+        words,
+        at,
+        (0.0, offset),
+        textcoords="offset points",
+        horizontalalignment=side,
+        verticalalignment=foot,
         color=style.EDGE,
+        gid=style.HALO,
     )
 
 
@@ -137,6 +162,7 @@ def _bounds(axes: Axes, chart: WindowChart) -> tuple[float, float] | None:
     return lowest if chart.low is None else chart.low, highest if chart.high is None else chart.high
 
 
+_OFF_EDGE = 2.0
 _HEIGHTS = ((9.0, True), (-9.0, False), (24.0, True), (-24.0, False))
 _ACROSS = (("right", 6.0), ("center", 12.0), ("center", 24.0))
 _END = (

@@ -92,8 +92,9 @@ def _changing(site: SiteContext) -> frozenset[str]:
     found = set(_SITE_PAGES)
     for article in site.articles:
         slug = article.article.article.slug
-        moving = (one for one in article.claims if one.today.measurements and not is_over(one, series))
-        found |= {f"{slug}/{page}" for page in (*_ARTICLE_PAGES, *(f"{one.claim.id}.md" for one in moving))}
+        moving = [one for one in article.claims if one.today.measurements and not is_over(one, series)]
+        told = (*_ARTICLE_PAGES, *(f"{one.claim.id}.md" for one in moving)) if moving else ()
+        found |= {f"{slug}/{page}" for page in told}
     return frozenset(found)
 
 
@@ -104,20 +105,28 @@ def _top(path: str) -> str:
 
 
 def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
-    """The ages of the pages that belong to one article, by path, and the age of all others."""
+    """The ages of the pages that belong to one article, by path, and the age of all others.
+
+    A claim whose windows are over makes no page of several claims old: newer data would not change it. Where nothing
+    else is told, its age is all there is.
+    """
     series = {facts.series.id: facts for facts in site.series}
     limits = (article.article.stale_after_days for article in site.articles)
     nothing = Reach(site.last_day, min(limits, default=366))
     found: dict[str, Age] = {}
-    articles = []
+    changing: list[Reach] = []
+    every: list[Reach] = []
     for article in site.articles:
         slug, limit = article.article.article.slug, article.article.stale_after_days
         reached = {claim.claim.id: _reach(claim, series, limit) for claim in article.claims}
-        whole = _oldest(reached.values()) or Reach(site.last_day, limit)
-        articles.append(whole)
+        moving = _oldest(reached[one.claim.id] for one in article.claims if not is_over(one, series))
+        whole = moving or _oldest(reached.values()) or Reach(site.last_day, limit)
+        every.append(whole)
+        if moving is not None:
+            changing.append(moving)
         found |= {f"{slug}/{name}.md": _age(one or whole, verdict=one is not None) for name, one in reached.items()}
         found |= {f"{slug}/{page}": _age(whole) for page in _ARTICLE_PAGES}
-    return found, _age(_oldest(articles) or nothing)
+    return found, _age(_oldest(changing) or _oldest(every) or nothing)
 
 
 def _reach(claim: ClaimContext, series: dict[str, SeriesFacts], limit: int) -> Reach | None:
