@@ -107,7 +107,7 @@ def test_a_banner_stands_where_newer_data_could_change_something() -> None:
 
 
 def test_a_claim_whose_windows_are_over_makes_no_other_page_old() -> None:
-    """COIN, which may be 80 days old, ends with the year of its figure, FUND a month after its own: only COIN's moves."""
+    """COIN, which may be 80 days old, ends with the year of its figure, FUND a month later: only COIN moves."""
     site = with_days(small_site("Plain words"), COIN=date(2020, 12, 31), FUND=date(2021, 1, 31))
     slow = {"COIN": replace(coin(max_age_days=80), last_day=date(2020, 12, 31))}
     ages = aged(replace(site, series=tuple(slow.get(f.series.id, f) for f in site.series)))
