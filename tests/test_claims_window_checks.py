@@ -16,7 +16,7 @@ CASES = {
         "without 'every_window'", "from, to, why",
     ),
     "a period without a reason": (
-        ", why: The year with a day to spare.", "", "every_window", f"{PLACE}.why", "nothing", "required",
+        ", why: The year with a day to spare.", "", "every_window", f"{PLACE}.why", "nothing", "which must be there",
     ),
     "an end before the start": (
         "to: 2025-01-02, why", "to: 2023-01-02, why", "to: 2023-01-02", f"{PLACE}.to",
