@@ -260,7 +260,7 @@ def test_on_a_phone_a_row_is_a_card_that_lies_inside_the_screen(opened: Opener) 
 
 
 def test_the_answer_and_the_score_are_on_the_first_screens(opened: Opener) -> None:
-    for width, limit in ((1280, 900), (360, 1450)):
+    for width, limit in ((1280, 940), (360, 1560)):
         page = opened(width=width)
         tiles = page.locator(".fc-tiles").first.bounding_box()
         assert tiles is not None
