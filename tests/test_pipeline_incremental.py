@@ -44,8 +44,9 @@ def test_a_rebuild_gives_the_bytes_of_a_cold_build(built: Project, tmp_path: Pat
     assert (quick.returncode, whole.returncode) == (0, 0), quick.stderr + whole.stderr
     ran = {unit: why for unit, what, why in units(quick.stdout) if what == "ran"}
     claims = {unit.removeprefix("claim ") for unit, _, _ in units(quick.stdout) if unit.startswith("claim ")}
-    cited = {f"page {ARTICLE}/{name}.md" for name in (*claims, "changes")} | {"page reuse.md"}
-    assert len(claims) == 33
+    own = {name for name in claims if (warm.reports / ARTICLE / f"{name}.md").is_file()}
+    cited = {f"page {ARTICLE}/{name}.md" for name in (*own, "changes")} | {"page reuse.md"}
+    assert len(claims) > len(own) == 33
     assert set(ran) == {"charts rally-btc-2020", "site"} | cited, "every claim's page cites the release, which changed"
     assert ran["charts rally-btc-2020"] == "claim changed"
     assert ran[f"page {ARTICLE}/align-sol.md"] == "its cite changed"

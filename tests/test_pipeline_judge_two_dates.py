@@ -34,7 +34,7 @@ POISONS: dict[str, Poison] = {"everything after": whole_future, "not yet publish
 def outcomes(project: Project, as_of: AsOf, *names: str) -> dict[str, Outcome]:
     """The claims at one date, all where none is named; without checksums, which are those of whole files."""
     workspace = open_workspace(project)
-    (article,) = workspace.articles
+    article = workspace.articles[0]
     claims = [claim for claim in article.claims if claim.id in names or not names]
     observed: Mapping[str, Observed] = workspace.observe(article, claims)
     if as_of is AsOf.PUBLICATION:
@@ -46,7 +46,7 @@ def outcomes(project: Project, as_of: AsOf, *names: str) -> dict[str, Outcome]:
 def corrections(project: Project) -> Corrections:
     """The table of corrections at publication."""
     workspace = open_workspace(project)
-    (article,) = workspace.articles
+    article = workspace.articles[0]
     known = known_at_publication(article, workspace.read(table_series()))
     return corrections_table(known, article, table_columns(workspace.catalogue), SEED, replications=150)
 
@@ -154,7 +154,7 @@ class Written:
 
 def written(judged: Mapping[str, Outcome]) -> Written:
     """Documents and ledger rows from outcomes at publication, beside those of today on unpoisoned data."""
-    (article,) = open_workspace(Project(ROOT)).articles
+    article = open_workspace(Project(ROOT)).articles[0]
     today = unpoisoned(AsOf.TODAY)
     both = {name: {AsOf.PUBLICATION: judged[name], AsOf.TODAY: today[name]} for name in judged}
     documents = tuple(claim_document(article, claim, both[claim.id]) for claim in article.claims)
@@ -180,7 +180,7 @@ def measurements(outcome: Outcome) -> list[Measurement]:
 @pytest.mark.parametrize("as_of", AsOf)
 def test_enough_readings_can_be_computed_at_both_dates(as_of: AsOf) -> None:
     """The file declares enough of them; whether their series still live only the data can tell."""
-    (article,) = open_workspace(Project(ROOT)).articles
+    article = open_workspace(Project(ROOT)).articles[0]
     counted = {
         claim.id: (unpoisoned(as_of)[claim.id].count, MINIMUM_READINGS.get(claim.kind, 0)) for claim in article.claims
     }

@@ -23,7 +23,7 @@ from test_store_datapackage import frictionless_errors
 PROJECT = Project(Path(__file__).parents[1])
 READ_FROM = re.compile(
     r"(\S.*, commit [0-9a-f]{40}|(^|; later days from )(query2\.finance\.yahoo\.com/v8/finance/chart/"
-    r"|api\.stlouisfed\.org/fred/series/observations, )[A-Z0-9-]+)$"
+    r"|api\.stlouisfed\.org/fred/series/observations, )\^?[A-Z0-9-]+)$"
 )
 """A copy at a commit, or a provider: alone, or after a copy."""
 
