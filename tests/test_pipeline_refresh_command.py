@@ -309,8 +309,9 @@ def test_a_read_only_folder_is_an_error_and_keeps_everything(
     project.series.chmod(0o555)
     before = data(project)
     request.getfixturevalue("unprivileged")
-    with pytest.raises(OutputError, match="cannot write"):
+    with pytest.raises(OutputError, match="cannot write") as found:
         run(project, world)
+    assert found.value.exit_code == 1
     assert data(project) == before
 
 
