@@ -66,11 +66,12 @@ schema: $(VENV)/site.stamp ## write the JSON Schema of articles that the package
 coverage-study: $(VENV)/site.stamp ## count how often each kind of interval covers the truth (about half an hour)
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2
 
-bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (a quarter of an hour)
+bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (an hour)
 	@$(BIN)/python -m benchmarks && $(BIN)/figurecheck build
 
 bench-peers: ## install QuantStats and Jupyter Book beside the project, for make bench
 	@test -d .cache/bench || $(PYTHON) -m venv .cache/bench
+	@.cache/bench/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	@.cache/bench/bin/python -m pip --quiet --disable-pip-version-check install --group bench
 
 format: $(VENV)/dev.stamp ## let ruff mend what it can

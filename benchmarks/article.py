@@ -1,4 +1,9 @@
-"""W as an article: claims about windows and correlations, each with a primary reading and one other."""
+"""W as an article: claims about windows and correlations, lean as the plain script has them or with everything.
+
+Each claim names a second reading, as an article must. A lean article has twenty charts for forty claims: two of three
+returns run from the low of a day to the high of another, two fields that no chart shows together. With everything, each
+claim has a chart.
+"""
 
 import json
 from collections.abc import Iterator
@@ -12,15 +17,17 @@ SECTIONS = 4
 PUBLISHED = "2025-10-03T02:29:00-04:00"
 PUBLICATION_DAY = "2025-10-02"
 _EVERY_FOURTH = 4
+_DRAWN = 3
+"""Of the returns of a lean article every third has a chart."""
 
 
-def article_texts(work: Workload, names: dict[str, str], claims: int) -> dict[str, str]:
+def article_texts(work: Workload, names: dict[str, str], claims: int, *, lean: bool) -> dict[str, str]:
     """Article files by slug as JSON, which is YAML; every fourth claim is a correlation, the others are windows.
 
     ``names`` gives the series of the catalogue that stands for each series of W.
     """
     parts = [range(first, min(first + MOST_CLAIMS, claims)) for first in range(0, claims, MOST_CLAIMS)]
-    return {slug_of(at): _article_text(work, names, part, slug_of(at)) for at, part in enumerate(parts)}
+    return {slug_of(at): _article_text(work, names, part, slug_of(at), lean=lean) for at, part in enumerate(parts)}
 
 
 def slug_of(at: int) -> str:
@@ -28,8 +35,8 @@ def slug_of(at: int) -> str:
     return f"w{at}"
 
 
-def _article_text(work: Workload, names: dict[str, str], numbers: range, slug: str) -> str:
-    made = [_claim(work, names, number) for number in numbers]
+def _article_text(work: Workload, names: dict[str, str], numbers: range, slug: str, *, lean: bool) -> str:
+    made = [_claim(work, names, number, lean=lean) for number in numbers]
     sections = sorted({claim["section"] for claim in made})
     article = {
         "schema": "figurecheck.article/1",
@@ -54,9 +61,11 @@ def _section(name: str, claims: list[dict[str, Any]]) -> dict[str, str]:
     return {"id": name, "title": name.replace("-", " ").capitalize(), "retelling": marks}
 
 
-def _claim(work: Workload, names: dict[str, str], number: int) -> dict[str, Any]:
+def _claim(work: Workload, names: dict[str, str], number: int, *, lean: bool) -> dict[str, Any]:
     correlated = number % _EVERY_FOURTH == _EVERY_FOURTH - 1
     part = _correlation(work, names, number) if correlated else _return(work, names, number)
+    if lean:
+        part = _lean(part, number)
     said = "moved together" if correlated else "rose"
     return {
         "id": f"c{number:04d}",
@@ -67,6 +76,19 @@ def _claim(work: Workload, names: dict[str, str], number: int) -> dict[str, Any]
         "stated": said,
         "note": work.paragraphs[number % len(work.paragraphs)][0],
         "parts": [{"id": "one", "title": "The one part", **part}],
+    }
+
+
+def _lean(part: dict[str, Any], number: int) -> dict[str, Any]:
+    """The part as it is, or as one from a low to a high where its return is to have no chart."""
+    returns = number - number // _EVERY_FOURTH
+    if part["measure"] != "window_return" or returns % _DRAWN == 0:
+        return part
+    upward, downward = ({**part["primary"]["window"], "rule": rule} for rule in ("low_to_high", "high_to_low"))
+    return {
+        **part,
+        "primary": {**part["primary"], "window": upward, "price": "intraday"},
+        "alternatives": {"window": [{"value": downward, "why": "The deepest fall inside."}]},
     }
 
 

@@ -1,22 +1,27 @@
-"""Items (a) to (d): whole builds against the plain script, each pair in turn."""
+"""Items (a) to (d): whole builds against the plain script, each pair in turn, and where their time goes."""
 
 import json
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
+from benchmarks.lean import RESAMPLES
 from benchmarks.project import ROOT, article_project, edit_claim, flagship_project
 from benchmarks.record import slower
-from benchmarks.timing import command, pairs
+from benchmarks.timing import command
 from benchmarks.workload import PAGES, Workload, write_plain
-from figurecheck.pages.speed.study import Comparison, Run
+from figurecheck.pages.speed.study import Comparison, Run, Site
 from figurecheck.paths import Project
 
 BIN = Path(sys.executable).parent
 FIGURECHECK = BIN / "figurecheck"
 OWN_PLAIN = Path(__file__).with_name("plain")
+BUILDING = "building the site"
+"""The phase in which MkDocs works and nothing of ours does but drawing cards beside it."""
+DEAREST = 20
+"""So many tasks are written down."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,12 @@ class Plain:
         shell = f"'{sys.executable}' build.py && '{BIN / 'mkdocs'}' build -q"
         return command(["sh", "-c", shell], self.folder, {"BENCH_DIR": str(self.work)})
 
+    def site(self, times: int) -> Site:
+        """What it built last, and the median time of ``mkdocs build`` alone on it."""
+        runs = [command([BIN / "mkdocs", "build", "-q"], self.folder) for _ in range(times)]
+        charts = len(list((self.folder / "docs").rglob("*.svg")))
+        return Site(_pages(self.folder / "site"), charts, median(run.wall for run in runs))
+
 
 def plain_script(work: Workload, folder: Path, source: Path = OWN_PLAIN) -> Plain:
     """A copy of the plain script with the files of W beside it."""
@@ -41,48 +52,81 @@ def plain_script(work: Workload, folder: Path, source: Path = OWN_PLAIN) -> Plai
     return Plain(folder / "plain", folder / "work")
 
 
-def cold(project: Project) -> Callable[[], Run]:
-    """A build with nothing of earlier ones."""
+@dataclass(frozen=True)
+class Ours:
+    """A project to be built; ``lean`` with as many resamples as the plain script."""
 
-    def run() -> Run:
-        _forget(project)
-        return command([FIGURECHECK, "build"], project.root)
+    project: Project
+    lean: bool = False
 
-    return run
+    def build(self) -> Run:
+        """A build with what is kept of earlier ones."""
+        if self.lean:
+            return self._program("benchmarks.lean")
+        return command([FIGURECHECK, "build"], self.project.root)
+
+    def cold(self) -> Run:
+        """A build with nothing of earlier ones."""
+        _forget(self.project)
+        return self.build()
+
+    def explained(self, row: Comparison, plain: Plain, *, cold: bool = True) -> Comparison:
+        """``row`` with where its time goes: phases, tasks where all are done, and the sites."""
+        if cold:
+            _forget(self.project)
+        shares = self._told("benchmarks.phases")
+        tasks = self._told("benchmarks.tasks") if cold else {}
+        charts = len({file.name for file in self.project.reports.glob("*/charts/*.svg")})
+        ours = Site(_pages(self.project.site), charts, shares.get(BUILDING, 0.0))
+        return replace(row, shares=shares, tasks=_dearest(tasks), sites=(ours, plain.site(len(row.other))))
+
+    def _told(self, program: str) -> dict[str, float]:
+        file = self.project.root / ".cache" / "told.json"
+        file.parent.mkdir(exist_ok=True)
+        self._program(program, str(file), *([str(RESAMPLES)] if self.lean else []))
+        found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+        return found
+
+    def _program(self, name: str, *words: str) -> Run:
+        return command([sys.executable, "-m", name, *words], self.project.root, {"PYTHONPATH": str(ROOT)})
 
 
 def builds(work: Workload, plain: Plain, folder: Path, times: int) -> list[Comparison]:
     """(a) W cold, (c) nothing changed, (d) one claim edited, in an order in which each leaves the next its cache."""
-    project = article_project(work, PAGES, folder / "w")
-    found = [slower("a", *pairs(cold(project), plain.run, times), phases(project))]
-    found.append(slower("c", *pairs(lambda: command([FIGURECHECK, "build"], project.root), plain.run, times)))
+    ours = Ours(article_project(work, PAGES, folder / "w", lean=True), lean=True)
+    found = [ours.explained(slower("a", ours.cold, plain.run, times), plain)]
+    unchanged = Ours(ours.project)
+    found.append(slower("c", unchanged.build, plain.run, times))
     turns = iter(range(times + 1))
 
     def edited() -> Run:
-        edit_claim(project, next(turns))
-        return command([FIGURECHECK, "build"], project.root)
+        edit_claim(ours.project, next(turns))
+        return ours.build()
 
-    measured = pairs(edited, plain.run, times)
-    edit_claim(project, next(turns))
-    found.append(slower("d", *measured, phases(project, forget=False)))
+    measured = slower("d", edited, plain.run, times)
+    edit_claim(ours.project, next(turns))
+    found.append(ours.explained(measured, plain, cold=False))
     return found
+
+
+def everything(work: Workload, plain: Plain, folder: Path, times: int) -> Comparison:
+    """W cold as an author would write it: second readings, a chart a claim, all resamples."""
+    ours = Ours(article_project(work, PAGES, folder / "everything"))
+    return ours.explained(slower("a-everything", ours.cold, plain.run, times), plain)
 
 
 def flagship(plain: Plain, folder: Path, times: int) -> Comparison:
     """(b) the flagship cold, with everything."""
-    project = flagship_project(folder / "flagship")
-    return slower("b", *pairs(cold(project), plain.run, times), phases(project))
+    ours = Ours(flagship_project(folder / "flagship"))
+    return ours.explained(slower("b", ours.cold, plain.run, times), plain)
 
 
-def phases(project: Project, *, forget: bool = True) -> dict[str, float]:
-    """Where the time of one build goes, in seconds; from nothing unless ``forget`` is false."""
-    if forget:
-        _forget(project)
-    file = project.root / ".cache" / "phases.json"
-    file.parent.mkdir(exist_ok=True)
-    command([sys.executable, "-m", "benchmarks.phases", file], project.root, {"PYTHONPATH": str(ROOT)})
-    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+def _dearest(tasks: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(tasks.items(), key=lambda task: -task[1])[:DEAREST])
+
+
+def _pages(site: Path) -> int:
+    return len(list(site.rglob("*.html")))
 
 
 def _forget(project: Project) -> None:

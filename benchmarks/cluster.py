@@ -1,4 +1,4 @@
-"""Claims on local Dask clusters: ``python -m benchmarks.cluster FILE SIZE ...`` in a project, written as JSON."""
+"""Claims on local Dask clusters: ``python -m benchmarks.cluster FILE TIMES SIZE ...`` in a project, written as JSON."""
 
 import json
 import os
@@ -16,16 +16,16 @@ from figurecheck.pipeline.working import work
 from figurecheck.pipeline.workspace import open_workspace
 
 _WORK = (
-    "figurecheck.pipeline.working",
+    "figurecheck.pipeline.planning",
     "figurecheck.pipeline.evaluators.returns",
     "figurecheck.pipeline.evaluators.correlation",
 )
 """What every worker imports before the clock starts, as it would have in a cluster that stands."""
 
 
-def main(file: str, sizes: list[int]) -> None:
-    """Judge and draw every claim of the project on clusters of ``sizes`` workers, one thread each."""
-    found = [measured(Project(Path.cwd()), size) for size in sizes]
+def main(file: str, times: int, sizes: list[int]) -> None:
+    """Judge and draw every claim of the project on clusters of ``sizes`` workers in turn, one thread each."""
+    found = [measured(Project(Path.cwd()), size) for _ in range(times) for size in sizes]
     Path(file).write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -39,7 +39,7 @@ def measured(project: Project, size: int) -> dict[str, Any]:
         for module in _WORK:
             client.run(import_module, module)
         began = time.perf_counter()
-        work(workspace, kept, _silent, cluster.scheduler_address)
+        work(workspace, kept, (), _silent, cluster.scheduler_address)
         wall = time.perf_counter() - began
     return {"size": size, "wall": round(wall, 3), "cpu": round(_children() - used, 3)}
 
@@ -54,4 +54,4 @@ def _children() -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [int(word) for word in sys.argv[2:]])
+    main(sys.argv[1], int(sys.argv[2]), [int(word) for word in sys.argv[3:]])

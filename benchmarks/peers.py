@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.builds import Plain
 from benchmarks.project import ROOT
 from benchmarks.record import slower
-from benchmarks.timing import command, pairs
+from benchmarks.timing import command
 from figurecheck.pages.speed.study import Comparison, Run
 
 PEERS = ROOT / ".cache" / "bench"
@@ -45,7 +45,7 @@ def _compared(name: str, words: list[str | Path], plain: Plain, folder: Path, ti
     def run() -> Run:
         return command(words, folder, {"BENCH_DIR": str(plain.work)})
 
-    return slower(name, *pairs(run, plain.run, times))
+    return slower(name, run, plain.run, times)
 
 
 def _book(plain: Plain, folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""One build with the seconds of each of its phases: ``python -m benchmarks.phases FILE`` in a project."""
+"""One build with the seconds of each of its phases: ``python -m benchmarks.phases FILE [RESAMPLES]`` in a project.
+
+With RESAMPLES it is that of ``benchmarks.lean``.
+"""
 
 import json
 import sys
@@ -22,18 +25,22 @@ class _Clock:
         self._name, self._since = name, now
 
 
-def main(file: str) -> None:
+def main(file: str, resamples: int | None) -> None:
     """Build the project of the working directory and write what took how long."""
+    from figurecheck.pipeline.workers import start_server
+
+    start_server()
     from figurecheck.paths import Project
     from figurecheck.pipeline.build import build
+    from figurecheck.pipeline.judge import FULL, Draws
 
     imported = time.perf_counter() - _BEGAN
     clock = _Clock()
-    build(Project(Path.cwd()), clock.step)
+    build(Project(Path.cwd()), clock.step, draws=FULL if resamples is None else Draws(resamples, other=0))
     clock.step("end")
     told = {"importing libraries": imported, **clock.found}
     Path(file).write_text(json.dumps({name: round(seconds, 3) for name, seconds in told.items()}), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -17,11 +17,12 @@ from figurecheck.store.writing import Arrival, prepare, write
 
 ROOT = Path(__file__).parents[1]
 _RETRIEVED = date(2026, 10, 31)
+FLAGSHIP = "ultra-small-cap-hedges"
 _FLAGSHIP = ("articles", "data", "studies", "templates", "mkdocs.yml")
 
 
-def article_project(work: Workload, claims: int, folder: Path) -> Project:
-    """W with ``claims`` claims as a project in ``folder``.
+def article_project(work: Workload, claims: int, folder: Path, *, lean: bool = False) -> Project:
+    """W with ``claims`` claims as a project in ``folder``, lean or with everything.
 
     A site tells of every series of the catalogue, so the data folder is that of this project; synthetic observations
     take the place of twenty of its shares and funds.
@@ -30,7 +31,7 @@ def article_project(work: Workload, claims: int, folder: Path) -> Project:
     shares = (one for one in builtin_catalogue() if one.kind is Kind.PRICE and one.calendar is Calendar.XNYS)
     names = stand_ins(work, (one.id for one in shares))
     project.articles.mkdir()
-    for slug, text in article_texts(work, names, claims).items():
+    for slug, text in article_texts(work, names, claims, lean=lean).items():
         project.article(slug).write_text(text, encoding="utf-8")
     random = np.random.Generator(np.random.PCG64(SEED + 1))
     for ours, theirs in names.items():
@@ -41,8 +42,12 @@ def article_project(work: Workload, claims: int, folder: Path) -> Project:
 
 
 def flagship_project(folder: Path) -> Project:
-    """The project itself with its article and all its data, with nothing built yet."""
-    return _framed(folder, _FLAGSHIP)
+    """The project itself with its main article and all its data, with nothing built yet."""
+    project = _framed(folder, _FLAGSHIP)
+    for file in project.articles.iterdir():
+        if file.stem != FLAGSHIP:
+            file.unlink()
+    return project
 
 
 def edit_claim(project: Project, turn: int) -> None:

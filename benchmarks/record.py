@@ -2,41 +2,43 @@
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.timing import median_ratio
-from figurecheck.pages.speed.study import Comparison, Run
+from benchmarks.timing import median_ratio, pairs
+from figurecheck.keys.digests import digest, folder_digests
+from figurecheck.keys.state import PACKAGE
+from figurecheck.pages.speed.study import Comparison, Run, When
 
 _PACKAGES = ("arch", "distributed", "joblib", "matplotlib", "mkdocs", "mkdocs-material", "numpy", "pandas", "scipy")
 _GIB = 1024**3
 
-
-def slower(name: str, ours: Sequence[Run], other: Sequence[Run], shares: dict[str, float] | None = None) -> Comparison:
-    """Ours over the other: below 1 is faster."""
-    return _compared(name, ours, other, (ours, other), shares or {})
+Both = tuple[list[Run], list[Run]]
 
 
-def faster(name: str, ours: Sequence[Run], other: Sequence[Run]) -> Comparison:
-    """The other over ours: how many times faster ours is."""
-    return _compared(name, ours, other, (other, ours), {})
+def slower(name: str, ours: Callable[[], Run], other: Callable[[], Run], times: int) -> Comparison:
+    """Runs of both in turn, and ours over the other: below 1 is faster."""
+    when = now()
+    runs = pairs(ours, other, times)
+    return _compared(name, when, runs, runs)
 
 
-def _compared(
-    name: str,
-    ours: Sequence[Run],
-    other: Sequence[Run],
-    fraction: tuple[Sequence[Run], Sequence[Run]],
-    shares: dict[str, float],
-) -> Comparison:
+def faster(name: str, ours: Callable[[], Run], other: Callable[[], Run], times: int) -> Comparison:
+    """Runs of both in turn, and the other over ours: how many times faster ours is."""
+    when = now()
+    first, second = pairs(ours, other, times)
+    return _compared(name, when, (first, second), (second, first))
+
+
+def _compared(name: str, when: When, runs: Both, fraction: Both) -> Comparison:
     wall, cpu = (round(median_ratio(*fraction, what), 4) for what in ("wall", "cpu"))
-    return Comparison(name, tuple(ours), tuple(other), wall, cpu, shares)
+    return Comparison(name, when, tuple(runs[0]), tuple(runs[1]), wall, cpu, {}, {}, ())
 
 
 def machine() -> dict[str, str]:
-    """What it ran on: processor, cores, memory, system, Python, and how busy it was."""
+    """What it ran on: processor, cores, memory, system, Python."""
     pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "processor": _processor(),
@@ -44,7 +46,6 @@ def machine() -> dict[str, str]:
         "memory": f"{pages / _GIB:.0f} GiB",
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "python": platform.python_version(),
-        "load before": f"{os.getloadavg()[0]:.1f}",
     }
 
 
@@ -53,9 +54,11 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in _PACKAGES}
 
 
-def today() -> date:
-    """The day of the run."""
-    return date.today()  # noqa: DTZ011  # the day where the machine stands
+def now() -> When:
+    """The circumstances before an item is begun."""
+    today = date.today()  # noqa: DTZ011  # the day where the machine stands
+    code = digest("\n".join(f"{name} {found}" for name, found in folder_digests(PACKAGE, ".").items()))
+    return When(today, f"{os.getloadavg()[0]:.1f}", code[:8])
 
 
 def _processor() -> str:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -11,6 +12,9 @@ from hypothesis import settings
 
 from figurecheck.paths import Project
 from projects import copy_ledgers, copy_project, figurecheck
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
@@ -49,6 +53,24 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def built(first_build: Built) -> Project:
     """The project of the one build."""
     return first_build.project
+
+
+@pytest.fixture(scope="module")
+def address(built: Project) -> Iterator[str]:
+    """Where the site of the one build is served, with a slash at the end."""
+    from browsing import serving
+
+    with serving(built.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A browser for the tests of one file."""
+    from browsing import chromium
+
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -14,6 +14,21 @@ window.paper = (() => {
       .map(one => [one, one.getBoundingClientRect()])
       .filter(([one, box]) => box.right > width + 1 || (one.matches("figure, tr") && box.height > height))
       .map(([one, box]) => `${one.outerHTML.slice(0, 80)} right ${Math.round(box.right)}, high ${Math.round(box.height)}`),
+    cells: () => all("th, td").filter(cell => cell.checkVisibility()).map(cell => cell.innerText),
+    broken: () => all("th, td").flatMap(cell => {
+      const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}.,]+/gu)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top)));
+          if (lines.size > 1) found.push(word);
+        }
+      }
+      return found;
+    }),
     folded: () => {
       const one = document.createElement("details");
       one.innerHTML = "<summary>More</summary><p>What was folded.</p>";

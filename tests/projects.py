@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from figurecheck.paths import Project
@@ -31,11 +32,13 @@ def copy_ledgers(project: Project) -> None:
             shutil.copy(file, project.root / file.relative_to(ROOT))
 
 
-def figurecheck(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a project, as a person would."""
+def figurecheck(
+    project: Project, *words: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project, as a person would; ``environment`` adds variables."""
     command = [sys.executable, "-m", "figurecheck", *words]
-    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
-    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False, env=environment)
+    told = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **(environment or {})}
+    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False, env=told)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -28,12 +28,15 @@ from workflows import Ran, run_job, workflow
 
 SCENARIOS = ("calm", "flip", "dead")
 FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", ".gitignore", ".gitattributes")
+PAGES = "https://owner.forge.invalid/figurecheck"
+"""What the forge would say of the address of the site."""
 VALUES = {
     "secrets.FRED_API_KEY": KEY,
     "github.token": "no-token",
     "github.server_url": "https://forge.invalid",
     "github.repository": "owner/figurecheck",
     "github.run_id": "1",
+    "steps.pages.outputs.base_url": PAGES,
 }
 TESTED = '''"""What make test runs in a rehearsal: the data that came can be read."""
 

@@ -40,6 +40,11 @@ def setup_python(folder: Path, step: Mapping[str, Any]) -> str:
     )
 
 
+def configure(_folder: Path, _step: Mapping[str, Any]) -> str:
+    """Nothing: the address that the forge would tell is among the values of the rehearsal."""
+    return "not run: it asks the forge for the address of the site. Instead: an address that the rehearsal made up."
+
+
 def upload(folder: Path, step: Mapping[str, Any]) -> str:
     """The archive that the upload would send, made with the same command as the action's."""
     artifact = folder.parent / ARTIFACT
@@ -68,6 +73,7 @@ def deploy(folder: Path, _step: Mapping[str, Any]) -> str:
 STAND_INS: dict[str, StandIn] = {
     "actions/checkout": checkout,
     "actions/setup-python": setup_python,
+    "actions/configure-pages": configure,
     "actions/upload-pages-artifact": upload,
     "actions/deploy-pages": deploy,
 }

@@ -13,12 +13,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from figurecheck.paths import Project
-from figurecheck.pipeline.initial import make_project
+from figurecheck.pipeline.initial import SITE, make_project
 from local_providers import KEY, Providers, serving
 from projects import ROOT, figurecheck
 from rehearsal import CLOSED, GH, VALUES, _git, article, offered
 from workflows import Ran, action, run_action, run_job, workflow
 
+SITE_ACTION = ROOT / SITE
 TEXT = (ROOT / "action.yml").read_text(encoding="utf-8")
 ACTION = f"owner/figurecheck@{'0a' * 20}"
 BIN = Path(sys.executable).parent
@@ -32,18 +33,19 @@ else:
 """What ``python`` is in a rehearsal: the interpreter of the tests, which installs nothing."""
 
 
-def test_its_schema_is_met_and_zizmor_finds_nothing() -> None:
-    schema = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", str(ROOT / "action.yml")]
+@pytest.mark.parametrize("place", [ROOT, SITE_ACTION], ids=["weekly", "site"])
+def test_its_schema_is_met_and_zizmor_finds_nothing(place: Path) -> None:
+    schema = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", str(place / "action.yml")]
     done = subprocess.run(schema, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    found = [BIN / "zizmor", "--offline", "--no-progress", "--format", "plain", str(ROOT / "action.yml")]
+    found = [BIN / "zizmor", "--offline", "--no-progress", "--format", "plain", str(place / "action.yml")]
     done = subprocess.run(found, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_what_it_uses_is_pinned_to_the_commits_of_our_own_workflows() -> None:
     ours = "".join(file.read_text(encoding="utf-8") for file in (ROOT / ".github" / "workflows").glob("*.yml"))
-    for line in re.findall(r"uses: (.+)", TEXT):
+    for line in re.findall(r"uses: (.+)", TEXT + (SITE_ACTION / "action.yml").read_text(encoding="utf-8")):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
         assert line in ours
 
@@ -56,10 +58,13 @@ def test_the_key_is_seen_by_the_refresh_alone_and_no_script_holds_an_expression(
     assert "set -x" not in TEXT
 
 
-def test_packages_are_installed_with_their_hashes() -> None:
-    (command,) = (step["run"] for step in action()["runs"]["steps"] if step.get("id") == "setup")
-    for word in ("--require-hashes", "--only-binary :all:", "--no-deps", '"$GITHUB_ACTION_PATH/requirements.lock"'):
+@pytest.mark.parametrize("place", [ROOT, SITE_ACTION], ids=["weekly", "site"])
+def test_packages_are_installed_with_their_hashes(place: Path) -> None:
+    (command,) = (step["run"] for step in action(place)["runs"]["steps"] if "pip install" in step.get("run", ""))
+    for word in ("--require-hashes", "--only-binary :all:", "--no-deps"):
         assert word in command
+    (lock,) = re.findall(r'"\$GITHUB_ACTION_PATH/(.*requirements\.lock)"', command)
+    assert (place / lock).resolve() == ROOT / "requirements.lock"
 
 
 @pytest.fixture
@@ -85,13 +90,41 @@ def test_a_new_project_calls_it_in_one_line_with_no_more_rights_than_it_needs(we
     assert said["jobs"]["publish"]["steps"][0]["uses"] == deploy
 
 
-def test_the_workflow_of_a_new_project_meets_the_schema_and_zizmor_finds_nothing(weekly: Path) -> None:
-    schema = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(weekly)]
+@pytest.mark.parametrize("name", ["weekly.yml", "pages.yml"])
+def test_the_workflows_of_a_new_project_meet_the_schema_and_zizmor_finds_nothing(weekly: Path, name: str) -> None:
+    file = weekly.with_name(name)
+    schema = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
     done = subprocess.run(schema, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    found = [BIN / "zizmor", "--offline", "--no-progress", "--format", "plain", str(weekly)]
+    found = [BIN / "zizmor", "--offline", "--no-progress", "--format", "plain", str(file)]
     done = subprocess.run(found, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_every_run_of_a_project_enables_its_schedule_again(weekly: Path, tmp_path: Path) -> None:
+    """A schedule without a commit for sixty days is paused; also a week that failed must not let that happen."""
+    job = YAML(typ="safe", pure=True).load(weekly)["jobs"]["awake"]
+    assert (job["permissions"], job["needs"]) == ({"actions": "write"}, "weekly")
+    assert job["if"] == "${{ always() && vars.FIGURECHECK_HOME == github.repository }}"
+    record, tools = tmp_path / "gh.jsonl", tmp_path / "bin"
+    tools.mkdir()
+    (tools / "gh").write_text(GH.format(python=sys.executable, record=str(record)), encoding="utf-8")
+    (tools / "gh").chmod(0o755)
+    environment = {"PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "owner/checks"}
+    run_job(job, tmp_path, VALUES, environment)
+    (told,) = [json.loads(line)["words"] for line in record.read_text(encoding="utf-8").splitlines()]
+    assert told == ["workflow", "enable", weekly.name, "--repo", "owner/checks"]
+
+
+def test_every_push_to_main_publishes_with_no_more_rights_than_it_needs(weekly: Path) -> None:
+    said = YAML(typ="safe", pure=True).load(weekly.with_name("pages.yml"))
+    assert said["on"]["push"] == {"branches": ["main"]}
+    assert said["permissions"] == {}
+    build, deploy = said["jobs"]["build"], said["jobs"]["deploy"]
+    assert build["if"] == "${{ vars.FIGURECHECK_HOME == github.repository }}"
+    assert (build["permissions"], deploy["needs"]) == ({"contents": "read"}, "build")
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert deploy["steps"][0]["uses"] == workflow("pages")["jobs"]["deploy"]["steps"][0]["uses"]
 
 
 @dataclass(frozen=True)
@@ -146,6 +179,25 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         _git(project.root, *words)
     return project.root
+
+
+@pytest.mark.slow
+def test_a_push_builds_the_site_and_publishes_it(base: Path, tmp_path: Path) -> None:
+    """The two jobs of the project's own workflow, in a clone; nothing is written to the repository."""
+    clone, tools = tmp_path / "clone", tmp_path / "bin"
+    _git(tmp_path, "clone", "--quiet", str(base), str(clone))
+    tools.mkdir()
+    (tools / "python").write_text(PYTHON.format(python=sys.executable), encoding="utf-8")
+    (tools / "python").chmod(0o755)
+    jobs = YAML(typ="safe", pure=True).load(clone / ".github" / "workflows" / "pages.yml")["jobs"]
+    (step,) = jobs["build"]["steps"]
+    environment = {"PATH": f"{tools}:{os.environ['PATH']}"}
+    ran = run_action(step.get("with", {}), clone, VALUES, environment, SITE_ACTION)
+    assert ran.failed == "", ran.said
+    assert "The articles are fine." in ran.said["Check the articles"]
+    (said,) = run_job(jobs["deploy"], clone, VALUES, environment).said.values()
+    assert re.search(r"(\d+) pages came as built", said), said
+    assert _git(clone, "log", "--format=%s").split() == ["One"]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from figurecheck.errors import ArticleError, UsageError
 from figurecheck.pipeline.initial import make_project
-from figurecheck.verdicts.outcome import AsOf, Verdict
+from figurecheck.verdicts.outcome import AsOf, Interval, Verdict
 from generator import Findings, judge, load_article
 from projects import ROOT
 
@@ -112,3 +113,27 @@ def test_a_wrong_article_is_refused_with_its_line(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("series: SPY", "series: SPYY"), encoding="utf-8")
     with pytest.raises(ArticleError, match=r"example\.yml:\d+: .*did you mean SPY"):
         load_article(file)
+
+
+def test_a_finding_that_was_not_judged_gets_a_suggestion(found: Findings) -> None:
+    with pytest.raises(KeyError, match=r"did you mean rally-btc-2020"):
+        found["rally-btc-2021"]
+    assert found.get("nothing-of-the-kind") is None
+
+
+def test_one_finding_is_a_line_and_a_row_with_its_interval(found: Findings) -> None:
+    one = found["rally-btc-2020"]
+    assert repr(one).startswith("Finding('rally-btc-2020', stated ")
+    assert len(repr(one)) < 200
+    assert one._repr_html_().count("<tr>") == 2
+    (measured,) = one.measurements
+    unsure = replace(
+        one.today.parts[0].primary, measurement=replace(measured, interval=Interval(1.0, 4.0, 0.95, "bootstrap"))
+    )
+    part = replace(one.today.parts[0], primary=unsure)
+    assert " to " in replace(one, today=replace(one.today, parts=(part,))).cells[2]
+
+
+def test_an_article_may_be_named_by_its_slug(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert list(judge("ultra-small-cap-hedges", "rally-btc-2020")) == ["rally-btc-2020"]

@@ -10,7 +10,11 @@ from figurecheck.claims.model import Article, Claim, Part, Role
 from figurecheck.claims.readings import readings
 from figurecheck.claims.retold import marks
 from figurecheck.claims.statistics import LevelRegime
+from figurecheck.ledger.definitions import definition_hash
+from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.verdicts.targets import target_of
+from projects import ROOT, figurecheck
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 FILES = sorted(ARTICLES.glob("*.yml"))
@@ -241,6 +245,21 @@ def test_every_section_is_retold_with_all_its_claims_in_short_sentences(flagship
         assert {mark.claim for mark in marks(section.retelling)} == made
         for sentence in re.split(r"[.:] |\n", re.sub(r"\{[^}]*: ([^}]*)\}", r"\1", section.retelling)):
             assert len(sentence.split()) <= 30, sentence
+
+
+def test_no_article_of_the_project_leaves_a_warning_unanswered() -> None:
+    told = figurecheck(Project(ROOT), "check", "--strict")
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_saying_the_rounding_that_the_rule_reads_changes_no_definition(flagship: Article) -> None:
+    claim = flagship.claim("rally-smalltech-2024")
+    unsaid, narrow = (claim.model_copy(update={"rounded_to": unit}) for unit in (None, 1.0))
+    assert claim.rounded_to == 5
+    assert definition_hash(flagship, claim) == definition_hash(flagship, unsaid)
+    assert definition_hash(flagship, claim) != definition_hash(flagship, narrow)
+    assert target_of(narrow, narrow.parts[0].target).why.endswith("round to 25%, said to be rounded to 1")
+    assert target_of(claim, claim.parts[0].target) == target_of(unsaid, unsaid.parts[0].target)
 
 
 def test_what_is_not_checked_is_listed_with_reasons(flagship: Article) -> None:

@@ -1,21 +1,25 @@
 """The benchmarks run from end to end on tiny work; how fast anything is, is never asserted."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import SMALL, measure, with_items
+from benchmarks.__main__ import check_machine, chosen, with_items
 from benchmarks.article import article_texts
-from benchmarks.builds import OWN_PLAIN
+from benchmarks.builds import BUILDING, OWN_PLAIN
+from benchmarks.items import ITEMS, SMALL, measure
 from benchmarks.kernels import window_map
-from benchmarks.timing import BenchError, command, median_ratio, pairs
+from benchmarks.record import machine, versions
+from benchmarks.timing import BenchError, call, command, median_ratio, pairs
 from benchmarks.workload import workload
-from figurecheck.pages.speed.study import Comparison, Run, SpeedStudy, Step
+from figurecheck.pages.speed.study import Comparison, Growing, Run, SpeedStudy, Step, When
 from figurecheck.pages.speed.targets import ROWS
 from figurecheck.paths import Project
 from figurecheck.pipeline.speed_record import read_speed, speed_text
+from figurecheck.pipeline.working import RECOMPUTING
 
 
 def test_the_work_is_the_same_each_time() -> None:
@@ -28,7 +32,7 @@ def test_the_work_is_the_same_each_time() -> None:
 
 def test_every_fourth_claim_is_a_correlation_and_long_articles_are_parted() -> None:
     work = workload(1_600)
-    texts = article_texts(work, {str(name): "IWM" for name in work.closes}, 900)
+    texts = article_texts(work, {str(name): "IWM" for name in work.closes}, 900, lean=False)
     assert [text.count('"id": "c') for text in texts.values()] == [400, 400, 100]
     assert sum(text.count('"measure": "correlation"') for text in texts.values()) == 225
 
@@ -69,26 +73,72 @@ def test_the_matrix_of_windows_agrees_with_the_loop() -> None:
 @pytest.mark.slow
 def test_everything_runs_once(tmp_path: Path) -> None:
     study = measure(SMALL, OWN_PLAIN)
-    assert {one.id for one in study.comparisons} >= {"a", "c", "d", "e", "f"}
-    assert {one.id for one in study.comparisons} <= set(ROWS)
-    assert [step.size for step in study.growth] == [8]
-    assert [step.size for step in study.workers] == [1, 2]
-    assert all(run.wall > 0 and run.cpu >= 0 for one in study.comparisons for run in (*one.ours, *one.other))
+    rows = {one.id: one for one in study.comparisons}
+    assert {"a", "a-everything", "c", "d", "e", "f"} <= set(rows) <= set(ROWS)
+    assert study.growth is not None
+    assert study.workers is not None
+    assert [step.size for step in study.growth.steps] == [8]
+    assert [step.size for step in study.workers.steps] == [1, 2]
+    assert all(run.wall > 0 and run.cpu >= 0 for one in rows.values() for run in (*one.ours, *one.other))
+    assert [site.charts for site in rows["a"].sites] == [20, 20], "as many as were asked for"
+    assert rows["a-everything"].sites[0].charts == 40, "one a claim"
+    assert rows["a"].sites[0].pages > rows["a"].sites[1].pages > 40
+    assert "claim c0003" in rows["a"].tasks
+    phases = [name for name in rows["a"].shares if name in {"reading articles and data", RECOMPUTING, BUILDING}]
+    assert phases == ["reading articles and data", RECOMPUTING, BUILDING]
     project = Project(tmp_path)
     project.benchmarks.parent.mkdir()
     project.benchmarks.write_text(speed_text(study), encoding="utf-8")
     assert read_speed(project) == study
 
 
-def test_items_measured_anew_take_the_place_of_kept_ones() -> None:
-    one, other = (Comparison(name, (Run(1, 1),), (Run(2, 2),), 0.5, 0.5, {}) for name in "ae")
-    given = (date(2026, 1, 1), {"cores": "2", "load before": "3"}, {"numpy": "2"})
-    kept = SpeedStudy(*given, (one, other), (Step(1, Run(1, 1)),), (), ())
+def test_a_lean_article_has_a_chart_for_every_second_claim() -> None:
+    """Ten correlations are drawn, and ten of thirty returns: the others have no field that could be drawn."""
+    work = workload(1_600)
+    (text,) = article_texts(work, {str(name): "IWM" for name in work.closes}, 40, lean=True).values()
+    claims = json.loads(text)["claims"]
+    parts = [part for claim in claims for part in claim["parts"]]
+    assert all("alternatives" in part for part in parts)
+    rules = [(part["measure"], part["primary"]["window"]["rule"]) for part in parts]
+    assert rules.count(("correlation", "closes")) == 10
+    assert rules.count(("window_return", "closes")) == 10
+    assert rules.count(("window_return", "low_to_high")) == 20
+
+
+def test_a_short_call_is_repeated_until_there_is_time_to_measure() -> None:
+    calls = []
+    run = call(lambda: calls.append(1))
+    assert len(calls) > 100
+    assert 0 < run.wall < 0.001
+
+
+def test_items_are_named_and_another_name_is_refused() -> None:
+    assert chosen("h,i") == {"h", "i"}
+    assert chosen("") == set(ITEMS)
+    with pytest.raises(BenchError, match="no item hi; there are: a, a-everything"):
+        chosen("hi")
+
+
+def test_items_measured_anew_take_the_place_of_kept_ones_and_each_keeps_its_circumstances() -> None:
+    before, later = When(date(2026, 1, 1), "3.0", "aaaa"), When(date(2026, 2, 1), "0.1", "bbbb")
+    one, other = (Comparison(name, before, (Run(1, 1),), (Run(2, 2),), 0.5, 0.5, {}, {}, ()) for name in ("a", "e"))
+    steps = (Step(1, (Run(1, 1),)),)
+    missing = {"g": ("QuantStats",), "h": ("320 claims",)}
+    kept = SpeedStudy({"cores": "2"}, {"numpy": "2"}, (one, other), Growing(before, steps), None, missing)
     anew = replace(
-        kept, machine={"cores": "2", "load before": "0"}, comparisons=(replace(other, ratio=9.0),), growth=()
-    )
+        kept, comparisons=(replace(other, ratio=9.0, when=later),), growth=None, workers=Growing(later, steps),
+        missing={"g": ()},
+    )  # fmt: skip
     found = with_items(kept, anew)
-    assert [(row.id, row.ratio) for row in found.comparisons] == [("a", 0.5), ("e", 9.0)]
-    assert found.growth == kept.growth
-    with pytest.raises(BenchError, match="another machine"):
-        with_items(replace(kept, machine={"cores": "4"}), anew)
+    assert [(row.id, row.ratio, row.when) for row in found.comparisons] == [("a", 0.5, before), ("e", 9.0, later)]
+    assert found.growth == Growing(before, steps)
+    assert found.workers == Growing(later, steps)
+    assert found.missing == {"g": (), "h": ("320 claims",)}
+
+
+def test_items_of_another_machine_or_other_libraries_are_refused_before_anything_is_measured() -> None:
+    here = SpeedStudy(machine(), versions(), (), None, None, {})
+    check_machine(here)
+    for other in (replace(here, machine={"cores": "4"}), replace(here, versions={"numpy": "1"})):
+        with pytest.raises(BenchError, match="another machine"):
+            check_machine(other)

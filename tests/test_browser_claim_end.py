@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import chromium, serving
 from figurecheck.paths import Project
 from schema_org import faults
 
@@ -14,18 +13,6 @@ pytestmark = pytest.mark.browser
 
 CLAIM = "ultra-small-cap-hedges/rally-btc-2020/"
 OTHER = "2020-01-01-00000000"
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

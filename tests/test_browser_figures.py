@@ -1,12 +1,9 @@
 """Charts in a real browser: large ones come on scrolling, all can be enlarged, and both themes colour them."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import chromium, serving
-from figurecheck.paths import Project
+from browsing import laid_out
 
 pytestmark = pytest.mark.browser
 
@@ -14,18 +11,6 @@ CLAIM = "ultra-small-cap-hedges/rally-btc-2024/"
 SCHEMES = ("light", "dark")
 DRAWING = ".fc-plot .fc-svg"
 OPENED = "dialog.fc-large[open]"
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def opened(browser: Browser, address: str, *, scheme: str = "light", width: int = 1280, scripts: bool = True) -> Page:
@@ -131,33 +116,72 @@ def test_the_text_of_a_chart_is_no_larger_than_that_of_the_page(browser: Browser
         page.context.close()
 
 
-def test_on_a_phone_the_newest_day_and_the_names_of_the_lines_are_in_view(browser: Browser, address: str) -> None:
-    page = opened(browser, address, width=360)
-    plot, name = page.locator(".fc-plot").first.bounding_box(), page.get_by_text("PSCT (proxy)", exact=True).first
-    box = name.bounding_box()
-    assert plot is not None
-    assert box is not None
-    assert box["x"] >= plot["x"]
-    assert box["x"] + box["width"] <= plot["x"] + plot["width"]
-    page.context.close()
+CUT = (
+    "((box) => [...box.querySelectorAll('SELECTOR')].filter(svg => svg.checkVisibility()).flatMap(svg => {"
+    "const room = svg.closest('.fc-plot, .fc-large-body').getBoundingClientRect();"
+    "return [...svg.querySelectorAll('text')].filter(text => {"
+    "const { left, right } = text.getBoundingClientRect(); return left < room.left - 1 || right > room.right + 1; })"
+    ".map(text => text.textContent); }))(document)"
+)
 
 
-def test_on_a_phone_figures_with_intervals_and_their_names_are_in_view(browser: Browser, address: str) -> None:
-    page = opened(browser, address + "ultra-small-cap-hedges/corr-btc-r2ktech-volatile/", width=360)
-    reach = page.evaluate(
-        "(() => { const drawing = document.querySelector('.fc-rows'), right = drawing.parentElement.clientWidth;"
-        "const left = drawing.parentElement.getBoundingClientRect().left;"
-        "return [...drawing.querySelectorAll('text')].filter(text => /proxy|^[+\u2212]/.test(text.textContent))"
-        ".map(text => text.getBoundingClientRect().right - left - right); })()"
+@pytest.mark.parametrize(
+    "path", ["", CLAIM, *(f"ultra-small-cap-hedges/{name}" for name in ("", "structural-link/", "fed-hikes-2022/"))]
+)
+def test_on_a_phone_every_chart_is_whole_and_its_text_can_be_read(browser: Browser, address: str, path: str) -> None:
+    """Axes, names of lines and the newest day are all in view, without scrolling, at no less than 10 pixels."""
+    page = opened(browser, address + path, width=360)
+    laid_out(page)
+    for image in page.locator(".fc-lazy").all():
+        image.scroll_into_view_if_needed()
+    page.wait_for_selector(".fc-lazy", state="detached")
+    plots = "[...document.querySelectorAll('.fc-plot')]"
+    assert page.evaluate(f"{plots}.filter(plot => plot.scrollWidth > plot.clientWidth).length") == 0
+    assert page.evaluate(CUT.replace("SELECTOR", DRAWING)) == []
+    sizes = page.evaluate(
+        f"{plots}.flatMap(plot => [...plot.querySelectorAll('svg')].filter(svg => svg.checkVisibility()).map(svg => "
+        "parseFloat(getComputedStyle(svg.querySelector('text')).fontSize) * svg.getScreenCTM().a))"
     )
-    assert len(reach) > 12
-    assert max(reach) <= 0
+    assert len(sizes) == page.locator(".fc-plot").count()
+    assert min(sizes) >= 10
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["", CLAIM])
-def test_the_large_view_is_larger_and_its_text_no_smaller(browser: Browser, address: str, path: str) -> None:
-    page = opened(browser, address + path)
+def test_the_large_view_shows_the_whole_chart_with_its_axes(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    page = opened(browser, address + path, width=width)
+    page.locator(".fc-enlarge").first.click()
+    page.wait_for_selector(f"{OPENED} svg")
+    box, drawing = (page.locator(f"{OPENED} {one}").bounding_box() for one in (".fc-large-body", "svg"))
+    assert box is not None
+    assert drawing is not None
+    assert drawing["x"] >= box["x"]
+    assert drawing["x"] + drawing["width"] <= box["x"] + box["width"]
+    assert drawing["y"] + drawing["height"] <= box["y"] + box["height"]
+    assert page.evaluate(CUT.replace("SELECTOR", f"{OPENED} svg")) == []
+    page.context.close()
+
+
+def test_a_chart_higher_than_the_screen_is_enlarged_all_the_same(browser: Browser, address: str) -> None:
+    """It goes on downwards and never sideways."""
+    page = opened(browser, address + CLAIM)
+    tall = page.locator(".fc-chart-tall").first
+    before = tall.locator("svg").bounding_box()
+    tall.locator(".fc-enlarge").click()
+    page.wait_for_selector(f"{OPENED} svg")
+    after = page.locator(f"{OPENED} svg").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > 1.2 * before["width"]
+    assert page.evaluate("(body => body.scrollWidth <= body.clientWidth)(document.querySelector('.fc-large-body'))")
+    page.context.close()
+
+
+def test_the_large_view_is_larger_and_its_text_no_smaller(browser: Browser, address: str) -> None:
+    page = opened(browser, address + CLAIM)
     measure = (
         "(() => { const svg = document.querySelector('SELECTOR'), scale = svg.getScreenCTM().a;"
         "return [svg.getBoundingClientRect().width, scale * "

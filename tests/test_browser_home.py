@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from browsing import chromium, serving
+from browsing import laid_out
 from figurecheck.paths import Project
 
 pytestmark = pytest.mark.browser
@@ -22,18 +22,6 @@ VISIBLE = f"{LIST} .fc-all-claims tbody tr:not([hidden])"
 OWN = ("words", "verdict", "section", "order")
 """What an address may say of a list, behind the name of its article."""
 Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as found:
-        yield found
 
 
 @pytest.fixture
@@ -141,6 +129,7 @@ def test_what_has_no_share_stands_last_either_way(opened: Opener, order: str) ->
 
 def test_names_are_sorted_by_their_words(opened: Opener) -> None:
     page = opened("?order=name")
+    laid_out(page)
     first = [name.split()[0].lower() for name in page.locator(f"{VISIBLE} td:first-child").all_inner_texts()]
     assert first == sorted(first)
 
@@ -256,6 +245,7 @@ def test_on_a_phone_a_row_is_a_card_that_lies_inside_the_screen(opened: Opener) 
     box = page.locator(f"{LIST} .fc-all-claims")
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
     page.locator(LIST).get_by_role("combobox", name="Order", exact=True).select_option("verdict-down")
+    laid_out(page)
     assert verdicts(page) == sorted(verdicts(page), reverse=True)
 
 
@@ -272,6 +262,7 @@ def test_the_answer_and_the_score_are_on_the_first_screens(opened: Opener) -> No
 @pytest.mark.parametrize("asked", ["?verdict=holds&order=name", "?words=nonsense"])
 def test_axe_finds_no_barrier_in_a_narrowed_list(opened: Opener, scheme: str, width: int, asked: str) -> None:
     page = opened(asked, width=width, scheme=scheme)
+    laid_out(page)
     barriers = Axe().run(page, context="article").response["violations"]
     assert [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in barriers] == []
 

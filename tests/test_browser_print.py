@@ -1,14 +1,12 @@
 """Pages on paper: the text alone, everything unfolded, no chart and no row cut by the end of a page, black on white."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import chromium, serving
 from figurecheck.paths import Project
 from page_types import page_types
 
@@ -16,20 +14,10 @@ pytestmark = pytest.mark.browser
 
 PAPER = (Path(__file__).parent / "paper.js").read_text(encoding="utf-8")
 REPORT = "ultra-small-cap-hedges/"
+WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+"""A word or a number; signs and single letters are left out, which fonts may join."""
 PRINTED = {"height": 1001, "width": 688}
 """CSS pixels of A4 (297 by 210 mm) inside the margins of the style sheet (16 and 14 mm), at 96 an inch."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as found:
-        yield found
 
 
 def opened(browser: Browser, address: str, scheme: str = "light") -> Page:
@@ -40,16 +28,16 @@ def opened(browser: Browser, address: str, scheme: str = "light") -> Page:
     return page
 
 
-def printed(page: Page, file: Path) -> list[str]:
-    """The text of each page of the PDF, without its line breaks."""
+def printed(page: Page, file: Path, join: str = "") -> list[str]:
+    """The text of each page of the PDF, with ``join`` in the place of blanks and line breaks."""
     page.pdf(path=file, format="A4", prefer_css_page_size=True)
     with pypdfium2.PdfDocument(file) as document:
-        return [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in document]
+        return [squeezed(sheet.get_textpage().get_text_bounded(), join) for sheet in document]
 
 
-def squeezed(text: str) -> str:
-    """``text`` without blanks and hyphens, which a PDF has where lines end."""
-    return re.sub(r"[\s\u00ad\ufffe\u0002-]+", "", text)
+def squeezed(text: str, join: str = "") -> str:
+    """``text`` with ``join`` for blanks and hyphens, which a PDF has where lines end."""
+    return re.sub(r"[\s\u00ad\ufffe\u0002-]+", join, text)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -71,15 +59,40 @@ def test_the_report_prints_whole(browser: Browser, address: str, tmp_path: Path,
 
 
 def test_nothing_on_paper_is_wider_or_taller_than_the_page(browser: Browser, address: str, built: Project) -> None:
-    """What may not be broken fits on a page, and nothing reaches over its side."""
+    """What may not be broken fits on a page, nothing reaches over its side, and no word of a table is broken."""
     found = {}
     for name in page_types(built.site):
         page = opened(browser, address + name)
-        cut = page.evaluate("size => paper.cut(size)", PRINTED)
+        wrong = [*page.evaluate("size => paper.cut(size)", PRINTED), *page.evaluate("paper.broken()")]
         page.context.close()
-        if cut:
-            found[name] = cut[:4]
+        if wrong:
+            found[name] = wrong[:4]
     assert found == {}
+
+
+@pytest.mark.parametrize("name", ["", REPORT, f"{REPORT}corrections/", f"{REPORT}smallcap-complementary-hedge/"])
+def test_every_word_of_every_table_is_whole_in_the_text_of_the_paper(
+    browser: Browser, address: str, tmp_path: Path, name: str
+) -> None:
+    """Read from the PDF: what a broken word leaves there is two other words. Heads on every page count once."""
+    page = opened(browser, address + name)
+    cells = page.evaluate("paper.cells()")
+    sheets = printed(page, tmp_path / "page.pdf", join=" ")
+    page.context.close()
+    there = {word for sheet in sheets for word in WORD.findall(sheet)}
+    words = {word for cell in cells for word in WORD.findall(cell)}
+    assert len(words) > 40
+    assert sorted(words - there) == []
+
+
+def test_a_map_that_was_never_near_the_screen_is_printed(browser: Browser, address: str, tmp_path: Path) -> None:
+    page = browser.new_context(viewport={"width": 1280, "height": 600}).new_page()
+    page.goto(f"{address}{REPORT}rally-btc-2024/", wait_until="networkidle")
+    assert not page.evaluate("document.querySelector('img.fc-lazy').complete")
+    sheets = printed(page, tmp_path / "claim.pdf")
+    page.context.close()
+    (shown,) = (sheet for sheet in sheets if "Bitcoin:everywindowfrom31December2023" in sheet)
+    assert "firstdayofthewindow" in shown
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,12 +1,7 @@
 """What single pages promise in a real browser: charts in both themes, tables and answers on a phone, formulas."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
-
-from browsing import chromium, serving
-from figurecheck.paths import Project
 
 pytestmark = pytest.mark.browser
 
@@ -30,18 +25,6 @@ PAGES = {
     "dispute": "dispute/",
 }
 SCHEMES = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def opened(browser: Browser, address: str, *, scheme: str = "light", width: int = 1280) -> Page:

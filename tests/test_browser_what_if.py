@@ -1,235 +1,24 @@
-"""The what-if page in a real browser: the same figures as the measures, by keyboard, by address, and never NaN."""
+"""The what-if page in a real browser: by keyboard, by address, in both themes, without scripts, and never NaN."""
 
-import gzip
 import json
-import random
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
-from time import monotonic
-from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
-from pydantic import ValidationError
+from playwright.sync_api import Browser, expect
 
-from browsing import chromium, serving
+from browsing import laid_out
 from figurecheck.charts.window_map import FALL, LEVELS, RISE, levels
-from figurecheck.claims.model import Article
-from figurecheck.claims.settings import Closes, Price, Settings
-from figurecheck.errors import MeasureError
 from figurecheck.measures.every_window import window_returns
-from figurecheck.pages import words
 from figurecheck.paths import Project
-from figurecheck.pipeline.evaluators.base import World, path
-from figurecheck.pipeline.evaluators.returns import EVALUATORS
-from figurecheck.pipeline.what_if import offered
-from figurecheck.pipeline.workspace import Workspace, open_workspace
-from figurecheck.store.reading import Observed
-from figurecheck.verdicts.outcome import Target
+from what_if_page import FOLDER, answered, figure, opened, until
 
 pytestmark = pytest.mark.browser
 
-FOLDER = "ultra-small-cap-hedges/what-if"
-CHOICES = 800
-CLOSE = 1e-9
-PATIENCE = 10
-BUDGET = 150_000
-BASES = {"price": Price.CLOSE, "total": Price.TOTAL_RETURN}
 YEAR_2020 = "?asset=BTC-USD&from=2019-12-31&to=2020-12-31&basis=price"
 NUMBERS = r"NaN|undefined|Infinity|null"
-
-ANSWERS = """async ([root, folder, asked]) => {
-  const { readPath, windowReturn, rankAmongSameLength, rankAmongAll, dayNumber, Problem } =
-    await import(`${root}assets/what_if/path.js`);
-  const { percent } = await import(`${root}assets/what_if/words.js`);
-  const read = async (file) => (await fetch(`${root}${folder}/${file}`)).json();
-  const choices = await read("choices.json");
-  const paths = {};
-  for (const { id, gap } of choices.series) paths[id] = readPath(await read(`${id}.json`), gap);
-  return asked.map(([series, from, to, basis]) => {
-    const path = paths[series];
-    try {
-      const found = windowReturn(path, basis, dayNumber(from), dayNumber(to));
-      const alike = rankAmongSameLength(path, basis, found.start, found.end);
-      const all = rankAmongAll(path, basis, found, 0, path.days.length - 1);
-      return { ...found, shown: percent(found.value), alike, all };
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      return { problem: problem.message };
-    }
-  });
-}"""
-
-
-@pytest.fixture(scope="module")
-def address(built: Project) -> Iterator[str]:
-    with serving(built.site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def workspace(built: Project) -> Workspace:
-    return open_workspace(built)
-
-
-@pytest.fixture(scope="module")
-def observed(workspace: Workspace) -> dict[str, Observed]:
-    return workspace.read(offered(workspace, workspace.articles[0]))
-
-
-def opened(browser: Browser, address: str, query: str = "", *, scheme: str = "light", width: int = 1280) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{address}{FOLDER}/{query}")
-    answered(page)
-    return page
-
-
-def answered(page: Page) -> None:
-    """Waits until the page has said something: a figure, or what is wrong."""
-    page.locator("#fc-wi-figure:not(:empty), #fc-wi-problem:not(:empty)").first.wait_for(state="attached")
-
-
-def until(page: Page, condition: str) -> None:
-    """Waits for a condition; the page's policy forbids the evaluation that the browser driver waits with."""
-    deadline = monotonic() + PATIENCE
-    while not page.evaluate(condition):
-        assert monotonic() < deadline, f"waited in vain until {condition}"
-        page.wait_for_timeout(20)
-
-
-def chosen(observed: dict[str, Observed], names: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
-    """Windows of every kind: closed days, days outside the data, ends before starts, both price bases."""
-    dice = random.Random(20251003)  # noqa: S311 (a sample, not a secret)
-    found = []
-    for at in range(CHOICES):
-        name = names[at % len(names)]
-        first, last = observed[name].first_day, observed[name].last_day
-        near = at % 4 == 0
-        start = first + timedelta(days=dice.randint(-9, (last - first).days + 9))
-        end = start + timedelta(days=dice.randint(-6, 12 if near else (last - start).days % 5000 + 9))
-        found.append((name, start.isoformat(), end.isoformat(), dice.choice(list(BASES))))
-    return found
-
-
-def measured(world: World, name: str, start: str, end: str, basis: str) -> tuple[date, date, float] | None:
-    """What the measure of the claims gives for the window, None where it refuses."""
-    try:
-        window = Closes.model_validate({"rule": "closes", "from": start, "to": end})
-        found = EVALUATORS["window_return"](Settings(series=name, window=window, price=BASES[basis]), world)
-    except (MeasureError, ValidationError):
-        return None
-    return found.start, found.end, found.value
-
-
-def counted(values: np.ndarray, value: float, slack: float) -> tuple[tuple[int, int], tuple[int, int]]:
-    """At least and at most how many are smaller, and how many are larger, where near ties may fall either way."""
-    smaller = (int((values < value - slack).sum()), int((values < value + slack).sum()))
-    larger = (int((values > value + slack).sum()), int((values > value - slack).sum()))
-    return smaller, larger
-
-
-def agrees(rank: dict[str, int], values: np.ndarray, value: float) -> bool:
-    (least_smaller, most_smaller), (least_larger, most_larger) = counted(values, value, 2 * CLOSE)
-    return (
-        rank["windows"] == values.size
-        and least_smaller <= rank["smaller"] <= most_smaller
-        and least_larger <= rank["larger"] <= most_larger
-    )
-
-
-def test_the_page_agrees_with_the_measures(
-    browser: Browser, address: str, workspace: Workspace, observed: dict[str, Observed]
-) -> None:
-    article: Article = workspace.articles[0]
-    names = offered(workspace, article)
-    asked = chosen(observed, names)
-    world = World(article, observed, max(one.last_day for one in observed.values()))
-    page = opened(browser, address)
-    answers: list[dict[str, Any]] = page.evaluate(ANSWERS, [address, FOLDER, asked])
-    page.context.close()
-    expected = [measured(world, *choice) for choice in asked]
-    returns = sum(one is not None for one in expected)
-    assert returns >= 500
-    assert CHOICES - returns >= 50
-    for choice, wanted, answer in zip(asked, expected, answers, strict=True):
-        if wanted is None:
-            assert "problem" in answer, choice
-            continue
-        start, end, value = wanted
-        days = observed[choice[0]].frame.index
-        assert (days[answer["start"]].date(), days[answer["end"]].date()) == (start, end), choice
-        assert abs(answer["value"] - value) <= CLOSE, choice
-        assert answer["shown"] == words.percent(value), choice
-
-
-def test_the_place_among_windows_is_that_of_the_measure(
-    browser: Browser, address: str, workspace: Workspace, observed: dict[str, Observed]
-) -> None:
-    """All windows of the whole series, and those of the same length, from the triangle of the window maps."""
-    names = offered(workspace, workspace.articles[0])
-    asked = sorted(one for one in chosen(observed, names)[:60] if one[1] < one[2])
-    page = opened(browser, address)
-    answers: list[dict[str, Any]] = page.evaluate(ANSWERS, [address, FOLDER, asked])
-    page.context.close()
-    triangle = partial(_triangle, observed)
-    found: dict[tuple[str, str], np.ndarray] = {}
-    checked = 0
-    for (name, _, _, basis), answer in zip(asked, answers, strict=True):
-        if "problem" in answer:
-            continue
-        if (name, basis) not in found:
-            found = {(name, basis): triangle(name, basis)}
-        returns = found[name, basis]
-        start, end = answer["start"], answer["end"]
-        value = float(returns[start, end])
-        alike = np.diagonal(returns, end - start)
-        assert agrees(answer["alike"], alike, value)
-        assert agrees(answer["all"], returns[np.isfinite(returns)], value)
-        checked += 1
-    assert checked >= 30
-
-
-def _triangle(observed: dict[str, Observed], name: str, basis: str) -> np.ndarray:
-    return window_returns(path(observed[name], BASES[basis]))
-
-
-def test_figures_are_worded_as_on_other_pages(browser: Browser, address: str) -> None:
-    dice = random.Random(7)  # noqa: S311 (a sample, not a secret)
-    values = [
-        0.0,
-        -0.0004,
-        0.0005,
-        2.49951,
-        2.5,
-        3.4999999,
-        -0.6000001,
-        262.123,
-        *(dice.gauss(0, 2) for _ in range(300)),
-    ]
-    targets = [Target(2.5, 3.5, low_included=True, high_included=False, claimed=3.0, why="x") for _ in values]
-    page = opened(browser, address)
-    shown = page.evaluate(
-        "async ([root, values]) => { const { clearPercent } = await import(`${root}assets/what_if/words.js`);"
-        " return values.map((value) => clearPercent(value, [2.5, 3.5])); }",
-        [address, values],
-    )
-    page.context.close()
-    assert shown == [words.value(value, words.FRACTION, target) for value, target in zip(values, targets, strict=True)]
-
-
-def figure(page: Page) -> str:
-    return page.locator("#fc-wi-figure").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_page_begins_with_the_first_claimed_figure(browser: Browser, address: str) -> None:
@@ -392,6 +181,26 @@ def test_the_map_marks_the_window_and_a_click_chooses_another(browser: Browser, 
     page.context.close()
 
 
+def test_the_map_names_its_days_and_what_its_colours_stand_for(browser: Browser, address: str, built: Project) -> None:
+    """Days stand at the same places on both sides; the scale ends at the largest growth between two of its closes."""
+    page = opened(browser, address)
+    places = "[...document.querySelectorAll('SIDE span')].map(one => [one.textContent, parseFloat(one.style.PLACE)])"
+    across = page.evaluate(places.replace("SIDE", "#fc-wi-across").replace("PLACE", "left"))
+    up = page.evaluate(places.replace("SIDE", "#fc-wi-up").replace("PLACE", "bottom"))
+    low, none, high = page.locator("#fc-wi-scale span").all_inner_texts()
+    page.context.close()
+    closes = pd.read_csv(built.root / "data/series/BTC-USD.csv", index_col="day")["close"].loc[
+        "2019-12-31":"2020-12-31"
+    ]
+    largest = float(closes.max() / closes.min())
+    assert across == up
+    assert [words for words, _ in across] == [f"{month}\u00a02020" for month in ("Jan", "Apr", "Jul", "Oct")]
+    assert across[1][1] == pytest.approx(100 * (closes.index.get_loc("2020-04-01") + 0.5) / len(closes), abs=1e-3)
+    assert none == "0\u00a0%"
+    assert high == f"+{100 * (largest - 1):.0f}\u00a0%"
+    assert low == f"\u2212{100 * (1 - 1 / largest):.0f}\u00a0%"
+
+
 def test_the_map_is_coloured_as_on_the_pages_of_the_claims(browser: Browser, address: str) -> None:
     """Blue where a window rose and orange where it fell, by the steps of the maps that the build draws."""
     values = [0.0, 0.5, -0.25, 1.0, 0.2]
@@ -412,69 +221,11 @@ def test_the_map_is_coloured_as_on_the_pages_of_the_claims(browser: Browser, add
     assert strongest == found[..., 3][expected == expected.max()].max() == 255
 
 
-def test_only_this_page_loads_the_script_and_nobody_else_is_asked(browser: Browser, address: str) -> None:
-    asked: list[str] = []
-    said: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page = browser.new_page()
-    page.on("request", note)
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{address}{FOLDER}/", wait_until="networkidle")
-    ours = [url for url in asked if "what_if" in url or "what-if/" in url]
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-    assert [url for url in ours if url.endswith(".json")] == [
-        f"{address}{FOLDER}/choices.json",
-        f"{address}{FOLDER}/BTC-USD.json",
-    ]
-    asked.clear()
-    page.goto(f"{address}ultra-small-cap-hedges/rally-btc-2020/", wait_until="networkidle")
-    page.close()
-    assert [url for url in asked if "what_if" in url or "what-if/" in url] == []
-    assert said == []
-
-
-def test_it_goes_on_without_a_network(browser: Browser, address: str) -> None:
-    page = opened(browser, address)
-    page.context.set_offline(True)
-    page.fill("#fc-wi-to", "2021-01-31")
-    until(page, "location.search.includes('to=2021-01-31')")
-    assert figure(page).endswith("%")
-    page.select_option("#fc-wi-asset", "IWM")
-    until(page, "!document.getElementById('fc-wi-problem').hidden")
-    assert "could not be read" in page.locator("#fc-wi-problem").inner_text()
-    page.context.set_offline(False)
-    page.select_option("#fc-wi-asset", "IWC")
-    until(page, "document.getElementById('fc-wi-problem').hidden")
-    page.context.close()
-
-
-def test_script_and_data_weigh_little(built: Project) -> None:
-    """All series together, though a reader loads one at a time."""
-    files = [*(built.site / FOLDER).glob("*.json"), *(built.site / "assets" / "what_if").glob("*.js")]
-    files.append(built.site / "assets" / "what_if.css")
-    assert len(files) == 18
-    assert sum(weight(file) for file in files) <= BUDGET
-
-
-def weight(file: Path) -> int:
-    return len(gzip.compress(file.read_bytes(), 6, mtime=0))
-
-
-def test_no_price_is_published(built: Project, workspace: Workspace) -> None:
-    """A path begins at nought whatever the price was, and no field of a file is a column of the provider."""
-    for name in offered(workspace, workspace.articles[0]):
-        file = json.loads((built.site / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-        assert set(file) == {"series", "first", "unit", "days", "changes", "paid", "missing"}
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["", "?asset=GOLD"])
 def test_axe_finds_no_barrier(browser: Browser, address: str, scheme: str, query: str) -> None:
     page = opened(browser, address, query, scheme=scheme)
+    laid_out(page)
     found = Axe().run(page).response["violations"]
     page.context.close()
     assert [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found] == []
@@ -506,6 +257,7 @@ def test_no_table_of_the_result_is_wider_than_its_box(browser: Browser, address:
     page = opened(browser, address, width=width)
     answered(page)
     wide = "[...document.querySelectorAll('.fc-wi-ranks, .fc-wi-claims')].map(box => box.scrollWidth - box.clientWidth)"
+    laid_out(page)
     assert page.evaluate(wide) == [0, 0]
     assert "31\u00a0Dec\u00a02019 \u2013 31\u00a0Dec\u00a02020" in page.locator("#fc-wi-claims").inner_text()
     page.context.close()

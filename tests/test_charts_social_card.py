@@ -10,7 +10,7 @@ from PIL import Image
 
 from figurecheck.charts.icon import GROUND, MARK, icon_png, icon_svg
 from figurecheck.charts.social_card import SIZE, Card, draw_card
-from figurecheck.claims.model import Source
+from figurecheck.claims.source import Source
 from figurecheck.pages.cards import SITE_CARD, cards
 from figurecheck.verdicts.outcome import Verdict
 from releases import released
@@ -50,6 +50,14 @@ def test_a_long_title_stays_inside_the_card() -> None:
     assert (shown[610:, 30:] == 255).all()
 
 
+@pytest.mark.parametrize("entries", [1, 2, 3])
+def test_lines_of_figures_stay_above_the_foot(entries: int) -> None:
+    """The foot begins 78 pixels above the lower edge; without one nothing is drawn there."""
+    long = ("Recomputed: " + "long " * 40,) * entries
+    shown = pixels(draw_card(replace(CARD, title="Word after word " * 30, figures=long, foot="")))
+    assert (shown[552:, 30:] == 255).all()
+
+
 @pytest.mark.parametrize("letters", [60, 100, 400])
 def test_a_long_foot_stays_inside_the_card(letters: int) -> None:
     shown = pixels(draw_card(replace(CARD, foot=("Claim of a paper " * 30)[:letters])))
@@ -79,6 +87,16 @@ def test_a_card_says_what_was_stated_and_recomputed() -> None:
     card = cards(released())["an-article/cards/coin.png"]
     assert card.figures == ("Stated: 300%", "Recomputed: +314.3 %")
     assert card.foot.endswith("data up to 30 June 2021")
+
+
+def test_a_card_of_several_figures_says_of_how_many_it_shows_one() -> None:
+    site = released()
+    (told,) = site.articles
+    one = next(each for each in told.claims if each.claim.id == "coin")
+    twice = replace(one, today=replace(one.today, parts=one.today.parts * 2))
+    others = tuple(each for each in told.claims if each.claim.id != "coin")
+    card = cards(replace(site, articles=(replace(told, claims=(twice, *others)),)))["an-article/cards/coin.png"]
+    assert card.figures == ("Stated: 300%", "Recomputed: +314.3 %", "1 of 2 figures: Coin")
 
 
 @pytest.mark.parametrize("side", [48, 180])

@@ -16,11 +16,11 @@ from figurecheck.charts.specification_curve import (
 from figurecheck.errors import InsufficientDataError
 
 SVG = "{http://www.w3.org/2000/svg}"
-GOOD, BAD = "--fc-good", "--fc-bad"
+GOOD, BAD, OPEN = "--fc-good", "--fc-bad", "--fc-open"
 TWO = (CurveAxis("Window", ("year", "month")),)
 
 
-def point(value: float, *, holds: bool = True, primary: bool = False, pick: int = 0) -> CurvePoint:
+def point(value: float, *, holds: bool | None = True, primary: bool = False, pick: int = 0) -> CurvePoint:
     return CurvePoint(value, holds, primary, (pick,))
 
 
@@ -89,9 +89,20 @@ def test_holding_and_failing_readings_differ_in_shape_and_colour() -> None:
     assert len({href for href, _ in looks}) == len(looks) == 2
 
 
-def test_the_primary_reading_is_named_beside_its_mark() -> None:
+def test_a_reading_that_the_data_leave_open_is_a_hollow_mark_of_its_own_colour() -> None:
+    """Neither the colour nor the cross of a reading that fails; the primary one too, whatever its shape."""
+    for primary in (False, True):
+        root = chart((point(0.5, holds=None, primary=primary), point(2.0), point(3.0)))
+        edged = [use.get("style", "") for use in root.iter(f"{SVG}use") if f"stroke:var({OPEN}" in use.get("style", "")]
+        assert len(edged) == 2, "one on the curve, one in the row of its choice"
+        assert all("fill:var(--fc-paper" in look for look in edged)
+        assert BAD not in ET.tostring(root, encoding="unicode")
+
+
+def test_the_words_on_the_primary_reading_stand_above_every_mark_and_interval() -> None:
     root = chart((point(2.0, primary=True), point(0.5, holds=False)))
-    assert "primary: 2" in "".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    words = next(text for text in root.iter(f"{SVG}text") if "primary: 2" in (text.text or ""))
+    assert float(words.get("y", "nan")) < min(up for _, up in columns(root))
 
 
 def test_a_curve_without_readings_is_refused() -> None:

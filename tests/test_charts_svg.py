@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -180,6 +181,37 @@ def test_the_line_ends_at_the_figure() -> None:
     ticks = {element.text: float(element.get("y", "nan")) for element in root.iter(f"{SVG}text")}
     ring, dot = [float(use.get("y", "nan")) for use in root.iter(f"{SVG}use")][-2:]
     assert (ring - dot) / (ticks["0%"] - ticks["40%"]) * 0.4 == pytest.approx(0.5, abs=0.005)
+
+
+def test_the_words_of_a_band_stand_above_the_panel() -> None:
+    """Above every point of the line, so that they can hide none."""
+    root = parsed(window(low=0.1, high=0.2))
+    (band,) = (float(text.get("y", "nan")) for text in root.iter(f"{SVG}text") if text.text == "band")
+    lines = [path.get("d", "") for path in root.iter(f"{SVG}path") if path.get("d", "").count("L") > 9]
+    assert lines
+    assert band < min(float(y) for line in lines for y in re.findall(r"[ML][\d.]+ ([\d.]+)", line))
+
+
+def test_the_words_of_two_cuts_keep_off_the_line_of_the_other() -> None:
+    """The second cut follows closely; the words of the first stand neither on its drop nor on the lower bound."""
+    days = pd.to_datetime(["2020-01-29", "2020-03-03", "2020-03-05", "2020-03-20"])
+    upper = pd.Series([1.75, 1.25, 0.25, 0.25], index=days)
+    marks = (Mark(date(2020, 3, 3), "1.25 %"), Mark(date(2020, 3, 5), "0.25 %"))
+    ends = (date(2020, 1, 29), date(2020, 3, 15))
+    root = parsed(draw_steps(StepChart("s", "t", "d", upper, upper - 0.25, *ends, marks, percent)))
+    (line,) = (
+        path.get("d", "")
+        for path in root.iter(f"{SVG}path")
+        if "fill:none;stroke:var(--fc-first" in path.get("style", "")
+    )
+    corners = np.array([[float(each) for each in pair] for pair in re.findall(r"[ML]([\d.]+) ([\d.]+)", line)])
+    points = np.concatenate([np.linspace(*ends, 50) for ends in pairwise(corners)])
+    for text in (each for each in root.iter(f"{SVG}text") if each.text in {"1.25 %", "0.25 %"}):
+        (anchor,) = re.findall(r"text-anchor:(\w+)", text.get("style", "")) or ["start"]
+        left = float(text.get("x", "nan")) - {"start": 0, "middle": 18, "end": 36}[anchor]
+        foot = float(text.get("y", "nan"))
+        beside = (points[:, 0] < left) | (points[:, 0] > left + 36)
+        assert np.all(beside | (points[:, 1] < foot - 9) | (points[:, 1] > foot))
 
 
 def test_a_window_without_prices_is_refused() -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from article_text import ARTICLE, changed
 from figurecheck.claims.loading import article_problems
+from figurecheck.claims.problems import unknown
 from figurecheck.errors import ArticleError
+from figurecheck.measures.names import MEASURES
 from figurecheck.series.catalogue import builtin_catalogue
 
 HEAD = ARTICLE[: ARTICLE.index("claims:")]
@@ -53,11 +55,11 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "truth as a number": (changed("at_least: 1", "at_least: true"), 67, "found True"),
     "text as a number": (changed("at_least: 1", 'at_least: "1"'), 67, "found '1'"),
     "truth as a count": (changed("stale_after_days: 14", "stale_after_days: true"), 2, "a whole number"),
-    "negative count": (changed("stale_after_days: 14", "stale_after_days: -1"), 2, "greater than or equal to 1"),
+    "negative count": (changed("stale_after_days: 14", "stale_after_days: -1"), 2, "a number of at least 1"),
     "text as a year": (changed("2024}\n          price", '"2024"}\n          price'), 42, "a whole number"),
     "year of no market": (
         changed("2024}\n          price", "999999}\n          price"),
-        42, "less than or equal to 2200",
+        42, "a number of at most 2200",
     ),
     "day as a number": (changed("publication_day: 2025-10-02", "publication_day: 20251002"), 9, "found 20251002"),
     "day after publication": (changed("day: 2025-10-02", "day: 2025-10-04"), 9, "last trading day before publication"),
@@ -65,7 +67,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "moment as a number": (changed(PUBLISHED, "1759472940"), 8, "a moment with its time zone"),
     "moment before all data": (changed(MOMENT, 'moment: "0001-01-01T00:00:00+04:00"'), 26, "years 1900 to 2200"),
     "moment after all data": (changed(PUBLISHED, '"9999-12-31T23:59:00-04:00"'), 8, "years 1900 to 2200"),
-    "event without zone": (changed("14:00:00-04:00", "14:00:00"), 26, "timezone"),
+    "event without zone": (changed("14:00:00-04:00", "14:00:00"), 26, "its offset from UTC"),
     "no headline": (changed("headline: A headline", 'headline: ""'), 5, "at least 1 character"),
     "headline of spaces": (changed("headline: A headline", 'headline: "   "'), 5, "words, not spaces alone"),
     "headline of nothing": (changed("headline: A headline", "headline:"), 5, "found None"),
@@ -82,9 +84,9 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "thresholds that leave nothing": (threshold("{above: 1, below: 1, why: x}"), 67, "do not contradict"),
     "thresholds that just miss": (threshold("{at_least: 1, below: 1, why: x}"), 67, "do not contradict"),
     "two lower thresholds": (threshold("{at_least: 1, above: 2, why: x}"), 67, "do not contradict"),
-    "threshold beside the figure": (changed("{stated: rise}", "{stated: rise, above: 0, why: x}"), 39, "not both"),
+    "threshold beside the figure": (changed("{stated: rise}", "{stated: rise, above: 0, why: x}"), 39, "of the two"),
     "a day that is not": (span("{rule: closes, from: 2023-02-30, to: 2024-12-31}"), 70, "day is out of range"),
-    "a quoted day that is not": (span('{rule: closes, from: "2023-02-30", to: 2024-12-31}'), 70, "valid date"),
+    "a quoted day that is not": (span('{rule: closes, from: "2023-02-30", to: 2024-12-31}'), 70, "a day as YYYY-MM-DD"),
     "a thirteenth month": (span("{rule: closes, from: 2023-13-01, to: 2024-12-31}"), 70, "month must be in 1..12"),
     "a day in words": (span("{rule: closes, from: yesterday, to: 2024-12-31}"), 70, "found 'yesterday'"),
     "window end before start": (span("{rule: closes, from: 2024-12-31, to: 2024-01-02}"), 70, "after the start"),
@@ -103,7 +105,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "half a character": (changed("headline: A headline", 'headline: "A \\ud800"'), 5, "valid string"),
     "UTF-16": (ARTICLE.encode("utf-16"), 1, "not UTF-8"),
     "Latin-1": (changed("A headline", "\u00c4 headline").encode("latin-1"), 5, "not UTF-8"),
-    "empty file": ("", 1, "no mapping at the top level"),
+    "empty file": ("", 1, "an empty file"),
     "comment alone": ("# nothing\n", 1, "no mapping at the top level"),
     "null": ("~\n", 1, "no mapping at the top level"),
     "two documents": (f"{ARTICLE}---\n{ARTICLE}", 81, "another document"),
@@ -127,22 +129,25 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     ),
     "part twice": (
         changed("      - id: count\n", f"{THIRD}{{rule: calendar_year, year: 2023}}, why: z}}}}\n      - id: count\n"),
-        58, "part ids that differ",
+        65, "ids that differ in one claim",
     ),
     "id that leaves its folder": (changed("id: rally", "id: ../rally"), 29, "found '../rally'"),
     "id of a page": (changed("id: rally", "id: index"), 29, "no page of the report has"),
     "id as a number": (changed("id: rally", "id: 7"), 29, "text; put it in quotes"),
     "endless id": (changed("id: rally", "id: " + "r" * 300), 29, "at most 60"),
-    "slug of a folder": (changed("slug: small", "slug: ../small"), 4, "match pattern"),
+    "slug of a folder": (changed("slug: small", "slug: ../small"), 4, "small letters, digits"),
     "figure below zero": (changed('"25%"', '"-25%"'), 33, "a number such as"),
     "figure in words": (changed('"25%"', '"a quarter"'), 33, "a number such as"),
     "figure without end": (changed('"25%"', f'"{"9" * 30}%"'), 33, "a number below"),
-    "address that runs": (changed("  publisher: A", '  address: "javascript:alert(1)"\n  publisher: A'), 7, "pattern"),
-    "address that closes": (changed("  publisher: A", '  address: "https://x>y"\n  publisher: A'), 7, "pattern"),
+    "address that runs": (changed("  publisher: A", '  address: "javascript:alert(1)"\n  publisher: A'), 7, "begins"),
+    "address that closes": (changed("  publisher: A", '  address: "https://x>y"\n  publisher: A'), 7, "begins"),
     "markup as an asset": (changed("  publisher: A", '  assets: ["<b>"]\n  publisher: A'), 7, "HTML tags"),
     "overview of one": (f"{ARTICLE}overview: {{first: PSCT, second: PSCT, rate: DFEDTARU}}\n", 81, "a second time"),
     "overview without rate": (f"{ARTICLE}overview: {{first: PSCT, second: IWM, rate: SPY}}\n", 81, "a policy rate"),
     "old contradictions": (f"{ARTICLE}contradictions: []\n", 81, "unknown field 'contradictions'"),
+    "revision of an unknown claim": (
+        f"{ARTICLE}revisions:\n  - {{claim: raly, what: A reason.}}\n", 82, "did you mean rally?",
+    ),
     "relation of nothing": (f"{ARTICLE}relations:\n", 81, "found None"),
     "relation of no kind": (relation("one: [rally], other: [cuts]"), 82, "'kind'"),
     "relation of an unknown kind": (relation("kind: fights, one: [rally], other: [cuts]"), 82, "cannot_both_hold"),
@@ -157,7 +162,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
         83, "every relation once",
     ),
     "relation of one side": (relation("kind: at_odds, one: [rally], other: []"), 82, "at least 1 item"),
-    "repeat of one statement": (relation("kind: repeats, statements: [{claim: rally}]"), 82, "at least 2 items"),
+    "repeat of one statement": (relation("kind: repeats, statements: [{claim: rally}]"), 82, "at least 2 item(s)"),
     "repeat of itself": (relation("kind: repeats, statements: [{claim: rally}, {claim: rally}]"), 82, "second time"),
     "repeat of an unknown part": (
         relation("kind: repeats, statements: [{claim: rally, part: smal}, {claim: cuts}]"), 82, "did you mean small?",
@@ -232,3 +237,17 @@ def test_a_repeat_must_differ_in_text_or_direction(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [f"\ufeff{ARTICLE}", ARTICLE.replace("\n", "\r\n"), f"{ARTICLE}...\n"])
 def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path: Path, text: str) -> None:
     assert problems(tmp_path / "small.yml", text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [
+        ("volatility", "did you mean volatility_adjusted_correlation?"),
+        ("zzz", f", {sorted(MEASURES)[11]} and {len(MEASURES) - 12} more, which the guide lists"),
+    ],
+)
+def test_a_wrong_measure_is_answered_with_what_holds_it_or_with_how_many_more_there_are(
+    name: str, allowed: str
+) -> None:
+    (told,) = unknown((), name, MEASURES, "measure")
+    assert told.allowed.endswith(allowed)

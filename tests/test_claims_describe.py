@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from article_text import ARTICLE, written
-from figurecheck.claims.describe import describe
+from figurecheck.claims.describe import describe, estimator_words
 from figurecheck.claims.loading import load_article
 from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.statistics import Estimator, Frequency, Method, Risk, Timing
@@ -72,3 +72,11 @@ def test_every_value_has_words_of_its_own(tmp_path: Path) -> None:
 def test_a_shift_says_which_end_goes_where(tmp_path: Path, start: int, end: int, said: str) -> None:
     article = load_article(written(tmp_path, ARTICLE), builtin_catalogue())
     assert describe("shift", Shift(start=start, end=end), article) == said
+
+
+@pytest.mark.parametrize("method", [*(one.value for one in Estimator), "Rockafellar and Uryasev (2002)"])
+def test_the_code_of_an_estimator_is_not_its_name(method: str) -> None:
+    """Tables of settings showed "Fht" and "Zero_returns"; what is no code is left as it is."""
+    said = estimator_words(method)
+    assert "_" not in said
+    assert said != method or method.startswith("Rockafellar")

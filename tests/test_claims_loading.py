@@ -15,14 +15,14 @@ OTHERS = "claims[0].parts[0].alternatives"
 
 # (passage, replacement, marker of the line, field, found, allowed); the last two are parts of the message
 CASES = {
-    "unknown field": ("sections:", "extra: 1\nsections:", "extra: 1", "extra", "'extra'", "fields of the schema"),
+    "unknown field": ("sections:", "extra: 1\nsections:", "extra: 1", "extra", "'extra'", "only schema, article"),
     "missing field": ("  publisher: A publisher\n", "", "article:", "article.publisher", "nothing",
      "which must be there"),
     "wrong schema": ("figurecheck.article/1", "figurecheck.article/9", "article/9", "schema", "article/9", "article/1"),
     "slug of another file": ("slug: small", "slug: other", "slug: other", "article.slug", "'other'", "'small'"),
-    "no time zone": ("02:29:00-04:00", "02:29:00", "02:29:00", "article.published", "02:29:00", "timezone"),
+    "no time zone": ("02:29:00-04:00", "02:29:00", "02:29:00", "article.published", "02:29:00", "its offset from UTC"),
     "claim id twice": ("id: cuts", "id: rally", None, "claims[1].id", "'rally' a second time", "every id once"),
-    "malformed id": ("id: cuts", "id: Cuts!", "Cuts!", "claims[1].id", "'Cuts!'", "pattern"),
+    "malformed id": ("id: cuts", "id: Cuts!", "Cuts!", "claims[1].id", "'Cuts!'", "small letters"),
     "unknown kind": ("kind: policy", "kind: opinion", "opinion", "claims[1].kind", "'opinion'",
      "one of figure, direction"),
     "unknown section": (
@@ -71,7 +71,7 @@ CASES = {
      "text; put it in quotes"),
     "threshold without a reason": (
         "{at_least: 1, why: One is enough.}", "{at_least: 1}", "at_least: 1",
-        "claims[1].parts[0].target", "{'at_least': 1}", "a reason 'why'",
+        "claims[1].parts[0].target", "a threshold without a reason", "'why', with the reason",
     ),
     "threshold that is no number": (
         "at_least: 1,", "at_least: many,", "many", "claims[1].parts[0].target.at_least", "'many'",
@@ -85,11 +85,11 @@ CASES = {
         "claims[1].parts[0].target", "'at_most': 0", "do not contradict",
     ),
     "stated figure of a policy claim": (
-        "{at_least: 1, why: One is enough.}", "{stated: rise}", "id: cuts",
-        "claims[1]", "'cuts'", "for every part of a claim of kind figure, and for no other kind",
+        "target: {at_least: 1, why: One is enough.}", "target:  {stated: rise}", "target:  {",
+        "claims[1].parts[0].target", "'stated' in a claim of kind policy", "is for the kind figure",
     ),
     "untestable without needs": (
-        "    needs: [Data that nobody has]\n", "", "id: cause", "claims[2]", "'cause'", "'needs'",
+        "    needs: [Data that nobody has]\n", "", "id: cause", "claims[2]", "without 'needs'", "which data",
     ),
     "long paraphrase": (
         "The rate was lowered.", "x" * 240, "xxx", "claims[1].paraphrase", "xxx", "at most 239 characters, not 240",
@@ -115,7 +115,7 @@ CASES = {
     "no other reading": (
         "        alternatives:\n          series:\n            - {value: DFEDTARL, why: The lower end of the range.}\n",
         "",
-        None, "claims[1].parts", "0 conventional readings", "1 to 40 for a claim of kind policy",
+        None, "claims[1].parts", "0 other readings of the claim 'cuts'", "1 to 40 for the kind policy",
     ),
     "left out for nothing": (
         "rules: [calendar_year, from_event]", "rules: [closes]", "rules: [closes]",
@@ -206,7 +206,7 @@ def test_more_than_forty_readings_are_refused(tmp_path: Path) -> None:
         "rules: [calendar_year, from_event]", "rules: [calendar_year, from_event, first_to_last]"
     ))  # fmt: skip
     assert error.field == "claims[0].parts"
-    assert error.allowed == "6 to 40 for a claim of kind figure"
+    assert error.allowed.startswith("6 to 40 for the kind figure; under alternatives take values away")
 
 
 def test_every_problem_is_listed_in_the_order_of_the_file(tmp_path: Path) -> None:
@@ -228,7 +228,8 @@ def test_every_problem_is_listed_in_the_order_of_the_file(tmp_path: Path) -> Non
         ("a: 1\n---\nb: 2\n", 2, "document"),
         ("a: !!python/object:os.system 1\n", 1, "could not determine a constructor"),
         ("a:\n\t- 1\n", 2, "cannot start any token"),
-        ("", 1, "no mapping at the top level"),
+        ("", 1, "an empty file"),
+        ("claims: [\n  - id: x\n", 2, "'-' where the node content was expected"),
     ],
 )
 def test_malformed_yaml_names_its_line(tmp_path: Path, text: str, line: int, found: str) -> None:

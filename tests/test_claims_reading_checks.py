@@ -80,5 +80,5 @@ def test_a_claim_has_at_least_so_many_readings(tmp_path: Path, kind: str, least:
         return
     (error,) = found
     assert (error.field, error.line) == ("claims[1].parts", line_of(text, "      - id: count") - 1)
-    assert error.found == "1 conventional reading"
-    assert error.allowed == f"{least} to 40 for a claim of kind {kind}"
+    assert error.found == "1 other reading of the claim 'cuts', the primary not counted"
+    assert error.allowed.startswith(f"{least} to 40 for the kind {kind}; under alternatives add values")

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from article_text import ARTICLE, changed
 from figurecheck.claims.model import ClaimKind
 from figurecheck.claims.schema import article_schema, article_schema_text, described
+from figurecheck.measures.names import MEASURES
 
 
 def valid(text: str) -> bool:
@@ -42,6 +43,7 @@ def test_it_accepts_an_article_that_is_right() -> None:
         ("stale_after_days: 14", "stale_after_days: soon"),
         ("id: cuts", "id: Not An Id"),
         ("price: close", "price: average"),
+        ("measure: cuts", "measure: cutz"),
     ],
 )
 def test_it_refuses_what_the_model_refuses(old: str, new: str) -> None:
@@ -54,3 +56,11 @@ def test_an_editor_is_offered_every_kind_of_claim_and_the_names_used_in_files() 
     assert {"from", "to"} <= set(definitions["Closes"]["properties"])
     assert "schema" in article_schema()["properties"]
     assert article_schema()["additionalProperties"] is False
+
+
+def test_an_editor_is_offered_every_measure_with_its_sentence() -> None:
+    definitions = article_schema()["$defs"]
+    offered = dict(zip(definitions["Measure"]["enum"], definitions["Measure"]["enumDescriptions"], strict=True))
+    assert offered == {name: one.summary for name, one in MEASURES.items()}
+    for block in ("Part", "Beside"):
+        assert definitions[block]["properties"]["measure"]["$ref"] == "#/$defs/Measure"

@@ -34,7 +34,7 @@ CASES = {
         "to: 2025-01-02, why", "to: 2024-06-30, why", "to: 2024-06-30, why", f"{PLACE}.to",
         "a period to 2024-06-30", "2024-12-31 or later",
     ),
-    "an unknown day": ("to: 2025-01-02, why", "to: soon, why", "to: soon", f"{PLACE}.to", "'soon'", "date"),
+    "an unknown day": ("to: 2025-01-02, why", "to: soon, why", "to: soon", f"{PLACE}.to", "'soon'", "YYYY-MM-DD"),
     "windows of a count": (
         "          why: The upper end of the range.\n",
         "          why: The upper end of the range.\n"

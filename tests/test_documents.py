@@ -65,7 +65,7 @@ UNREADABLE: list[tuple[str | bytes, int | None, str]] = [
     ("a: 1\n? [b]\n: 3\n", 2, "a list or mapping as a key"),
     ("a: 1\nb: !!binary aGk=\n", 2, "b: found the tag '!!binary'"),
     ("- 1\n- 2\n", 1, "no mapping at the top level"),
-    ("", 1, "no mapping at the top level"),
+    ("", 1, "an empty file"),
     ("just words\n", 1, "no mapping at the top level"),
     ("a: 1\n---\nb: 2\n", 2, "another document"),
     ("a: 1\nday: 2023-02-29\n", 2, "'2023-02-29' (day is out of range for month)"),

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yfinance.data
 
-from faults import CASES, COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, Case, answered
+from fault_making import COIN, FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered
+from faults import CASES, Case
 from figurecheck import cli, errors
 from figurecheck.pages.data import data_page
 from figurecheck.pages.health import health_page

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import html
 import json
 import re
 from functools import cache
@@ -51,7 +52,8 @@ def outcome(built: Project, claim: str) -> dict[str, list[dict[str, object]]]:
 def test_a_drawing_in_a_page_is_small_and_a_map_is_loaded_later(built: Project) -> None:
     for page, text in figures(built):
         drawn = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
-        assert len(drawn) + text.count('class="fc-lazy"') == 1, page
+        twice = "fc-chart-wide" in text
+        assert len(drawn) + text.count('class="fc-lazy"') == 1 + twice, page
         assert all(len(gzip.compress(each.encode())) <= LARGEST for each in drawn), page
         assert ("-windows.svg" in text and 'loading="lazy"' in text) is not bool(drawn), page
 
@@ -119,6 +121,20 @@ def test_the_readings_in_the_file_are_those_drawn_from_left_to_right(built: Proj
     assert float(chosen["Figure"]) == pytest.approx(outcome(built, "rally-btc-2024")["measurements"][0]["value"])
 
 
+def test_readings_of_a_claim_that_is_not_proven_are_not_drawn_as_refuted(built: Project) -> None:
+    """The file says open where an interval lies on both sides of the mark of 0.5, and the drawing has as many rings."""
+    name = "corr-btc-r2ktech-volatile-level-readings"
+    rows = table(built, name)
+    limits = [head for head in rows[0] if head.startswith(("Lower", "Upper"))]
+    sides = [[float(row[head]) < 0.5 for head in limits if row[head]] for row in rows]
+    assert [row["Holds"] for row in rows] == ["no" if all(below) else "open" for below in sides]
+    assert "open" in {row["Holds"] for row in rows if row["Primary"] == "yes"}
+    marks = [use.get("style", "") for use in drawings(built)[name].iter(f"{SVG}use")]
+    rings = sum("stroke:var(--fc-open" in look for look in marks)
+    axes = sum(head not in {"Figure", "Holds", "Primary"} and "limit" not in head for head in rows[0])
+    assert rings == (1 + axes) * sum(row["Holds"] == "open" for row in rows)
+
+
 def test_the_description_says_the_values_of_the_results(built: Project) -> None:
     """Words checked against results.json, rounded here by hand: half a unit of the last shown digit."""
     root = drawings(built)["rally-btc-2024-bitcoin"]
@@ -161,3 +177,10 @@ def test_every_shaded_fall_is_as_deep_as_the_chart_says(built: Project) -> None:
     found = [float(row["Change"]) for row in table(built, "overview") if row["What"].startswith("fall of")]
     assert len(found) >= 3
     assert max(found) <= -0.30
+
+
+def test_every_caption_names_its_source_and_the_last_day_of_its_data(built: Project) -> None:
+    for page, text in pages(built.site).items():
+        for caption in re.findall(r"<figcaption.*?</figcaption>", text, re.DOTALL):
+            said = " ".join(html.unescape(re.sub(r"<[^>]+>", "", caption)).split())
+            assert re.search(r"Source: [^.;]{3,}.*; last days? \d{1,2} \w+ \d{4}", said), (page, said)

@@ -1,6 +1,7 @@
 """The guide and the README cannot lie: every command and every YAML block of them runs here or in a named test."""
 
 import ast
+import html
 import re
 import shlex
 import shutil
@@ -10,20 +11,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml.html import fromstring
+from markdown import markdown
 from ruamel.yaml import YAML
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from figurecheck.claims.model import ClaimKind
+from figurecheck.claims.axis_words import VALUES
+from figurecheck.claims.blocks import article_blocks
+from figurecheck.claims.field_words import WORDS
+from figurecheck.claims.figures import parse_figure
+from figurecheck.claims.model import ClaimKind, TargetBlock
 from figurecheck.claims.reference import axis_entries
-from figurecheck.claims.settings import AXES
+from figurecheck.claims.schema import article_schema
+from figurecheck.claims.settings import AXES, Price, Settings
+from figurecheck.claims.statistics import Estimator, Frequency, Method, Risk, Strict, Timing
+from figurecheck.claims.threshold_checks import implausible
 from figurecheck.cli import app
+from figurecheck.errors import MovedAddressError
 from figurecheck.measures.names import MEASURES
 from figurecheck.pages.guide.site import PAGES, guide_pages
 from figurecheck.pages.templating import environment
 from figurecheck.paths import Project
+from figurecheck.pipeline.addresses import keep_addresses
 from figurecheck.pipeline.answer import answer
 from figurecheck.pipeline.check import check
+from figurecheck.pipeline.initial import STARTER
 from figurecheck.pipeline.new_article import Wanted, new_article
+from figurecheck.redirects import Redirect
+from figurecheck.series.catalogue import NEEDED, entry_schema, open_groups
 from figurecheck.store.catalogue import project_catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -34,11 +50,19 @@ ELSEWHERE = {
     "figurecheck init checks\ncd checks\nfigurecheck build\nfigurecheck claim example-spy-2024\n": (
         "tests/test_installed.py"
     ),
+    "pipx install .\n": "tests/test_installed.py",
+    "python3 -m pip wheel --no-deps --wheel-dir dist .\npipx install dist/figurecheck-*.whl\n": (
+        "tests/test_installed.py"
+    ),
+    "figurecheck init checks\ncd checks\nfigurecheck series\n": "tests/test_installed.py",
     ".venv/bin/figurecheck refresh --source archive:DIR\n": "tests/test_cli.py",
     "figurecheck build\n": "tests/test_pipeline_build.py",
 }
 """Blocks that need minutes or a folder of their own, and the file that runs the same."""
 EXIT_ZERO = 0
+
+KINDS = (Estimator, Frequency, Method, Price, Risk, Timing)
+"""The axes whose values are words."""
 
 Block = tuple[bool, str, str]
 
@@ -68,8 +92,10 @@ def runs(file: Path, line: str) -> bool:
     if file.suffix != ".py":
         return line in (each.strip() for each in text.splitlines())
     program, *words = shlex.split(line)
-    assert Path(program).name == "figurecheck"
-    wanted = [word.removesuffix("DIR") for word in words]
+    name = Path(program).name
+    assert name in {"figurecheck", "pipx", "python3"}
+    said_first = {"figurecheck": [], "pipx": ["pipx"], "python3": []}[name]
+    wanted = [*said_first, *(re.sub(r"DIR$|^dist(/.*)?$|^\.$", "", word) for word in words)]
     calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Call, ast.List)))
     return any(
         wanted == said[place : place + len(wanted)] for said in map(said_in, calls) for place in range(len(said))
@@ -81,6 +107,17 @@ def said_in(node: ast.Call | ast.List) -> list[str]:
     items = node.args if isinstance(node, ast.Call) else node.elts
     parts = [item.values[0] if isinstance(item, ast.JoinedStr) else item for item in items]
     return [str(part.value) if isinstance(part, ast.Constant) else "" for part in parts]
+
+
+def replaced(file: Path, text: str) -> None:
+    """Put a block of the tutorial where the tutorial says: in place of the summary, or of all from the sections on."""
+    begun = file.read_text(encoding="utf-8")
+    if text.startswith("  summary:"):
+        done = re.sub(r"^  summary: .*\n +.*\n", lambda _: text, begun, flags=re.MULTILINE)
+    else:
+        done = begun.partition("# The article in its own order")[0] + text
+    assert done != begun
+    file.write_text(done, encoding="utf-8")
 
 
 def run(project: Project, line: str) -> str:
@@ -98,12 +135,12 @@ def test_the_tutorial_runs_in_its_order(guide: dict[str, str], project: Project)
             assert text in ELSEWHERE, text
         elif language == "yaml":
             (file,) = project.articles.glob("*.yml")
-            begun = file.read_text(encoding="utf-8").partition("# The article in its own order")[0]
-            file.write_text(begun + text, encoding="utf-8")
+            replaced(file, text)
         else:
             assert language == "sh"
-            told += [run(project, line) for line in text.splitlines()]
-    assert len(told) == 4
+            told += [run(project, line) for line in text.replace("\\\n", " ").splitlines()]
+    assert len(told) == 3
+    assert told[1] == "The articles are fine.\n"
     assert "stated: 27%" in told[-1]
     assert "GLD" in told[-1]
 
@@ -111,27 +148,84 @@ def test_the_tutorial_runs_in_its_order(guide: dict[str, str], project: Project)
 def test_every_recipe_is_judged(guide: dict[str, str], project: Project) -> None:
     file = new_article(project, Wanted("Recipes", "https://example.org/a", "2025-01-03"))
     begun = file.read_text(encoding="utf-8").partition("  # An example that can be computed")[0]
-    begun = begun.replace("Shares are said to have risen {example-claim: last year}.", "It says things.")
-    recipes = list(blocks(guide["guide/recipes.md"]))
-    assert len(recipes) >= 5
-    assert {(slow, language) for slow, language, _ in recipes} == {(False, "yaml")}
-    file.write_text(
-        begun + "".join(re.sub(r"^(?=.)", "  ", text, flags=re.MULTILINE) for *_, text in recipes), encoding="utf-8"
-    )
+    begun = begun.replace("Shares are said to have risen {example-recipes: last year}.", "It says things.")
+    assert {(slow, language) for slow, language, _ in blocks(guide["guide/recipes.md"])} == {(False, "yaml")}
+    texts = [text for *_, text in blocks(guide["guide/recipes.md"])]
+    recipes = [text for text in texts if text.startswith("- id")]
+    others = [text for text in texts if text not in recipes]
+    names = {next(iter(YAML(typ="safe").load(text))) for text in others}
+    assert names == {"proxies", "events", "not_checked", "relations"}
+    claims = [claim for text in recipes for claim in YAML(typ="safe").load(text)]
+    assert {claim["kind"] for claim in claims} == {kind.value for kind in ClaimKind}
+    used = [part["primary"] | part | claim for claim in claims for part in claim.get("parts", ())]
+    for name in ("shift", "regime", "episodes", "decisions", "left_out", "beside", "source", "stands_for"):
+        assert any(name in each for each in used), name
+    indented = "".join(re.sub(r"^(?=.)", "  ", text, flags=re.MULTILINE) for text in recipes)
+    file.write_text(begun + indented + "".join(others), encoding="utf-8")
     assert [str(problem) for problem in check(project)] == []
-    for *_, text in recipes:
-        (claim,) = YAML(typ="safe").load(text)
+    for claim in claims:
         told = answer(project, claim["id"])
         assert any(line.startswith("today: ") for line in told.lines)
         assert "Not computed" not in " ".join(told.lines)
+        averaged = "on average over seven decisions" in " ".join(told.lines)
+        assert averaged is (claim["id"] == "recipe-decisions")
 
 
 def test_the_other_pages_of_the_guide_have_no_block_that_nobody_runs(guide: dict[str, str]) -> None:
-    run_here = {"guide/tutorial.md", "guide/recipes.md"}
+    run_here = {"guide/tutorial.md", "guide/recipes.md", "guide/index.md", "guide/transcript.md"}
     assert set(guide) == set(PAGES)
     assert {path: list(blocks(guide[path])) for path in set(guide) - run_here} == {
         path: [] for path in set(guide) - run_here
     }
+
+
+def test_every_block_of_the_first_page_runs_here_or_in_a_named_test(guide: dict[str, str], project: Project) -> None:
+    done = []
+    for _, language, text in blocks(guide["guide/index.md"]):
+        if text in ELSEWHERE:
+            continue
+        if language == "python":
+            done.append(written(project, text))
+            continue
+        assert language == "yaml"
+        name = next(iter(YAML(typ="safe").load(text)))
+        done.append(name)
+        if name == "series":
+            (project.data / "catalogue.yml").write_text(text, encoding="utf-8")
+            added = project_catalogue(project)
+            assert {(added.get(one).source, added.get(one).code) for one in YAML(typ="safe").load(text)["series"]} == {
+                ("yahoo", "GDX"),
+                ("fred", "DGS30"),
+                ("fred", "CPIAUCNS"),
+            }
+        else:
+            moved(project, text)
+    assert done == ["redirects", "series", "python"]
+
+
+def written(project: Project, text: str) -> str:
+    """The notebook of the guide, in a folder that has the example."""
+    shutil.copyfile(STARTER / "example.yml", project.article("example"))
+    done = subprocess.run([sys.executable, "-c", text], cwd=project.root, capture_output=True, text=True, check=False)
+    assert done.returncode == EXIT_ZERO, done.stderr
+    assert done.stdout.startswith("holds 0.23"), done.stdout
+    return "python"
+
+
+def moved(project: Project, text: str) -> None:
+    """A claim that has another name: the build stops without the entry, and the old address leads on with it."""
+    (entry,) = YAML(typ="safe").load(text)["redirects"]
+    project.reports.mkdir(exist_ok=True)
+    project.addresses.write_text(f"{entry['source']}\n{entry['source']}#cite\n", encoding="utf-8")
+    page = project.site / entry["target"] / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<h1>x</h1>", encoding="utf-8")
+    with pytest.raises(MovedAddressError, match=re.escape(repr(entry["source"]))):
+        keep_addresses(project, project.site, {})
+    project.redirects.write_text(text, encoding="utf-8")
+    keep_addresses(project, project.site, {})
+    leads = (project.site / entry["source"] / "index.html").read_text(encoding="utf-8")
+    assert f'href="../../{entry["target"]}"' in leads
 
 
 def test_every_block_of_the_readme_runs_here_or_in_a_named_test(project: Project) -> None:
@@ -150,6 +244,23 @@ def test_every_block_of_the_readme_runs_here_or_in_a_named_test(project: Project
         else:
             for line in text.splitlines():
                 assert run(Project(ROOT), line)
+
+
+INLINE = re.compile(r"`figurecheck ([a-z-]+)((?: [^`|]+)?)`|^\\| `figurecheck ([a-z-]+)(.*)$", re.MULTILINE)
+FLAG = re.compile(r"(?<![\\w-])--[a-z][a-z-]+")
+
+
+def test_every_command_in_running_text_is_one_with_the_flags_that_it_is_given(guide: dict[str, str]) -> None:
+    """Blocks are run; what stands between the words is at least a command, and takes every flag that is named."""
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    starter = (STARTER / "README.md").read_text(encoding="utf-8")
+    texts = [*guide.values(), (ROOT / "README.md").read_text(encoding="utf-8"), starter]
+    found = [match for text in texts for match in INLINE.finditer(text)]
+    assert len(found) >= 30
+    for match in found:
+        name, rest = (match[1], match[2]) if match[1] else (match[3], match[4])
+        known = {flag for one in commands[name].params for flag in one.opts}
+        assert set(FLAG.findall(rest)) <= known, match[0]
 
 
 @pytest.mark.parametrize("text", ELSEWHERE)
@@ -180,9 +291,11 @@ def test_every_kind_of_claim_is_explained(guide: dict[str, str]) -> None:
 
 
 def test_the_way_from_nothing_to_a_project_is_told(guide: dict[str, str]) -> None:
-    assert "`figurecheck init checks`" in guide["guide/index.md"]
+    assert "figurecheck init checks\n" in guide["guide/index.md"]
+    assert guide["guide/index.md"].index("{ #install }") < guide["guide/index.md"].index("{ #start }")
     assert "index.md#start" in guide["guide/tutorial.md"]
-    assert all("`figurecheck series`" in guide[page] for page in ("guide/index.md", "guide/reference.md"))
+    assert "figurecheck series\n" in guide["guide/index.md"]
+    assert "`figurecheck series`" in guide["guide/reference.md"]
 
 
 def test_the_reference_names_every_measure_and_every_axis(guide: dict[str, str]) -> None:
@@ -191,13 +304,115 @@ def test_the_reference_names_every_measure_and_every_axis(guide: dict[str, str])
     assert re.findall(r"{ #axis-([a-z]+) }", text) == list(AXES)
 
 
+def test_every_value_of_an_axis_has_a_sentence() -> None:
+    bare = [(axis.name, value.name) for axis in axis_entries() for value in axis.values if not value.meaning]
+    assert bare == []
+    assert {(type(one), one) for one in VALUES} == {(kind, one) for kind in KINDS for one in kind}
+
+
+def test_what_does_not_go_together_is_said_by_name(guide: dict[str, str]) -> None:
+    told = html.unescape(guide["guide/reference.md"].partition("{ #restrictions }")[2])
+    for rule in ("low_to_high and high_to_low alone", "low_to_end and high_to_end", "pearson or garch"):
+        assert rule in told
+
+
 def test_values_and_limits_of_axes_are_those_of_the_model() -> None:
     axes = {axis.name: axis for axis in axis_entries()}
     assert [value.name for value in axes["frequency"].values] == ["daily", "two_day", "weekly"]
     drawdown = next(value for value in axes["regime"].values if value.name == "drawdown")
     assert [(one.name, one.allowed) for one in drawdown.parameters] == [
-        ("series", "a name"),
+        ("series", "text"),
         ("depth", "a number above 0, below 1"),
     ]
     assert "window_return" in axes["shift"].measures
     assert axes["tail"].meaning == "A number above 0, below 1"
+
+
+BLOCKS = {f"figurecheck.claims.{name}" for name in ("model", "relations", "source")}
+"""The files that hold the blocks of an article."""
+
+
+def models(kind: type[Strict]) -> Iterator[type[Strict]]:
+    """Every block of an article file as it is checked, blocks of axes and shared beginnings aside."""
+    for one in kind.__subclasses__():
+        named = not one.__name__.startswith("_") and "[" not in one.__name__
+        if named and one.__module__ in BLOCKS:
+            yield one
+        yield from models(one)
+
+
+def test_every_field_of_every_block_is_on_the_page_of_fields_with_a_sentence(guide: dict[str, str]) -> None:
+    checked = [*models(Strict), Settings]
+    expected = [sorted(one.alias or name for name, one in model.model_fields.items()) for model in set(checked)]
+    found = [sorted([*(field.name for field in one.fields), *one.axes]) for one in article_blocks()]
+    assert len(expected) >= 25
+    assert sorted(found) == sorted(expected)
+    assert [(one.place, field.name) for one in article_blocks() for field in one.fields if not field.meaning] == []
+    headings = re.findall(r"^### (.+) { #article-", guide["guide/fields.md"], re.MULTILINE)
+    told = [html.unescape(re.sub(r"</?code>", "", each)) for each in headings]
+    assert told == [one.place or "The file itself" for one in article_blocks()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_reader_sees_a_tag_of_html(page: str, guide: dict[str, str]) -> None:
+    """What a template means as mark-up must not pass through the escaper, in the text or in the table of contents."""
+    body = guide[page].partition("---\n")[2].partition("---\n")[2]
+    made = markdown(f"[TOC]\n\n{body}", extensions=["attr_list", "md_in_html", "tables", "toc", "fenced_code"])
+    shown = " ".join(fromstring(f"<div>{made}</div>").itertext())
+    assert not re.search(r"</?(?:code|span|div|small|br)\b", shown)
+
+
+def test_a_sentence_for_a_field_that_is_gone_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WORDS, "Section", {**WORDS["Section"], "gone": "A field that is not there."})
+    with pytest.raises(KeyError, match="gone"):
+        article_schema()
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "allowed", "owed", "default"),
+    [
+        ("", "schema", "figurecheck.article/1", True, ""),
+        ("article", "published", "a moment with its offset from UTC", True, ""),
+        ("article", "address", "an address that begins with https:// or http://", False, ""),
+        ("article", "assets", "a list, each item text of at most 40 characters", False, ""),
+        ("proxies[].series[]", "role", "primary or admitted or context", True, ""),
+        ("claims[]", "paraphrase", "text of at most 239 characters", True, ""),
+        ("claims[].parts[].target", "stated", "rise or fall", False, ""),
+        ("claims[].parts[].alternatives", "proxies", "true or false", False, "false"),
+        ("claims[].parts[].every_window", "to", "a day or publication or latest", True, ""),
+        ("relations[] (repeats)", "statements", "a list of 2 or more", True, ""),
+    ],
+)
+def test_what_may_stand_in_a_field_is_what_its_model_takes(
+    place: str, name: str, allowed: str, owed: bool, default: str
+) -> None:
+    (block,) = (one for one in article_blocks() if one.place == place)
+    (field,) = (one for one in block.fields if one.name == name)
+    assert (field.allowed, field.owed, field.default) == (allowed, owed, default)
+
+
+def test_series_and_redirects_have_their_fields_on_the_page_too(guide: dict[str, str]) -> None:
+    rows = re.findall(r"^\| <code>(.*?)</code> \| (.*?) \| .* \| ([\w ]+) \|$", guide["guide/fields.md"], re.MULTILINE)
+    told = {html.unescape(name): owed for name, meaning, owed in rows if meaning}
+    assert {"group", "title", "code", "bounds", "source", "target", "why"} <= set(told)
+    assert all(f"| <code>{name}</code> |" in guide["guide/fields.md"] for name in Redirect.model_fields)
+    for name in ("group", "title", "start", "ended", "note"):
+        assert (told[name] == "yes") is (name in entry_schema()["required"])
+    assert {name for name, owed in told.items() if owed == "unless its group says it"} == set(NEEDED) - {"source"}
+    groups = guide["guide/fields.md"].partition("{ #series-groups }")[2]
+    for group in open_groups():
+        row = next(line for line in groups.splitlines() if f"<code>{group.name}</code>" in line)
+        assert html.unescape(row).endswith(f"| {', '.join(group.owed) or 'nothing more'} |")
+
+
+def test_the_bands_that_the_guide_names_are_those_of_the_rule(guide: dict[str, str]) -> None:
+    text = guide["guide/index.md"].partition("{ #threshold }")[2].partition("\n## ")[0]
+    for figure in (*map(parse_figure, ("27%", "25%", "25.0%")), parse_figure("25%", 1)):
+        low, high = (f"{figure.number + step * figure.unit / 2:f}%" for step in (-1, 1))
+        assert f"{low} to just short of {high}" in text, figure
+    assert parse_figure("25%", 5).band == parse_figure("25%").band
+    for field, value in (("above", 0.05), ("at_most", -0.2), ("at_least", 1)):
+        assert f"`{field}: {value}`" in text
+        assert not [*implausible("window_return", TargetBlock.model_validate({field: value, "why": "A reason."}), ())]
+    assert "`above: 100`" in text
+    assert [*implausible("window_return", TargetBlock(above=100, why="A reason."), ())]

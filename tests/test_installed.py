@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,6 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from projects import ROOT, tree
+from transcript import commands, played, shown
 
 pytestmark = pytest.mark.slow
 FIGURE = 586.08 / 475.31 - 1
@@ -114,9 +116,10 @@ def test_a_new_project_has_pages_figures_and_a_site(project: Path) -> None:
     assert found["example-why-2024"]["verdict"] == "not_testable"
     for page in ("index.html", "example/index.html", "method/index.html", "assets/figurecheck.css"):
         assert (project / "site" / page).stat().st_size > 500, page
-    assert "<title>Figurecheck - Figures, checked</title>" in (project / "site" / "index.html").read_text(
-        encoding="utf-8"
-    )
+    home = (project / "site" / "index.html").read_text(encoding="utf-8")
+    title = home.partition("<title>")[2].partition("</title>")[0]
+    assert "Figures, checked" in title
+    assert "Figurecheck" not in title
     assert "figurecheck build" in (project / "site" / "about" / "index.html").read_text(encoding="utf-8")
 
 
@@ -146,6 +149,73 @@ def test_the_other_commands_work_there(clean: Path, project: Path) -> None:
     assert run(clean, project, "ledger", "--verify").returncode == 0
     again = run(clean, project, "build")
     assert "nothing differs" in again.stdout or "0 files changed" in again.stdout, again.stdout
+
+
+def test_the_transcript_of_the_guide_is_what_these_commands_say(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    told = played(commands(shown()), tmp_path, wheel)
+    assert told.splitlines() == shown().splitlines(), "if that is meant, run: python tests/transcript.py"
+
+
+def test_the_series_are_listed_before_anything_is_built(clean: Path, tmp_path: Path) -> None:
+    assert run(clean, tmp_path, "init", "checks").returncode == 0
+    listed = run(clean, tmp_path / "checks", "series")
+    assert "GLD" in listed.stdout, listed.stderr
+
+
+def test_an_editor_finds_the_schema_of_every_article(clean: Path, tmp_path: Path) -> None:
+    """The first line of each file names a schema that is there before anything is built, and that the file follows."""
+    assert run(clean, tmp_path, "init", "checks").returncode == 0
+    folder = tmp_path / "checks"
+    words = ("--headline", "Gold shone", "--address", "https://example.org/a", "--day", "2025-01-03")
+    assert run(clean, folder, "new-article", *words).returncode == 0
+    files = sorted((folder / "articles").glob("*.yml"))
+    assert [file.stem for file in files] == ["example", "gold-shone"]
+    for file in files:
+        first, _, rest = file.read_text(encoding="utf-8").partition("\n")
+        schema = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+        command = [str(Path(sys.executable).parent / "check-jsonschema"), "--schemafile", str(schema)]
+        done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        wrong = tmp_path / "wrong.yml"
+        wrong.write_text(rest.replace("publisher:", "publsher:"), encoding="utf-8")
+        done = subprocess.run([*command, str(wrong)], capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "publsher" in done.stdout
+
+
+@pytest.fixture
+def by_pip(tmp_path: Path) -> Path:
+    """A wheel as the guide makes it, with the build backend that is here."""
+    target = tmp_path / "dist"
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(target), str(ROOT)]
+    done = subprocess.run([*command, "--no-build-isolation"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = target.iterdir()
+    return wheel
+
+
+def test_pip_makes_the_same_wheel_as_the_build_backend(by_pip: Path, built: Path) -> None:
+    with zipfile.ZipFile(by_pip) as one, zipfile.ZipFile(next(built.glob("*.whl"))) as other:
+        assert {name: one.read(name) for name in one.namelist()} == {
+            name: other.read(name) for name in other.namelist()
+        }
+
+
+@pytest.mark.skipif(shutil.which("pipx") is None, reason="pipx is not installed; the runners of the forge have it")
+def test_pipx_puts_the_command_on_the_path(by_pip: Path, tmp_path: Path) -> None:
+    """For real, with every package from the index that pip is set up for: the one test that needs a network."""
+    places = {name: str(tmp_path / name.lower()) for name in ("PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR")}
+    environment = {**os.environ, **places}
+    command = ["pipx", "install", str(by_pip), "--python", sys.executable]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    program = str(tmp_path / "pipx_bin_dir" / "figurecheck")
+    for words in (["version"], ["init", "checks"]):
+        done = subprocess.run([program, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    done = subprocess.run([program, "check"], cwd=tmp_path / "checks", capture_output=True, text=True, check=False)
+    assert done.stdout == "The articles are fine.\n", done.stderr
 
 
 def test_what_the_package_ships_decides_whether_a_build_has_work(clean: Path, project: Path) -> None:

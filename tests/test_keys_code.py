@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
 
+from figurecheck.keys import code
 from figurecheck.keys.code import ROOT, depends
+from figurecheck.keys.packages import package_version
 from figurecheck.measures.names import MEASURES
 
 TOPICS = sorted({entry.topic for entry in MEASURES.values()})
@@ -52,6 +55,15 @@ def test_libraries_are_those_that_the_modules_import() -> None:
     assert {"numpy", "matplotlib"} <= set(found)
     assert "jinja2" not in found
     assert all(version[0].isdigit() for version in found.values())
+
+
+def test_every_package_that_is_imported_has_a_version() -> None:
+    """Imported under one name and installed under another, it would have none, and its versions would not count."""
+    known = packages_distributions()
+    names = {name for module in code._modules() for name in code._imports(module)[1]} - {"_typeshed"}
+    assert {"ruamel", "jinja2", "mkdocs"} <= names
+    for name in names:
+        assert package_version(name) in {version(each) for each in known[name]}, name
 
 
 def test_an_unknown_module_is_an_error() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck.keys.kept import Kept
+from figurecheck.keys.journal import read_journal
+from figurecheck.keys.kept import MIB, Kept
 from figurecheck.keys.unit import Told, Unit
 
 ONE = Unit("claim one", {"data X": "aa", "resamples": "9999"})
@@ -98,15 +99,48 @@ def test_a_cold_build_looks_nothing_up_and_keeps_nothing(tmp_path: Path) -> None
     assert kept(tmp_path).find(ONE) == b"result"
 
 
-def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
-    units = [Unit(f"claim {number}", {"data": str(number)}) for number in range(4)]
+def test_of_what_the_last_build_did_not_use_the_oldest_goes_first(tmp_path: Path) -> None:
+    """Room for two older results besides the one in use."""
+    units = [Unit(f"claim {number}", {"data": str(number)}) for number in range(5)]
     for unit in units:
-        store = Kept(tmp_path / "units", limit=3 * (64 + 100))
+        store = Kept(tmp_path / "units", limit=2 * (64 + 100) / MIB)
         store.find(units[0])
-        store.keep(unit, b"x" * 100)
+        store.keep(unit, b"x" * 100) if store.find(unit) is None else None
         store.close()
     left = [unit.name for unit in units if kept(tmp_path).find(unit) is not None]
-    assert left == ["claim 0", "claim 2", "claim 3"]
+    assert left == ["claim 0", "claim 2", "claim 3", "claim 4"]
+
+
+def test_a_build_larger_than_the_limit_finds_all_of_itself_again(tmp_path: Path) -> None:
+    units = [Unit(f"claim {number}", {"data": str(number)}) for number in range(20)]
+    for expected in ({True}, {False}, {False}):
+        store = Kept(tmp_path / "units", limit=0)
+        for unit in units:
+            if store.find(unit) is None:
+                store.keep(unit, b"x" * 1_000)
+        store.close()
+        assert {told.ran for told in store.told} == expected
+
+
+def test_a_unit_whose_result_stands_in_that_of_another_keeps_its_reason(tmp_path: Path) -> None:
+    build(tmp_path, ONE)
+    between = kept(tmp_path)
+    between.reuse(ONE)
+    between.close()
+    assert between.told == [Told("claim one", ran=False, why="")]
+    changed = Unit("claim one", {**ONE.inputs, "data X": "bb"})
+    assert build(tmp_path, changed) == Told("claim one", ran=True, why="data X changed")
+
+
+def test_the_journal_holds_code_that_units_share_once(tmp_path: Path) -> None:
+    code = {f"code {number}.py": "0" * 64 for number in range(100)}
+    store = kept(tmp_path)
+    for number in range(200):
+        store.find(Unit(f"claim {number}", {**code, "library numpy": "2", "data": str(number)}))
+    store.close()
+    file = tmp_path / "units" / "journal.json"
+    assert file.stat().st_size < 200 * 200 + 100 * 100
+    assert read_journal(file)["claim 7"] == {**code, "library numpy": "2", "data": "7"}
 
 
 def test_two_builds_at_once_leave_whole_results(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("abnormal_mean")
+@answers("abnormal_mean", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

@@ -46,7 +46,7 @@ COMPUTED = {
 }
 
 
-@answers("alignment")
+@answers("alignment", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 

@@ -46,7 +46,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("breaks")
+@answers("breaks", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

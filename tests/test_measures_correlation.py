@@ -70,7 +70,7 @@ COMPUTED = {
 }
 
 
-@answers("correlation")
+@answers("correlation", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 

@@ -48,7 +48,7 @@ COMPUTED = {
 }
 
 
-@answers("correlation_bootstrap")
+@answers("correlation_bootstrap", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 

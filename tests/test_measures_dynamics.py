@@ -68,7 +68,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("dynamics")
+@answers("dynamics", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

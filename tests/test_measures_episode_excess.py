@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from figurecheck.errors import InsufficientDataError
-from figurecheck.measures.episode_excess import episode_excess
+from figurecheck.measures.episode_excess import episode_excess, excess_over_outside
 from figurecheck.measures.placebo import Interval
 
 
@@ -81,3 +81,50 @@ def test_episodes_before_the_series_are_counted_as_left_out(prices: pd.Series) -
 def test_two_episodes_are_too_few(prices: pd.Series) -> None:
     with pytest.raises(InsufficientDataError, match="2 of 2"):
         episode_excess(prices, spans(prices, EDGES[:2]))
+
+
+def test_windows_outside_by_brute_force(prices: pd.Series) -> None:
+    """Every window as long, at its own place, none of whose returns lies between the closes of any episode."""
+    inside = {day for first, last in EDGES for day in range(first, last)}
+    values, excess = prices.to_numpy(), []
+    for first, last in EDGES:
+        length = last - first
+        places = [at for at in range(prices.size - length) if inside.isdisjoint(range(at, at + length))]
+        if places:
+            usual = [values[at + length] / values[at] - 1 for at in places]
+            excess.append(values[last] / values[first] - 1 - np.mean(usual))
+    found = excess_over_outside(prices, spans(prices, EDGES))
+    assert found.value == pytest.approx(np.mean(excess))
+    assert (found.n, found.left_out) == (len(excess), 0)
+
+
+def test_a_loss_inside_the_episodes_alone_is_told_in_full_against_windows_outside() -> None:
+    """Flat but for a loss of a tenth in each episode: 10 points less outside, fewer against windows anywhere."""
+    returns = np.zeros(180)
+    returns[[10, 35, 80, 130]] = -0.1
+    steady = path(returns)
+    edges = spans(steady, [(5, 15), (30, 40), (75, 85), (125, 135)])
+    assert excess_over_outside(steady, edges).value == pytest.approx(-0.1)
+    assert -0.1 < episode_excess(steady, edges).value < -0.05
+
+
+def test_an_episode_longer_than_every_gap_is_left_out() -> None:
+    even = path(np.full(100, 0.01))
+    edges = spans(even, [(0, 5), (10, 15), (20, 25), (30, 95)])
+    found = excess_over_outside(even, edges)
+    assert (found.n, found.left_out) == (3, 1)
+    with pytest.raises(InsufficientDataError, match="2 of 3 have windows as long"):
+        excess_over_outside(even, edges[1:])
+
+
+def test_a_span_that_ends_between_two_closes_touches_the_return_over_it() -> None:
+    """Each span ends on a Saturday; the loss from that Friday to Monday is in no span's own return, nor outside."""
+    fridays = (12, 27, 42)
+    returns = np.zeros(60)
+    returns[list(fridays)] = -0.5
+    prices = path(returns)
+    assert {prices.index[day].day_name() for day in fridays} == {"Friday"}
+    touching = [Interval(prices.index[day - 2], prices.index[day] + pd.Timedelta(days=1)) for day in fridays]
+    assert excess_over_outside(prices, touching).value == pytest.approx(0.0)
+    before = [Interval(prices.index[day - 2], prices.index[day]) for day in fridays]
+    assert excess_over_outside(prices, before).value > 0.01, "a span that ends on Friday leaves the loss outside"

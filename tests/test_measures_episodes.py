@@ -88,7 +88,7 @@ COMPUTED: dict[str, Callable[[], float | int | None]] = {
 }
 
 
-@answers("episodes")
+@answers("episodes", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -123,10 +123,13 @@ def test_phases_of_a_path_drawn_by_hand() -> None:
     assert phases[1].change == pytest.approx(90 / 130 - 1)
 
 
-def test_a_first_phase_below_the_threshold_is_kept_but_never_confirmed() -> None:
-    first, second = bull_and_bear_phases(path(100, 110, 88))
-    assert (first.direction, first.end, first.confirmed, first.censored) == (Direction.BULL, day(1), None, True)
-    assert (second.direction, second.censored_start, second.censored_end) == (Direction.BEAR, False, True)
+def test_a_first_move_that_reached_no_threshold_is_no_phase() -> None:
+    """A fall of 19 % from the first close is no fall of 20 %: the rise after it is the first phase, from its trough."""
+    (rise,) = bull_and_bear_phases(path(100, 81, 98))
+    assert (rise.direction, rise.start, rise.confirmed) == (Direction.BULL, day(1), day(2))
+    assert (rise.censored_start, rise.censored_end) == (False, True)
+    (fall,) = bull_and_bear_phases(path(100, 110, 88))
+    assert (fall.direction, fall.start, fall.censored_start) == (Direction.BEAR, day(1), False)
 
 
 def test_prices_that_cross_nothing_have_no_phase() -> None:
@@ -173,7 +176,7 @@ def test_phases_alternate_and_meet(values: list[float]) -> None:
     for before, after in pairwise(phases):
         assert before.end == after.start
         assert before.direction is not after.direction
-    assert all(deep_enough(phase) for phase in phases if phase.confirmed is not None)
+    assert all(deep_enough(phase) for phase in phases)
 
 
 def deep_enough(phase: Phase) -> bool:

@@ -61,7 +61,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("events")
+@answers("events", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

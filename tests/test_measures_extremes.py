@@ -72,7 +72,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("extremes")
+@answers("extremes", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

@@ -62,7 +62,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("fading")
+@answers("fading", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

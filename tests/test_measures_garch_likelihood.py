@@ -37,11 +37,11 @@ def test_scores_are_the_derivatives_of_the_likelihood(backcast: float | None) ->
 
 def test_every_start_near_the_top_ends_at_the_same_place() -> None:
     found = likelihood(None)
-    top = found.polished(np.array([0.0, 0.0, 0.05, 0.08, 0.88]))
+    top = found.top(np.array([0.0, 0.0, 0.05, 0.08, 0.88]))
     random = np.random.default_rng(1)
     for _ in range(10):
         start = top + random.normal(0, 0.003, 5)
-        assert found.polished(start) == pytest.approx(top, rel=SAME, abs=1e-10)
+        assert found.top(start) == pytest.approx(top, rel=SAME, abs=1e-10)
     assert np.abs(found.scores(top).sum(axis=0)).max() < 1e-7
 
 
@@ -49,7 +49,7 @@ def test_a_top_on_an_edge_is_left_where_the_optimiser_found_it() -> None:
     """Independent days have no GARCH effect: with alpha 0 the steps have nowhere to go."""
     found = GarchLikelihood(np.random.default_rng(3).standard_normal(400), np.ones((400, 1)))
     edge = np.array([0.0, 0.5, 0.0, 0.5])
-    assert found.polished(edge) is edge
+    assert found.top(edge) is None
     assert newton(lambda at: at**2 + 1.0, np.array([3.0]), lambda _: True) is None
 
 
@@ -68,10 +68,10 @@ def test_figures_do_not_depend_on_where_the_optimiser_stops(monkeypatch: pytest.
             *np.ravel(effects),
         ]
 
-    straight, polished = figures(), GarchLikelihood.polished
+    straight, top = figures(), GarchLikelihood.top
 
-    def off(self: GarchLikelihood, start: np.ndarray) -> np.ndarray:
-        return polished(self, start * (1.0 + 1e-3 * np.array([1.0, -1.0, 1.0] * 4)[: start.size]))
+    def off(self: GarchLikelihood, start: np.ndarray) -> np.ndarray | None:
+        return top(self, start * (1.0 + 1e-3 * np.array([1.0, -1.0, 1.0] * 4)[: start.size]))
 
-    monkeypatch.setattr(GarchLikelihood, "polished", off)
+    monkeypatch.setattr(GarchLikelihood, "top", off)
     assert figures() == pytest.approx(straight, rel=SAME)

@@ -27,7 +27,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("generalised_pareto")
+@answers("generalised_pareto", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

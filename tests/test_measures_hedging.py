@@ -20,6 +20,7 @@ from figurecheck.measures.hedging import (
     minimum_variance_weight,
     risk_reductions,
     rolling_addition,
+    rolling_hedge,
 )
 from figurecheck.measures.tails import expected_shortfall
 
@@ -52,9 +53,46 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("hedging")
+@answers("hedging", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
+
+
+def test_a_hedge_uses_the_ratio_of_the_days_before_it() -> None:
+    """The asset moves by half of the hedge for 300 days, then by a third: ratios from whole windows of either."""
+    hedge = np.random.default_rng(3).normal(size=600)
+    asset = np.where(np.arange(600) < 300, 0.5, 1 / 3) * hedge
+    held = rolling_hedge(asset, hedge, 250)
+    assert held.decision[:51] == pytest.approx(np.full(51, 0.5))
+    assert held.decision[-50:] == pytest.approx(np.full(50, 1 / 3))
+    assert held.after[:50] == pytest.approx(np.zeros(50), abs=1e-12), "hedged away"
+    assert held.after[50] == pytest.approx((1 / 3 - 0.5) * hedge[300]), "the ratio does not know the day it is used on"
+    assert np.array_equal(held.before, asset[250:])
+
+
+def test_the_ratio_of_a_window_is_its_line() -> None:
+    asset, hedge = eu()
+    held = rolling_hedge(asset, hedge, 250)
+    for at in (0, 700, held.decision.size - 1):
+        slope = np.polyfit(hedge[at : at + 250], asset[at : at + 250], 1)[0]
+        assert held.decision[at] == pytest.approx(slope, rel=1e-9)
+
+
+@given(st.floats(0.01, 100.0), st.sampled_from([-1.0, 1.0]))
+def test_a_hedge_does_not_depend_on_the_units_or_the_sign_of_what_it_is_made_of(size: float, sign: float) -> None:
+    asset, hedge = (side[:300] for side in eu())
+    one, other = rolling_hedge(asset, hedge, 250), rolling_hedge(asset, sign * size * hedge, 250)
+    assert other.after == pytest.approx(one.after, abs=1e-9)
+    assert sign * size * other.decision == pytest.approx(one.decision, rel=1e-9)
+
+
+def test_too_few_days_and_a_hedge_that_stands_still_are_refused() -> None:
+    asset, hedge = (side[:260] for side in eu())
+    with pytest.raises(InsufficientDataError):
+        rolling_hedge(asset[:250], hedge[:250], 250)
+    still = np.concatenate([np.full(255, 0.1), hedge[255:]])
+    with pytest.raises(DegenerateInputError):
+        rolling_hedge(asset, still, 250)
 
 
 def test_a_decision_never_sees_its_own_day() -> None:

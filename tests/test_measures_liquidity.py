@@ -95,7 +95,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("liquidity")
+@answers("liquidity", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -235,4 +235,4 @@ def test_bad_input_is_refused() -> None:
     moving = traded(0.01, seed=57)
     flat = daily_bars(*np.ones((5, 500)))
     with pytest.raises(DegenerateInputError, match="no ratio"):
-        liquidity_ratio(moving, flat, amihud, seed=1, replications=100)
+        liquidity_ratio(flat, moving, zero_return_share, seed=1, replications=100)

@@ -12,6 +12,8 @@ from figurecheck.measures.long_run_variance import (
     long_run_variance,
     mean_error,
     rule_bandwidth,
+    share_of_lags,
+    state_mean_error,
 )
 
 SHORT = [1.0, 2.0, 1.0, -2.0, -2.0]
@@ -30,7 +32,7 @@ COMPUTED = {
 }
 
 
-@answers("long_run_variance")
+@answers("long_run_variance", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 
@@ -81,3 +83,32 @@ def test_bad_series() -> None:
         mean_error([1.0, float("nan"), 2.0, 3.0, 4.0])
     with pytest.raises(InsufficientDataError):
         mean_error([1.0, 2.0])
+
+
+def test_all_rows_have_the_share_of_lags_of_the_whole_sample() -> None:
+    assert share_of_lags(np.ones(4000, dtype=bool), 82) == pytest.approx(83 / 4000)
+
+
+def test_few_rows_make_a_wilder_variance_than_all() -> None:
+    """By hand: every fourth of 4,000 rows has 1,000 rows and a fourth of the lags between them, so the same share."""
+    every_fourth = np.arange(4000) % 4 == 0
+    assert share_of_lags(every_fourth, 83) == pytest.approx(84 / 4000, rel=0.03)
+    in_one_run = np.arange(4000) < 1000
+    assert share_of_lags(in_one_run, 83) == pytest.approx(84 / 1000, rel=0.05)
+    assert share_of_lags(np.arange(4000) < 3, 83) == 1.0
+
+
+def test_the_share_is_the_freedom_of_the_variance() -> None:
+    """Twice the squared mean of the estimate over its variance is 3/2 over the share, for independent normal rows."""
+    random, inside = np.random.default_rng(6), np.arange(1200) % 60 < 12
+    variances = []
+    for _ in range(2000):
+        values = random.standard_normal(1200) * inside
+        variances.append(state_mean_error(values, inside).standard_error ** 2)
+    freedom = 2 * np.mean(variances) ** 2 / np.var(variances)
+    assert 1.5 / share_of_lags(inside, 45) == pytest.approx(freedom, rel=0.15)
+
+
+def test_a_state_without_a_row_is_refused() -> None:
+    with pytest.raises(DegenerateInputError, match="none of 30 rows"):
+        share_of_lags(np.zeros(30, dtype=bool), 5)

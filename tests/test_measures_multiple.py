@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
@@ -25,7 +26,7 @@ COMPUTED = {
 }
 
 
-@answers("multiple")
+@answers("multiple", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 
@@ -49,6 +50,16 @@ def test_order_is_kept_and_nothing_gets_more_significant(values: list[float], me
 def test_holm_is_never_more_generous(values: list[float]) -> None:
     holm, hochberg = adjust(values), adjust(values, "benjamini_hochberg")
     assert all(b or not h for h, b in zip(holm.rejected, hochberg.rejected, strict=True))
+
+
+@settings(max_examples=40, deadline=None)
+@given(values=P_VALUES)
+def test_statsmodels_says_the_same(values: list[float]) -> None:
+    for method, theirs in (("holm", "holm"), ("benjamini_hochberg", "fdr_bh")):
+        rejected, adjusted, *_ = multipletests(values, alpha=0.05, method=theirs)
+        found = adjust(values, method, 0.05)
+        np.testing.assert_allclose(found.p_values, adjusted, rtol=1e-14, atol=0)
+        assert found.rejected == tuple(rejected)
 
 
 def test_one_test_needs_no_adjustment() -> None:

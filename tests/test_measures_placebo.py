@@ -1,4 +1,4 @@
-"""Returns inside episodes use closes at or before the edges, and placebo windows never touch the episode."""
+"""Returns inside episodes use closes at or before the edges, and are set against as much time at every place."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError, WindowError
 from figurecheck.measures.placebo import (
+    Closes,
     Interval,
     Placebo,
     episode_return,
     placebo_before,
     placebo_shifts,
-    placebo_windows,
 )
 
 FALL = [100, 110, 100, 90, 100, 110, 100, 120, 110]
@@ -43,11 +43,10 @@ def yearly() -> Placebo:
 
 
 COMPUTED: dict[str, Callable[[], float]] = {
-    "inside_the_fall": lambda: placebo_windows(path(FALL), span(1, 3)).value,
-    "share_at_or_below": lambda: placebo_windows(path(FALL), span(1, 3)).at_or_below,
-    "windows": lambda: placebo_windows(path(FALL), span(1, 3)).n,
-    "effective_windows": lambda: placebo_windows(path(FALL), span(1, 3)).effective_n,
-    "mean_elsewhere": lambda: placebo_windows(path(FALL), span(1, 3)).mean,
+    "inside_the_fall": lambda: placebo_shifts(path(FALL), [span(1, 3)]).value,
+    "share_at_or_below": lambda: placebo_shifts(path(FALL), [span(1, 3)]).at_or_below,
+    "windows": lambda: placebo_shifts(path(FALL), [span(1, 3)]).n,
+    "windows_side_by_side": lambda: placebo_shifts(path(FALL), [span(1, 3)]).effective_n,
     "shifted_value": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).value,
     "shifted_mean": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).mean,
     "shifted_share": lambda: placebo_shifts(path(ZIGZAG), [span(1, 2)]).at_or_below,
@@ -56,7 +55,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("placebo")
+@answers("placebo", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -80,19 +79,11 @@ def test_a_weekend_without_a_session_moves_nothing() -> None:
 @pytest.mark.parametrize(("start", "end"), [(-3, 4), (4, 30)])
 def test_a_series_that_starts_later_or_ended_earlier_has_no_return(start: int, end: int) -> None:
     assert episode_return(path(FALL), span(start, end)) is None
-    with pytest.raises(WindowError, match="not covered"):
-        placebo_windows(path(FALL), span(start, end))
 
 
 def test_a_span_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(WindowError, match="must not come first"):
         episode_return(path(FALL), span(3, 1))
-
-
-def test_excluded_spans_take_their_windows_away() -> None:
-    assert placebo_windows(path(FALL), span(1, 3), [span(6, 8)]).n == 3
-    with pytest.raises(InsufficientDataError, match="elsewhere"):
-        placebo_windows(path(FALL), span(1, 3), [span(3, 8)])
 
 
 def test_the_observed_window_fits_beside_the_others() -> None:
@@ -120,9 +111,12 @@ def test_shifts_keep_lengths_and_distances() -> None:
     assert (found.n, found.effective_n) == (6, 3)
 
 
-@given(st.lists(st.floats(1.0, 100.0), min_size=8, max_size=30), st.floats(0.1, 10.0))
+@given(
+    st.lists(st.floats(1.0, 100.0), min_size=8, max_size=30).filter(lambda values: np.ptp(values) > 1e-3),
+    st.floats(0.1, 10.0),
+)
 def test_the_currency_does_not_matter(values: list[float], rate: float) -> None:
-    here, there = (placebo_windows(path(values) * scale, span(2, 4)) for scale in (1.0, rate))
+    here, there = (placebo_shifts(path(values) * scale, [span(2, 4)]) for scale in (1.0, rate))
     assert here.mean == pytest.approx(there.mean, abs=1e-9)
     assert here.n == there.n
 
@@ -137,3 +131,19 @@ def test_the_years_before_must_be_covered() -> None:
         placebo_before(path(FALL), span(5, 7), years=1)
     with pytest.raises(WindowError, match="not covered"):
         placebo_before(path(FALL), span(5, 30), years=1)
+
+
+def test_a_series_that_was_checked_before_gives_the_same() -> None:
+    prices = path(ZIGZAG)
+    closes = Closes.of(prices)
+    assert Closes.of(closes) is closes
+    assert placebo_shifts(closes, [span(1, 2)]) == placebo_shifts(prices, [span(1, 2)])
+    assert episode_return(closes, span(1, 3)) == episode_return(prices, span(1, 3))
+    with pytest.raises(InsufficientDataError):
+        placebo_shifts(Closes.of(prices.iloc[:2]), [span(0, 1)])
+
+
+def test_every_return_joins_the_end_to_the_start() -> None:
+    """By hand: three moves of +10 %, -50 % and +20 %, in pairs from each close on."""
+    closes = Closes.of(path([100.0, 110.0, 55.0, 66.0]))
+    assert closes.every_return(2) == pytest.approx([1.1 * 0.5 - 1, 0.5 * 1.2 - 1, 1.2 * 1.1 - 1])

@@ -19,7 +19,7 @@ def test_rises_and_cuts_are_the_days_on_which_the_level_moved() -> None:
     assert cuts(RATE, 0, 5) == [2, 3]
     assert rises(RATE, 0, 5) == [5]
     assert cuts(RATE, 2, 5) == [3], "the base observation is not a move"
-    with pytest.raises(DegenerateInputError, match="missing values"):
+    with pytest.raises(DegenerateInputError, match="missing or infinite values"):
         rises(np.array([1.0, np.nan, 2.0]), 0, 2)
 
 

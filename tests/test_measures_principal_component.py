@@ -63,7 +63,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("principal_component")
+@answers("principal_component", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

@@ -40,9 +40,10 @@ def test_robust_interval_covers_the_truth_on_independent_days() -> None:
     assert np.mean([one.lower <= 8 / 2.6 <= one.upper for one in found]) == pytest.approx(0.95, abs=0.04)
 
 
-def test_a_multiple_has_no_spread() -> None:
+def test_a_multiple_has_no_chance_in_it() -> None:
     _, second = sample(3, 500)
-    assert robust_ratio_of_means(2 * second, second).upper == pytest.approx(2.0)
+    with pytest.raises(DegenerateInputError, match="nothing varies"):
+        robust_ratio_of_means(2 * second, second)
 
 
 def test_limits_are_those_of_the_logarithm_and_stay_above_nil() -> None:
@@ -60,11 +61,6 @@ def test_limits_are_those_of_the_logarithm_and_stay_above_nil() -> None:
         assert up == pytest.approx(down)
         squares.append((up / 3.4817) ** 2 / (1 / first.sum() + 1 / second.sum() - 2 / n))
     assert np.mean(squares) == pytest.approx(1 - 1 / 2 + 1 / 12, rel=0.1)
-
-
-def test_a_first_mean_of_nil_has_no_logarithm() -> None:
-    with pytest.raises(DegenerateInputError, match="logarithm"):
-        robust_ratio_of_means(np.zeros(200), np.ones(200))
 
 
 def test_a_longer_block_can_be_asked_for() -> None:

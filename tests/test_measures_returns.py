@@ -43,7 +43,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("returns")
+@answers("returns", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 

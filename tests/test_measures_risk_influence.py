@@ -5,7 +5,7 @@ import pytest
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.hedging import RISKS, risk_reductions
-from figurecheck.measures.risk_influence import hac_reduction
+from figurecheck.measures.risk_influence import hac_reduction, hac_room
 
 
 def sample(seed: int, n: int = 4000) -> tuple[np.ndarray, np.ndarray]:
@@ -66,3 +66,26 @@ def test_bad_input() -> None:
         hac_reduction(np.abs(before) + 1, after, "semivariance")
     with pytest.raises(InsufficientDataError):
         hac_reduction(before[:50], after[:50], "variance")
+
+
+def test_room_is_the_ratio_less_the_correlation_and_its_error_that_of_normal_pairs() -> None:
+    """Closed form, normal pairs: n Var(ratio) = ratio^2 (1 - rho^2), n Var(rho) = (1 - rho^2)^2, no covariance."""
+    rng = np.random.default_rng(4)
+    found = []
+    for _ in range(200):
+        x, e = rng.standard_normal((2, 1000))
+        found.append(hac_room(x, 2.0 * (0.6 * x + 0.8 * e)))
+    one = found[0]
+    assert one.value == pytest.approx(one.limit - one.correlation)
+    assert one.upper - one.value == pytest.approx(one.value - one.lower)
+    expected = (0.5**2 * (1 - 0.36) + (1 - 0.36) ** 2) / 1000
+    # As above: the kernel over half of the sample misses some of the variance on average.
+    squares = [each.standard_error**2 for each in found]
+    assert np.mean(squares) == pytest.approx(expected * (1 - 0.5 + 0.5**2 / 3), rel=0.1)
+    assert np.var([each.value for each in found]) == pytest.approx(expected, rel=0.3)
+
+
+def test_room_of_a_multiple_has_no_interval() -> None:
+    before, _ = sample(5)
+    with pytest.raises(DegenerateInputError, match="multiples"):
+        hac_room(before, 2.0 * before)

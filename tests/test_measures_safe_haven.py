@@ -59,7 +59,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("safe_haven")
+@answers("safe_haven", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -97,8 +97,26 @@ def test_error_of_a_sum_is_the_error_of_the_same_slope_in_another_coding() -> No
     assert effect.value == pytest.approx(other.params.iloc[2], abs=1e-3)
     assert effect.standard_error == pytest.approx(other.std_err.iloc[2], rel=0.01)
     assert effect.place.days == int(inside.sum()) == 200
+    assert baur_lucey().average.place.days == int((~inside).sum()) == 3_800, "c0 rests on the days outside the tail"
     assert baur_lucey().log_likelihood == pytest.approx(other.loglikelihood, abs=0.01)
     assert baur_lucey().garch == pytest.approx(tuple(other.params.iloc[3:]), rel=0.02)
+
+
+def test_the_margin_decides_between_a_weak_role_and_none_in_the_units_of_the_pair() -> None:
+    """The slope is nil and its interval about 0.03 wide: nil within a fifth of the ratio of deviations, not less.
+
+    Multiplying the source by 1,000 makes every slope, and the margin with it, a thousandth: roles do not move.
+    """
+    random = np.random.default_rng(11)
+    asset, source = random.normal(size=4_000), random.normal(size=4_000)
+    wide, narrow, scaled = (
+        safe_haven_regression(asset, source * units, (0.05,), margin=margin).average
+        for units, margin in ((1.0, 0.2), (1.0, 0.001), (1_000.0, 0.2))
+    )
+    assert (wide.role, narrow.role) == (Role.WEAK_HEDGE, Role.HEDGE_NOT_PROVEN)
+    assert scaled.role is wide.role
+    found = safe_haven_regression(asset, source / 1_000.0, (0.05,), margin=0.001)
+    assert found.average.role is Role.HEDGE_NOT_PROVEN
 
 
 def test_roles_of_the_simulated_pair() -> None:

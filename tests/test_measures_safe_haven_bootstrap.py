@@ -5,7 +5,11 @@ import pytest
 import statsmodels.api as sm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven, bootstrap_state_slopes
+from figurecheck.measures.safe_haven_bootstrap import (
+    bootstrap_safe_haven,
+    bootstrap_slopes_of_states,
+    bootstrap_state_slopes,
+)
 
 TAILS = (0.10, 0.05, 0.01)
 
@@ -66,12 +70,39 @@ def test_bad_input() -> None:
 def test_slopes_by_state_are_those_of_statsmodels() -> None:
     asset, source = sample(6, 900)
     state = np.arange(900) % 3 == 0
-    design = sm.add_constant(np.column_stack([source * ~state, source * state]))
-    expected = sm.OLS(asset, design).fit().params[1:]
+    expected = [sm.OLS(asset[days], sm.add_constant(source[days])).fit().params[1] for days in (~state, state)]
     outside, inside, drawn = bootstrap_state_slopes(asset, source, state, 7, 200)
     assert (outside.value, inside.value) == pytest.approx(tuple(expected), rel=1e-9)
     assert outside.lower < outside.value < outside.upper
     assert (drawn.n, drawn.replications) == (900, 200)
+
+
+def test_states_in_the_same_resamples_are_as_each_alone() -> None:
+    asset, source = sample(6, 900)
+    states = [np.arange(900) % 3 == 0, np.arange(900) > 500]
+    together = bootstrap_slopes_of_states(asset, source, states, 7, 200)
+    assert together == tuple(bootstrap_state_slopes(asset, source, state, 7, 200) for state in states)
+    assert together[0] != together[1]
+
+
+def test_means_that_differ_by_state_move_no_slope() -> None:
+    """A state chosen by a fall has means of its own; a line with one intercept would find other slopes."""
+    asset, source = sample(8, 900)
+    state = np.arange(900) % 3 == 0
+    plain = bootstrap_state_slopes(asset, source, state, 7, 200)
+    moved = bootstrap_state_slopes(asset - 0.02 * state, source - 0.01 * state, state, 7, 200)
+    for one, other in zip(plain[:2], moved[:2], strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-9)
+
+
+def test_the_error_of_a_limit_is_its_spread_over_seeds() -> None:
+    asset, source = sample(9, 900)
+    state = np.arange(900) % 3 == 0
+    found = [bootstrap_state_slopes(asset, source, state, seed, 400)[1] for seed in range(60)]
+    for limit in ("lower", "upper"):
+        spread = np.std([getattr(one, limit) for one in found], ddof=1)
+        told = np.mean([getattr(one, f"{limit}_error") for one in found])
+        assert told == pytest.approx(spread, rel=0.3)
 
 
 def test_a_state_with_four_days_says_nothing() -> None:

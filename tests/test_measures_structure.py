@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.tsa.stattools import coint
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
@@ -88,8 +89,22 @@ def test_changing_variance_does_not_make_a_lead() -> None:
     for _ in range(200):
         storm = np.exp(np.convolve(random.standard_normal(460), 0.95 ** np.arange(60), mode="valid")[:400] / 4)
         x, y = random.standard_normal((2, 400)) * storm
-        rejections.append(granger(x, y).p_value < 0.05)
+        rejections.append(granger(x, y, 1).p_value < 0.05)
     assert np.mean(rejections) <= 0.11
+
+
+@pytest.mark.parametrize("n", [50, 99, 100, 500, 2400])
+@pytest.mark.parametrize("seed", range(6))
+def test_lags_are_those_of_a_search_by_single_regressions(n: int, seed: int) -> None:
+    """Statsmodels fits one regression for each number of lags; the moving average makes it want several."""
+    rng = np.random.default_rng(seed)
+    shocks = rng.standard_normal(n + 3)
+    noise = shocks[3:] + 0.9 * shocks[2:-1] - 0.5 * seed / 6 * shocks[:-3]
+    walk = np.cumsum(rng.standard_normal(n))
+    statistic, p_value, _ = coint(0.5 * walk + noise, walk, trend="c", autolag="aic")
+    found = engle_granger(0.5 * walk + noise, walk)
+    assert found.statistic == pytest.approx(statistic, rel=1e-7)
+    assert found.p_value == pytest.approx(p_value, rel=1e-6)
 
 
 @given(st.floats(0.1, 100.0), st.floats(-10.0, 10.0))

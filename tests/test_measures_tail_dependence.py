@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures import tail_dependence
+from figurecheck.measures.resampling import stationary_indices
 from figurecheck.measures.tail_dependence import (
     TailDependence,
     gaussian_chi,
@@ -55,7 +57,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("tail_dependence")
+@answers("tail_dependence", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -136,3 +138,21 @@ def test_bad_input_is_refused() -> None:
         lower_tail_dependence(np.where(x > 2, np.nan, x), y, seed=1)
     with pytest.raises(DegenerateInputError, match="inside"):
         student_tail_dependence(1.0, 3)
+
+
+@pytest.mark.parametrize(("n", "block"), [(120, 2.0), (700, 40.0)])
+def test_the_interval_is_that_of_the_resampled_rows_ranked_one_by_one(
+    n: int, block: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long blocks draw the largest losses rarely, so that some resamples look at all days."""
+    rng = np.random.default_rng(n)
+    common = np.repeat(rng.standard_t(4, n // 20), 20)
+    x, y = (np.round(common + rng.standard_t(4, n), 2) for _ in range(2))
+    monkeypatch.setattr(tail_dependence, "influence_block_length", lambda _: block)
+    found = lower_tail_dependence(x, y, 7, replications=300)
+    beyond = []
+    for days in stationary_indices(n, block, 300, 7):
+        place = int(np.floor(0.95 * (n + 1) + 1e-9)) - 1
+        one, other = (-series[days] > np.sort(-series[days])[place] for series in (x, y))
+        beyond.append(2.0 - np.log(1.0 - np.mean(one | other)) / np.log(0.95))
+    assert (found.chi_lower, found.chi_upper) == pytest.approx(tuple(np.quantile(beyond, [0.025, 0.975])), abs=1e-12)

@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures.garch_likelihood import GarchLikelihood
 from figurecheck.measures.volatility import (
     Garch,
     ar_garch,
@@ -65,7 +66,7 @@ COMPUTED: dict[str, Callable[[], float]] = {
 }
 
 
-@answers("volatility")
+@answers("volatility", COMPUTED)
 def test_answers(case: str, expected: float, tolerance: float) -> None:
     assert COMPUTED[case]() == pytest.approx(expected, abs=tolerance)
 
@@ -174,3 +175,19 @@ def test_two_more_years_that_move_as_the_last_do_not_end_the_fit(fit: Callable[[
         grown = np.concatenate([returns, *[returns[-days:]] * (560 // days)])
         found = fit(grown)
         assert 0.7 < found.persistence < 1.0
+
+
+@pytest.mark.parametrize("seed", [54, 151, 201])
+def test_the_highest_of_several_tops_is_taken(seed: int) -> None:
+    """A calm half and a wild one with fat tails: arch's own start leads to the lower of two tops."""
+    values = np.random.default_rng(seed).standard_t(5, 300) * np.repeat([0.01, 0.016], 150)
+    scale = float(values.std())
+    likelihood = GarchLikelihood(values / scale, np.ones((values.size, 1)))
+    starts = (
+        np.array([values.mean() / scale, 1.0 - alpha - beta, alpha, beta])
+        for alpha in (0.02, 0.1, 0.2, 0.4)
+        for beta in (0.1, 0.5, 0.8, 0.95)
+        if alpha + beta < 1.0
+    )
+    heights = [likelihood.value(top) for top in map(likelihood.top, starts) if top is not None]
+    assert garch(values).loglikelihood + values.size * np.log(scale) > max(heights) - 1e-6

@@ -63,5 +63,5 @@ def test_the_largest_rise_is_found_by_looking_at_every_pair() -> None:
 def test_extremes_refuse_gaps_and_single_observations() -> None:
     with pytest.raises(WindowError, match="2 are needed"):
         largest_rise(np.ones(1), np.ones(1))
-    with pytest.raises(WindowError, match="1 missing price"):
+    with pytest.raises(WindowError, match="1 of its prices are missing"):
         largest_fall(np.array([1.0, np.nan, 2.0]), np.ones(3))

@@ -54,7 +54,8 @@ def test_a_claim_on_current_series_says_nothing() -> None:
 def test_a_late_series_is_named_beside_the_verdict() -> None:
     """30 June 2021 is 21 days before 21 July; the figure is of 2020, so newer data would not change it."""
     text = page(with_days(small_site("Plain words"), FUND=LATEST + timedelta(days=21)), "an-article/coin.md")
-    said = text[text.index("Old data.") : text.index("Stated:")]
+    said = text[text.index("The newest data of this site") :].partition("\n\n")[0]
+    assert "Old data." not in text
     assert "The newest data of this site are of 21 July 2021." in said
     assert "[COIN](../data.md#coin) ends on 30 June 2021." in said
     assert "earlier" not in said
@@ -66,26 +67,43 @@ def test_a_figure_up_to_the_last_day_of_a_late_series_is_not_settled() -> None:
     text = page(site, "an-article/coin.md")
     assert "[COIN](../data.md#coin) ends on 31 December 2020." in text
     assert "newer data would not change" not in text
+    assert "Old data." in text
     assert "Old data." not in page(site, "an-article/fund.md")
 
 
 def aged(site: SiteContext) -> dict[str, tuple[str, str]]:
-    """The last day and the limit that every page carries, by its path; each page has them once."""
+    """The last day and the limit of every page that carries them, by its path; no page has them twice."""
     pages = {name: text for name, text in render_site(site, TEMPLATES).items() if name.endswith(".md")}
     found = {
         name: re.findall(r'fc-age" data-last-day="([^"]+)" data-stale-after="(\d+)"', text)
         for name, text in pages.items()
     }
-    assert {len(each) for each in found.values()} == {1}
-    return {name: each[0] for name, each in found.items()}
+    assert {len(each) for each in found.values()} == {0, 1}
+    return {name: each[0] for name, each in found.items() if each}
 
 
 def test_every_page_is_as_old_as_the_oldest_series_behind_its_verdicts() -> None:
     """COIN ends on 30 June 2021; that FUND and RATE still come in must not hide it on the page of the site."""
     later = date(2021, 7, 21)
-    ages = aged(with_days(small_site("Plain words"), FUND=later, RATE=later))
+    site = with_days(small_site("Plain words"), FUND=later, RATE=later)
+    ages = aged(site)
     assert ages.pop("an-article/fund.md") == ("2021-07-21", "14")
     assert set(ages.values()) == {("2021-06-30", "14")}
+    day = '<time datetime="2021-06-30">30 June 2021</time>'
+    assert f"behind these verdicts: COIN ends on {day} (series" in page(site, "index.md")
+    assert f"behind this page: COIN ends on {day} (series" in page(site, "data.md")
+    assert 'data-said="COIN ends on 30 June 2021"' in page(site, "index.md")
+
+
+def test_a_page_that_rests_on_no_series_has_no_age() -> None:
+    """Words on methods, and a claim that no series can test, would print the age of somebody else's data."""
+    site = small_site("Plain words")
+    story = site.articles[0]
+    untested = {one.claim.id for one in story.claims if not one.today.measurements}
+    ages = aged(site)
+    assert untested
+    assert not {f"an-article/{name}.md" for name in untested} & ages.keys()
+    assert not {"method.md", "about.md", "glossary.md", "dispute.md", "reuse.md", "methods/returns.md"} & ages.keys()
 
 
 def bannered(site: SiteContext) -> set[str]:
@@ -133,7 +151,8 @@ def test_a_series_that_has_ended_is_left_apart_and_a_slow_one_has_its_own_limit(
     site = with_days(small_site("Plain words"), FUND=date(2021, 7, 21))
     ended = {"COIN": coin(ended=LATEST)}
     ages = aged(replace(site, series=tuple(ended.get(f.series.id, f) for f in site.series)))
-    assert ages["an-article/coin.md"] == ages["an-article/index.md"] == ("2021-07-21", "14")
+    assert "an-article/coin.md" not in ages
+    assert ages["an-article/index.md"] == ("2021-07-21", "14")
     slow = {"COIN": coin(max_age_days=80)}
     ages = aged(replace(site, series=tuple(slow.get(f.series.id, f) for f in site.series)))
     assert ages["an-article/coin.md"] == ("2021-06-30", "80")

@@ -24,10 +24,7 @@ def test_the_benchmark_stands_beside_the_figure(built: Project, part: str) -> No
     expected = (
         f"{told['such days of a Gaussian pair']:.0f}",
         f"{told['days on which both are beyond']:.0f}",
-        *(
-            f"{told[name]:.2f}".rstrip("0")
-            for name in ("chi of a Gaussian pair", "chi-bar", "chi-bar of a Gaussian pair")
-        ),
+        *(f"{told[name]:.2f}" for name in ("chi of a Gaussian pair", "chi-bar", "chi-bar of a Gaussian pair")),
     )
     assert expected in said
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from figurecheck.ledger.chain import Ledger
-from figurecheck.ledger.changes import Cause, ClaimChange, Diff, FigureChange, Kind, SeriesChange, Share
+from figurecheck.ledger.changes import Cause, ClaimChange, Comparison, Diff, FigureChange, Kind, SeriesChange, Share
 from figurecheck.ledger.entry import Entry
 from figurecheck.pages.changes import table
 from figurecheck.pages.changes import words as said
@@ -60,7 +60,9 @@ def test_an_exact_figure_may_move_with_the_data_only(cause: Cause, calm: bool) -
 
 
 def test_a_comment_names_the_flip_with_its_cause() -> None:
-    text = comment([diff(change(OUT, Cause.SPLIT, kind=Kind.FLIP), change(NEW, Cause.NEW_DAYS, claim="other"))])
+    text = comment(
+        Comparison((diff(change(OUT, Cause.SPLIT, kind=Kind.FLIP), change(NEW, Cause.NEW_DAYS, claim="other")),))
+    )
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert rows[2] == "| verdict flipped | rally | today | holds | does not hold |   | split |"
     assert rows[4].startswith("| moved | other / coin | today |")
@@ -69,14 +71,14 @@ def test_a_comment_names_the_flip_with_its_cause() -> None:
 
 def test_a_comment_stays_below_the_limit_and_says_what_it_left_out() -> None:
     many = [change(NEW, Cause.NEW_DAYS, claim=f"claim-{number}") for number in range(2_000)]
-    text = comment([diff(change(OUT, Cause.NEW_DAYS, kind=Kind.FLIP), *many)])
+    text = comment(Comparison((diff(change(OUT, Cause.NEW_DAYS, kind=Kind.FLIP), *many),)))
     assert len(text) < LIMIT
     assert "left out for length" in text
     assert text.index("verdict flipped") < text.index("claim-0")
 
 
 def test_a_name_of_a_state_cannot_write_markup() -> None:
-    text = comment([diff(old="<img src=x onerror=alert(1)>|[x](http://x)`")])
+    text = comment(Comparison((diff(old="<img src=x onerror=alert(1)>|[x](http://x)`"),)))
     assert "<img" not in text
     assert "](http" not in text
 

@@ -52,3 +52,14 @@ def test_a_few_flips_only_are_shown() -> None:
     assert found is not None
     assert found.sentence.startswith("Five verdicts have changed")
     assert [flip.path for flip in found.flips] == [""] * MOST
+
+
+def test_a_flip_says_how_far_the_series_of_the_claim_reach_where_other_data_are_newer() -> None:
+    ledger = Ledger().with_entries((OLD,), FIRST, CODE).with_entries((OUT,), NEXT, CODE)
+    found = last_flips(ledger.rows, NAMES, "x/", "")
+    assert found is not None
+    assert [plain(flip.claim_day) for flip in found.flips] == ["2 October 2026"]
+    same = Ledger().with_entries((OLD,), FIRST, CODE).with_entries((replace(OUT, last_day=NEXT),), NEXT, CODE)
+    found = last_flips(same.rows, NAMES, "x/", "")
+    assert found is not None
+    assert [flip.claim_day for flip in found.flips] == [""]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from figurecheck.claims.model import Source
-from figurecheck.pages.citing import AUTHOR, all_bibtex, all_csl, citation
+from figurecheck.pages.citing import all_bibtex, all_csl, citation
 from figurecheck.pages.context import Settings
 from figurecheck.pages.site import render_site
 from releases import ADDRESS, KNOWN, RELEASE, article, released
 
 ROOT = Path(__file__).parents[1]
 FACTS: dict[str, Any] = json.loads((ROOT / "tests" / "expected" / "csl.json").read_text(encoding="utf-8"))
+AUTHOR = "The Figurecheck maintainers"
+OURS = replace(KNOWN, author=AUTHOR)
 LINK = f"{ADDRESS}/an-article/coin/?release=2021-06-30-1a2b3c4d"
 
 
@@ -30,9 +33,46 @@ def the_citation(settings: Settings = KNOWN) -> Any:
 
 
 def test_the_sentence_names_claim_release_and_permalink() -> None:
-    text = the_citation().text.replace("\N{NO-BREAK SPACE}", " ")
-    said = "Figurecheck, data release 2021-06-30-1a2b3c4d, data up to 30 June 2021."
+    text = the_citation(OURS).text.replace("\N{NO-BREAK SPACE}", " ")
+    said = (
+        "Verdict: holds; recomputed: +314.3 %. Figurecheck, data release 2021-06-30-1a2b3c4d, data up to 30 June 2021."
+    )
     assert text == f"{AUTHOR} (2021). Checked: “Coin rose by 300%” (A paper). {said} {LINK}"
+
+
+def test_a_citation_names_the_last_day_of_the_claims_own_data() -> None:
+    told = article(released(KNOWN))
+    claim = replace(told.claims[0], today=replace(told.claims[0].today, last_day=date(2021, 3, 5)))
+    said = citation(told, claim, RELEASE, KNOWN)
+    for form in (said.text, said.bibtex, json.loads(said.csl)["note"]):
+        assert "ata up to 5 March 2021" in form.replace("\N{NO-BREAK SPACE}", " ")
+        assert "30 June 2021" not in form.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_site_of_somebody_else_is_cited_as_theirs() -> None:
+    theirs = replace(KNOWN, name="Figures, checked", author="Jane Doe & Co.")
+    said = the_citation(theirs)
+    assert "Figurecheck" not in said.text + said.bibtex + said.csl
+    assert said.text.startswith("Jane Doe & Co. (2021). ")
+    assert r"Jane Doe \& Co." in said.bibtex
+    unnamed = the_citation(replace(theirs, author=""))
+    assert unnamed.text.startswith("Figures, checked (2021). ")
+    assert " Data release " in unnamed.text
+
+
+@pytest.mark.parametrize("name", ["The Daily Check", ""])
+def test_nothing_on_a_site_of_somebody_else_names_our_maintainers(name: str) -> None:
+    site = replace(released(), settings=replace(KNOWN, name="Figures, checked", author=name))
+    pages = render_site(site, ROOT / "templates")
+    assert [path for path, text in pages.items() if "maintainers" in text] == []
+    assert "# Figures, checked\n" in pages["index.md"]
+    assert "No licence is named for the texts and the results" in pages["reuse.md"]
+    assert (name or "Figures, checked") in pages["about.md"].partition("## Licence")[2]
+    licensed = replace(site, settings=replace(site.settings, licence="CC-BY-4.0"))
+    assert (
+        "the texts and the results of this site under CC-BY-4.0"
+        in render_site(licensed, ROOT / "templates")["about.md"]
+    )
 
 
 def test_a_claim_with_a_source_of_its_own_is_cited_as_said_there() -> None:
@@ -48,10 +88,13 @@ def test_without_an_address_nothing_is_made_up() -> None:
     said = the_citation(Settings())
     assert said.permalink == ""
     assert "http" not in said.text + said.bibtex + said.csl
+    assert said.text.endswith(" an-article/coin/")
+    assert "Page: an-article/coin/" in said.bibtex
+    assert "Page: an-article/coin/" in said.csl
 
 
 def test_bibtex_is_read_by_a_parser_and_keeps_its_signs() -> None:
-    entry = parse_string(the_citation().bibtex, "bibtex").entries["figurecheck-an-article-coin"]
+    entry = parse_string(the_citation(OURS).bibtex, "bibtex").entries["figurecheck-an-article-coin"]
     assert entry.type == "misc"
     assert [str(person).strip("{}") for person in entry.persons["author"]] == [AUTHOR]
     assert Text.from_latex(entry.fields["title"]).render_as("text") == "Checked: “Coin rose by 300%” (A paper)"
@@ -88,12 +131,12 @@ def test_the_facts_would_refuse_another_field() -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_csl_is_set_by_a_citation_processor() -> None:
-    source = CiteProcJSON([json.loads(the_citation().csl)])
+    source = CiteProcJSON([json.loads(the_citation(OURS).csl)])
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     library = CitationStylesBibliography(style, source, formatter.plain)
     library.register(Cited([CitationItem("figurecheck-an-article-coin")]))
     said = str(library.bibliography()[0])
-    assert "The Figurecheck maintainers" in said
+    assert AUTHOR in said
     assert "2021" in said
     assert "Coin rose by 300%" in said
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from figurecheck.claims.model import Source
+from figurecheck.claims.source import Source
 from figurecheck.pages.claim_review import SCALE, as_script, claim_review
 from figurecheck.pages.context import Settings
 from figurecheck.pages.site import render_site

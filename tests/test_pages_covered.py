@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from figurecheck.claims.settings import Settings
-from figurecheck.claims.statistics import Estimator
-from figurecheck.pages.covered import KINDS, coverage_beside, poor_coverage, single_stocks_coverage
+from figurecheck.claims.statistics import Estimator, Method, Risk
+from figurecheck.pages.covered import KINDS, NOT_COUNTED, coverage_beside, single_stocks_coverage
 from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy
 from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG
 from figurecheck.verdicts.outcome import AsOf, Interval, Target
-from figurecheck.verdicts.rule import judge_part
-from small_site import measurement, outcome, reading, small_site
+from small_site import measurement, outcome
 
 ROOT = Path(__file__).parents[1]
 RESULTS = sorted((ROOT / "reports").glob("*/results.json"))
@@ -67,31 +66,6 @@ def test_every_kind_is_a_row_of_the_study() -> None:
     assert set(KINDS.values()) - {row["interval"] for row in study["rows"]} == set()
 
 
-@pytest.mark.parametrize(
-    ("covered", "said"),
-    [
-        (
-            717,
-            "Intervals of this kind cover the truth in about 72 % of simulated histories with clustered "
-            "volatility, so they are narrower than they promise.",
-        ),
-        (850, ""),
-    ],
-)
-def test_an_interval_that_covers_too_little_is_told_in_the_lead(covered: int, said: str) -> None:
-    """717 of 1,000 is 72 %; 850 of 1,000 is not below the bound of 85 %."""
-    measure, method = "tail_shape", "profile likelihood"
-    mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
-    told = measurement("FUND", 1.0, 1.6, mark, title="The tail", proxy=False)
-    told = replace(told, measure=measure, unit="coefficient", interval=Interval(0.4, 0.7, 0.95, method), trace=())
-    judged = judge_part("one", "The tail", reading(told, "year", primary=True), ())
-    rows = (row(KINDS[measure, method], covered),)
-    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, rows)
-    claim, now = small_site().articles[0].claims[0].claim, outcome("coin", AsOf.TODAY, (judged,))
-    assert poor_coverage(study, claim, now).replace("\N{NO-BREAK SPACE}", " ") == said
-    assert poor_coverage(None, claim, now) == ""
-
-
 def test_the_ratio_of_single_stocks_says_how_often_its_intervals_cover() -> None:
     """652 and 771 of 1,000."""
     measure, ways = "stock_shortfall_ratio", ("stationary bootstrap of pairs of days", DELTA_OF_LOG)
@@ -115,14 +89,22 @@ def test_the_ratio_of_single_stocks_says_how_often_its_intervals_cover() -> None
     [
         ("quantile_slope", {"tail": 0.75}, "stationary bootstrap of pairs of days", "quantile-slope-75"),
         ("quantile_slope", {"tail": 0.05}, "stationary bootstrap of pairs of days", "quantile-slope"),
-        ("illiquidity_ratio", {"estimator": Estimator.EDGE}, "stationary bootstrap of days", "spread-edge-narrow"),
         ("illiquidity_ratio", {"estimator": Estimator.FHT}, "stationary bootstrap of days", "spread-fht-narrow"),
         ("illiquidity_ratio", {"estimator": Estimator.AMIHUD}, DELTA_OF_LOG, "liquidity-hac"),
+        ("correlation", {"method": Method.KENDALL}, "stationary bootstrap of rows, percentiles", "kendall"),
+        ("correlation", {"method": Method.PEARSON}, "stationary bootstrap of rows, percentiles", "correlation-blocks"),
         ("tail_slope", {"tail": 0.05}, "least squares, stationary bootstrap", "slope-tail-blocks"),
+        ("hedge_effectiveness", {"risk": Risk.SEMIVARIANCE}, DELTA_OF_LOG, "semivariance-hac"),
+        (
+            "hedge_effectiveness_ahead",
+            {"risk": Risk.SEMIVARIANCE},
+            "stationary bootstrap of pairs of days",
+            "semivariance-blocks",
+        ),
     ],
 )
 def test_a_figure_beside_the_verdict_names_the_row_of_its_own_quantile_or_estimator(
-    measure: str, settings: dict[str, float | Estimator], way: str, kind: str
+    measure: str, settings: dict[str, float | Estimator | Method | Risk], way: str, kind: str
 ) -> None:
     """723 of 1,000 in the row of the kind, 999 in every other row."""
     mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
@@ -134,3 +116,18 @@ def test_a_figure_beside_the_verdict_names_the_row_of_its_own_quantile_or_estima
     assert coverage_beside(study, told, asked).replace("\N{NO-BREAK SPACE}", " ") == "72.3 %"
     assert coverage_beside(study, replace(told, interval=None), asked) == ""
     assert coverage_beside(None, told, asked) == ""
+
+
+def test_a_kind_that_the_study_has_not_tried_says_so() -> None:
+    mark = Target(0.5, None, low_included=True, high_included=False, claimed=None, why="Half.")
+    told = replace(measurement("FUND", 1.0, 1.6, mark, title="It", proxy=False), measure="hedge_effectiveness")
+    told = replace(told, interval=Interval(0.1, 0.2, 0.95, DELTA_OF_LOG))
+    study = CoverageStudy(date(2026, 1, 2), 7, 1250, 0.95, {}, ())
+    assert coverage_beside(study, told, Settings.model_validate({"risk": Risk.SEMIVARIANCE})) == NOT_COUNTED
+
+
+def test_no_published_interval_is_of_a_kind_that_was_not_counted() -> None:
+    """Every figure beside a verdict and every primary one, told with the settings of the article file."""
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "reports").glob("*/*.md")]
+    assert len(pages) > 40
+    assert [text[:80] for text in pages if f"| {NOT_COUNTED} |" in text] == []

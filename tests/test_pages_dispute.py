@@ -1,5 +1,6 @@
 """The link for objections: a form, a letter or a page that says how, each with what the reader would have to type."""
 
+import html
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -52,11 +53,20 @@ def test_without_any_address_the_page_says_how() -> None:
     pages = render_site(released(Settings()), ROOT / "templates")
     assert "dispute this verdict](../dispute.md#how)" in pages["an-article/coin.md"]
     assert "{ #how }" in pages["dispute.md"]
-    assert "has given no address" in pages["dispute.md"]
+    assert "has given it no address" in pages["dispute.md"]
+    told = pages["an-article/coin.md"].partition('aria-label="Text of an objection"')[2].partition("</pre>")[0]
+    for line in ("Claim: coin", "Verdict: holds", "Release: 2021-06-30-1a2b3c4d", "What shows it:"):
+        assert line in html.unescape(told)
+    assert "314.3" in told
+
+
+def test_where_an_address_is_known_there_is_no_text_to_copy() -> None:
+    page = render_site(released(), ROOT / "templates")["an-article/coin.md"]
+    assert "Text of an objection" not in page
 
 
 def test_the_page_names_the_addresses_that_are_known() -> None:
     page = render_site(released(), ROOT / "templates")["dispute.md"]
-    assert "has given no address" not in page
+    assert "has given it no address" not in page
     assert "issues/new/choose" in page
     assert "desk@example.org" in page

@@ -11,6 +11,7 @@ import pytest
 from figurecheck.ledger.entry import REMOVED
 from figurecheck.pages.context import Settings, SiteContext
 from figurecheck.pages.feeds import feeds
+from figurecheck.verdicts.outcome import Outcome
 from releases import ADDRESS, KNOWN, article, entry, ledger, released
 from small_site import LATEST
 
@@ -40,10 +41,26 @@ def flipped(settings: Settings = KNOWN) -> SiteContext:
     )
 
 
-def late(name: str) -> SiteContext:
-    """A series ends 40 days before the newest data; the article allows 14, the series 4."""
+def late(name: str, *, over: bool = False) -> SiteContext:
+    """A series ends 40 days before the newest data; the article allows 14, the series 4.
+
+    The windows of the small site are those of 2020; unless they are to be ``over``, today's go to the last day.
+    """
     site, day = released(), LATEST - timedelta(days=40)
-    return replace(site, series=tuple(replace(s, last_day=day) if s.series.id == name else s for s in site.series))
+    (told,) = site.articles
+    claims = told.claims if over else tuple(replace(one, today=until(one.today, day)) for one in told.claims)
+    series = tuple(replace(s, last_day=day) if s.series.id == name else s for s in site.series)
+    return replace(site, series=series, articles=(replace(told, claims=claims),))
+
+
+def until(outcome: Outcome, day: date) -> Outcome:
+    """The same figures, of windows that end on ``day``."""
+    parts = []
+    for part in outcome.parts:
+        assert part.primary.measurement is not None
+        measured = replace(part.primary.measurement, end=day)
+        parts.append(replace(part, primary=replace(part.primary, measurement=measured)))
+    return replace(outcome, parts=tuple(parts))
 
 
 def test_without_news_both_feeds_are_valid_and_empty() -> None:
@@ -114,6 +131,20 @@ def test_a_late_series_of_two_articles_is_one_entry_that_names_the_claims_of_bot
     assert (both[0].id, both[0].updated) == (alone[0].id, "2021-06-05T00:00:00Z")
     (name,) = alone[0].content[0].value.partition("It decides: ")[2].rstrip(".").split("; ")
     assert both[0].content[0].value.endswith(f"It decides: {name}; {name}.")
+
+
+def test_a_late_series_whose_claims_are_over_is_no_news() -> None:
+    """Newer data could not change a figure of 2020."""
+    assert told(late("FUND", over=True))[0].entries == []
+
+
+def test_no_entry_is_older_than_the_first_release() -> None:
+    """FUND is late from 5 June 2021 on; the ledger begins with data up to 20 June."""
+    begun = ledger((date(2021, 6, 20), (entry("coin", "holds"),)))
+    site = late("FUND")
+    (first,) = site.articles
+    atom, _ = told(replace(site, articles=(replace(first, ledger=begun.rows),)))
+    assert [one.updated for one in atom.entries] == ["2021-06-20T00:00:00Z"]
 
 
 def test_a_late_series_that_decides_nothing_is_no_news() -> None:

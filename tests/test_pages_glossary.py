@@ -60,6 +60,61 @@ def test_the_longest_words_win() -> None:
     assert "[risk-on, risk-off](" in told("A risk-on, risk-off factor.")
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("an-article/x.md", "../../glossary/#dcc"), ("an-article/index.md", "../glossary/#dcc")],
+)
+def test_a_column_head_links_to_its_term_and_says_it_in_a_title(path: str, address: str) -> None:
+    line = '<thead><tr><th scope="col">Day</th><th scope="col">DCC</th><th scope="col">EWMA 0.94</th></tr></thead>'
+    heads = told(line, path)
+    assert f'<th scope="col"><a class="fc-term" href="{address}" title="A model in which' in heads
+    assert heads.count('class="fc-term"') == 2
+    assert "fc-tipped" in told(f"{line}\n\nBy DCC.", path)
+    assert "href" not in told(f"By DCC and EWMA.\n\n{line}", path)
+
+
+def test_a_method_that_only_tables_name_is_explained_there_once() -> None:
+    rows = told("| What |\n|:--|\n| Spread, by FHT |\n| The FHT again, and a hedge |")
+    assert rows.count('[FHT](../glossary.md#fht "An estimate of what') == 1
+    assert rows.endswith("| The FHT again, and a hedge |")
+    prose = told("| By FHT |\n\nFHT is an estimate.")
+    assert prose.startswith("| By FHT |")
+    assert "fc-tipped" in prose
+
+
+SAYS_THE_SAME = {
+    "resampled blocks": "bootstrap",
+    "resamples": "bootstrap",
+    "QE": "quantitative-easing",
+    "bought assets": "quantitative-easing",
+    "Newey-West": "hac",
+    "single factor": "first-component",
+    "common factor": "first-component",
+    "hard to trade": "illiquidity",
+    "For each per cent": "slope",
+    "for each per cent": "slope",
+}
+"""Words that name a term without a word of its title; whoever adds some looks where they stand on the pages."""
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:4] for word in re.findall(r"[a-z0-9]+", words.lower())}
+
+
+def test_words_are_explained_by_the_entry_that_they_name() -> None:
+    named = {form: term.id for term in TERMS for form in term.forms if not _stems(form) & _stems(term.title)}
+    assert named == SAYS_THE_SAME
+    assert "[ordinary days](../glossary.md#ordinary-days)" in told("It moved on ordinary days.")
+    assert "[survivorship-biased](../glossary.md#survivorship-bias)" in told("a basket, survivorship-biased")
+    assert "[lasting tie](../glossary.md#lasting-tie)" in told("no lasting tie")
+    assert "[federal funds rate](../glossary.md#policy-rate)" in told("against the federal funds rate")
+
+
+def test_a_correction_of_shares_is_not_told_to_be_one_of_bitcoin() -> None:
+    (term,) = (term for term in TERMS if term.id == "correction")
+    assert "of shares, commonly one by a tenth" in term.says
+
+
 def test_terms_are_sound() -> None:
     forms = [form for term in TERMS for form in term.forms]
     assert len(ids()) == len(TERMS) >= 30
@@ -69,6 +124,7 @@ def test_terms_are_sound() -> None:
     wanted = {"correlation", "interval", "hedge", "diversifier", "safe-haven", "proxy", "expected-shortfall", "hac"}
     wanted |= {"bootstrap", "p-value", "drawdown", "percentage-points"}
     wanted |= {"quasi-maximum-likelihood", "delta-method", "fixed-b", "stationary-bootstrap", "holm", "dcc", "ewma"}
+    wanted |= {"pearson", "long-run-variance", "bartlett", "semivariance", "fht"}
     wanted |= {"garch", "block-length", "effective-observations", "regime", "spearman", "kendall", "fisher-z"}
     assert wanted <= ids()
 

@@ -1,15 +1,18 @@
 """The answer to a headline: the roles as they were found, and what was said at publication."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.corrections.slopes import plain_headline
 from figurecheck.pages.headline import headline_answer
-from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair
+from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair, Eras
 from figurecheck.verdicts.outcome import Choice, Interval, Outcome, Verdict
 from small_site import END, LATEST, START, small_site
+from test_pages_corrections import roles
 
 LEADING = Column("FUND", "A fund", small=True, ends=None, survivors=False)
 
@@ -58,6 +61,25 @@ def test_the_answer_names_the_role_and_says_that_it_was_the_same() -> None:
     )
     assert (answer.when, answer.then) == ("at publication and today", "")
     assert answer.mark_before is None
+
+
+def test_where_the_table_tells_the_slopes_they_stand_below_the_sentence_then_and_now_before_and_since() -> None:
+    found = ("diversifier", Verdict.FAILS)
+    pair = CorrectionsPair(*(replace(one, roles=(roles("FUND"),)) for one in (corrections().today,) * 2))
+    eras = Eras(date(2020, 3, 1), (roles("FUND"),), (roles("FUND"),))
+    answer = headline_answer(
+        replace(article(found, found), corrections=replace(pair, today=replace(pair.today, eras=eras)))
+    )
+    assert answer is not None
+    assert answer.sentence == plain_headline(pair)
+    assert answer.sentence.endswith("in them, at publication and today.")
+    assert not any(sign.isdigit() for sign in answer.sentence)
+    day = "1\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2020"
+    assert [row.when for row in answer.slopes] == ["today", "at publication", f"before {day}", f"since {day}"]
+    for row in answer.slopes:
+        assert row.outside.startswith("+0.071 (")
+        assert row.inside.startswith("+0.105 (")
+    assert (answer.then, answer.falling) == ("", "Coin")
 
 
 def test_an_answer_that_has_changed_is_told_twice() -> None:

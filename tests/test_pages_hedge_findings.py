@@ -38,11 +38,14 @@ def afterwards(told: PartOutcome) -> PartOutcome:
         (
             (SLOPE, TAIL, FALLS),
             "Small shares (IWC) moved with Bitcoin, not against it, on ordinary days and on its worst days, and earned "
-            "less in its corrections than at other times",
+            "less in its corrections than over equally long times",
         ),
         ((SLOPE,), "IWC moved with Bitcoin, not against it, on ordinary days"),
-        ((FALLS,), "IWC earned less in Bitcoin's corrections than at other times"),
-        ((afterwards(FALLS),), "IWC earned less in Bitcoin's corrections, seen in hindsight, than at other times"),
+        ((FALLS,), "IWC earned less in Bitcoin's corrections than over equally long times"),
+        (
+            (afterwards(FALLS),),
+            "IWC earned less in Bitcoin's corrections, seen in hindsight, than over equally long times",
+        ),
         ((SLOPE, part("tail_slope", "x", BELOW, Verdict.NOT_PROVEN)), ""),
         ((part("hedge_slope", "x", ABOVE),), ""),
         ((), ""),

@@ -175,8 +175,12 @@ def test_the_answer_to_the_headline_is_that_of_its_claim(page: html.HtmlElement,
     text = " ".join(answer.text_content().split())
     roles = [one["parameters"]["role"] for one in claim["measurements"] if "role" in one["parameters"]]
     assert roles == ["diversifier", "not a safe haven"]
-    assert "is to Bitcoin a diversifier and no hedge, and on Bitcoin's worst days no safe haven." in text
+    assert "is a diversifier and no hedge outside Bitcoin's corrections, and no safe haven in them, at" in text
     assert "at publication and today" in text
+    rows = {row.xpath("string(td[1])"): row.xpath("string(td[2])") for row in answer.iter("tr") if row.xpath("td")}
+    assert list(rows)[:2] == ["today", "at publication"]
+    assert rows["today"].startswith("+0.0")
+    assert len(rows) == 4
     assert results["smallcap-complementary-hedge"]["at_publication"]["verdict"] == claim["verdict"]
     (excess,) = (one for one in claim["measurements"] if one["measure"] == "excess_episode_return")
     assert shown_as("-" + text.split("it returned ")[1], excess)

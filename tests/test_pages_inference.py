@@ -1,6 +1,7 @@
 """Claims with sampling error: intervals side by side, why something is not proven, parameters, what is exact."""
 
 import html
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from figurecheck.pages.answers import answer
 from figurecheck.pages.context import SiteContext
-from figurecheck.pages.inference import inference
+from figurecheck.pages.inference import computations, inference
 from figurecheck.pages.readings import part_readings
 from figurecheck.pages.site import render_site
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, Target
@@ -54,7 +55,21 @@ def told(now: PartOutcome) -> SiteContext:
 @cache
 def page(first: tuple[float, float], second: tuple[float, float]) -> str:
     text = render_site(told(part(first, second)), TEMPLATES)["an-article/coin.md"]
-    return html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+    plain = re.sub(r"\[([^\]]+)\]\([^)]*\)\{[^}]*\}", r"\1", text)
+    return html.unescape(plain).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_effective_number_of_a_whole_regression_is_not_that_of_some_of_its_days() -> None:
+    """150 of the observations carry the slope: more independent ones than those would make no sense."""
+    told = figure((0.6, 0.8), (0.6, 0.8))
+    some = replace(told, parameters={"returns it rests on": 150, "effective observations": 162.788})
+    whole = replace(told, parameters={"returns it rests on": told.n, "effective observations": 162.788})
+    names = []
+    for one in (some, whole):
+        now = judge_part("one", "The link", reading(one, "calendar year", primary=True), ())
+        then, today = (outcome("coin", as_of, (now,)) for as_of in (AsOf.PUBLICATION, AsOf.TODAY))
+        names.append([row.name for row in computations(then, today)[0].rows][-1])
+    assert names == ["Effective observations of the whole regression", "Effective observations"]
 
 
 def test_both_ways_of_inference_stand_side_by_side() -> None:

@@ -10,7 +10,7 @@ from lxml import html
 
 from figurecheck.pages.site import render_site
 from figurecheck.paths import Project
-from figurecheck.pipeline.site import build_site
+from figurecheck.pipeline.site import site_builder
 from many_claims import many_claims
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,8 @@ def built(folder: Path, number: int) -> Path:
         file = folder / "reports" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    build_site(Project(folder), folder / "reports", folder / "site", date(2021, 6, 30))
+    with site_builder(Project(folder), date(2021, 6, 30)) as builder:
+        builder.build(folder / "reports", folder / "site")
     return folder / "site"
 
 

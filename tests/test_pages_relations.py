@@ -39,13 +39,15 @@ def view(relation: dict[str, Any], now: Verdict | None = None) -> RelationView:
             "coin",
             "fund",
             "cannot_both_hold",
-            "its only claim, on the second not its only claim. So the contradiction is settled for the first side",
+            "What is said first holds; what is said second does not hold. So the contradiction is settled: what is "
+            "said first stands, and \N{LEFT DOUBLE QUOTATION MARK}",
         ),
         (
             "fund",
             "coin",
             "cannot_both_hold",
-            "settled for the second side and against what the other says: \N{LEFT DOUBLE QUOTATION MARK}",
+            "What is said first does not hold; what is said second holds. So the contradiction is settled: what is "
+            "said second stands, and \N{LEFT DOUBLE QUOTATION MARK}",
         ),
         ("fund", "fund", "at_odds", "neither half of the tension stands"),
         ("coin", "coin", "at_odds", "the tension is real"),
@@ -95,22 +97,22 @@ def test_the_report_has_the_section_with_an_arrow() -> None:
     site = related({**WHY, "kind": "at_odds", "one": ["coin"], "other": ["fund"]})
     text = render_site(site, ROOT / "templates")["an-article/index.md"]
     section = text.split("## The article against itself")[1].split("\n## ")[0]
-    assert "**Claims that weaken each other.** The first; the second does not hold. |" in section
+    assert "**Claims that weaken each other.** The first. The second does not hold. |" in section
     assert "- **Both.** They do not fit." in section
     assert section.count("fc-arrow") == 1
-    assert "At publication, Both: On the first side the data bear out its only claim, on the second its" in section
+    assert "**At publication: Both.** What is said first holds; what is said second holds. So the tension" in section
     assert "## The article against itself" not in render_site(small_site(), ROOT / "templates")["an-article/index.md"]
 
 
 def test_a_side_that_is_open_is_not_called_refuted() -> None:
     verdicts = [Verdict.HOLDS, Verdict.FAILS, Verdict.HOLDS], [Verdict.NOT_PROVEN, Verdict.FAILS]
     assert opposed("cannot_both_hold", Finding.FIRST, verdicts, "A and B") == (
-        "On the first side the data bear out two of its three claims, on the second none of its two claims. "
-        "So the contradiction leans to the first side. The other, A and B, has nothing that holds, "
-        "but is not wholly refuted."
+        "Of what is said first, two of three claims hold; of what is said second, none of two claims holds. "
+        "So the contradiction leans to what is said first: of the other, A and B, nothing holds, but not all of it is "
+        "refuted."
     )
     refuted = [Verdict.FAILS], [Verdict.HOLDS]
-    assert "So the tension is settled for the second side and against what the other says: A." in opposed(
+    assert "So the tension is settled: what is said second stands, and A does not." in opposed(
         "at_odds", Finding.SECOND, refuted, "A"
     )
 
@@ -131,8 +133,10 @@ def test_contradictions_stand_open_and_the_rest_is_folded() -> None:
 def test_a_side_of_which_only_some_holds_is_named_claim_by_claim() -> None:
     first = [("A fall", Verdict.HOLDS), ("By 60%", Verdict.FAILS), ("A tie", Verdict.NOT_PROVEN)]
     hedge = [("A hedge", Verdict.FAILS)]
-    said = "in part (“A fall” holds, “By 60%” does not hold, “A tie” is not proven)"
-    assert in_short("cannot_both_hold", Finding.FIRST, (first, hedge)) == f"The first {said}; the second does not hold."
-    assert in_short("at_odds", Finding.SECOND, (hedge, first)) == f"The second {said}; the first does not hold."
+    said = "in part: “A fall” holds, “By 60%” does not hold, “A tie” is not proven"
+    assert (
+        in_short("cannot_both_hold", Finding.FIRST, (first, hedge)) == f"The first, {said}. The second does not hold."
+    )
+    assert in_short("at_odds", Finding.SECOND, (hedge, first)) == f"The second, {said}. The first does not hold."
     held = [("A fall", Verdict.HOLDS), ("A rise", Verdict.HOLDS)]
-    assert in_short("at_odds", Finding.FIRST, (held, hedge)) == "The first; the second does not hold."
+    assert in_short("at_odds", Finding.FIRST, (held, hedge)) == "The first. The second does not hold."

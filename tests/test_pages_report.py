@@ -15,11 +15,11 @@ SHAPES = {
     "not_proven": "?",
     "depends_on_reading": "\N{CIRCLE WITH LEFT HALF BLACK}",
     "does_not_hold": "\N{MULTIPLICATION X}",
-    "not_testable": "\N{EN DASH}",
+    "not_testable": "\N{EMPTY SET}",
 }
 TIP = re.compile(
     r'<span class="fc-tipped fc-[a-z-]+">\[([^\]]*)\]\(([a-z0-9-]+)\.md\)[^<]*<span class="fc-sign" aria-hidden="true">'
-    r'.(.)</span>.*?role="tooltip" id="figure-[a-z0-9-]+">(.*?)</span></span>'
+    r'.(.)</span>.*?role="tooltip" data-search-exclude id="figure-[a-z0-9-]+">(.*?)</span></span>'
 )
 
 

@@ -83,3 +83,18 @@ def test_readings_of_the_basket_carry_its_note_in_their_file(built: Project) -> 
                     found += 1
                     assert plain(row["series_note"]) == "ended 8 March 2024, survivorship-biased", path.name
     assert found > 20
+
+
+def test_pages_of_methods_that_speak_of_the_basket_say_when_it_ended_and_whom_it_leaves_out(
+    pages: dict[str, str],
+) -> None:
+    spoken = {
+        name: plain(text)
+        for name, text in pages.items()
+        if name.startswith("methods/") and re.search(r"\bbasket\b|single stocks", plain(text), re.IGNORECASE)
+    }
+    assert {"methods/index.md", "methods/liquidity.md", "methods/tails.md", "methods/returns.md"} <= set(spoken)
+    for name, text in spoken.items():
+        if name != "methods/coverage.md":
+            assert "ended 8 March 2024, survivorship-biased." in text, name
+    assert "it ends on 8 March 2024" in plain(pages["glossary.md"])

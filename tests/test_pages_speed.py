@@ -1,14 +1,17 @@
 """The page on speed: ratios and targets worded by hand, from a study made by hand."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from figurecheck.errors import MalformedDataError
 from figurecheck.pages.speed.page import speed_page
-from figurecheck.pages.speed.study import Comparison, Run, SpeedStudy, Step
+from figurecheck.pages.speed.study import Comparison, Growing, Run, Site, SpeedStudy, Step, When
+from figurecheck.pages.speed.targets import ROWS
 from figurecheck.pages.templating import environment, render
 from figurecheck.paths import Project
 from figurecheck.pipeline.speed_record import read_speed, speed_text
@@ -16,22 +19,32 @@ from figurecheck.pipeline.speed_record import read_speed, speed_text
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MACHINE = {
     "processor": "Some CPU", "cores": "2", "memory": "8 GiB", "system": "Linux 6", "python": "3.11.7",
-    "load before": "0.1",
 }  # fmt: skip
+WHEN = When(date(2026, 11, 24), "0.1", "aaaa")
 PLAIN = (Run(8.0, 7.0), Run(6.0, 6.0), Run(7.0, 7.0))
 
 
+SITES = (Site(71, 20, 2.8), Site(42, 20, 1.4))
+
+
+def steps(*told: tuple[int, float, float, float]) -> Growing:
+    return Growing(WHEN, tuple(Step(size, (Run(wall, cpu, peak),) * 3) for size, wall, cpu, peak in told))
+
+
+GROWTH = ((32, 10, 12, 300), (320, 38.8, 50, 500), (3_200, 355.6, 500, 1_200))
+
+
 def study(**changes: object) -> SpeedStudy:
-    slow = Comparison("a", (Run(7.0, 9.0),) * 3, PLAIN, 1.0, 1.29, {"drawing": 4.0, "reading": 2.9, "rest": 0.1})
-    fast = Comparison("f", (Run(0.05, 0.05),), (Run(0.6, 0.6),), 12.0, 12.0, {})
+    shares = {"drawing": 4.0, "reading": 2.9, "rest": 0.1}
+    slow = Comparison("a", WHEN, (Run(7.0, 9.0),) * 3, PLAIN, 1.0, 1.29, shares, {}, ())
+    fast = Comparison("f", WHEN, (Run(0.05, 0.05),), (Run(0.6, 0.6),), 12.0, 12.0, {}, {}, ())
     given = {
-        "date": date(2026, 11, 24),
         "machine": MACHINE,
         "versions": {"numpy": "2.3"},
         "comparisons": (slow, fast),
-        "growth": (Step(32, Run(10, 12, 300)), Step(320, Run(38.8, 50, 500)), Step(3_200, Run(355.6, 500, 1_200))),
-        "workers": (Step(1, Run(30, 30)), Step(2, Run(16, 31)), Step(4, Run(15, 33))),
-        "missing": ("QuantStats",),
+        "growth": steps(*GROWTH),
+        "workers": steps((1, 30, 30, 0), (2, 16, 31, 0), (4, 15, 33, 0)),
+        "missing": {"g": ("QuantStats",)},
     }
     return SpeedStudy(**{**given, **changes})  # type: ignore[arg-type]
 
@@ -43,19 +56,59 @@ def told(words: str) -> str:
 def test_ratios_targets_and_the_script_of_ratio_one() -> None:
     page = speed_page(study())
     assert told(page.plain) == "7.0 s"
-    assert [(line.ratio, line.target, line.reached) for line in page.lines] == [
-        ("1.0", "at most 0.35", "missed"),
-        ("12", "at least 6", "reached"),
+    assert [(line.found, line.processors, line.target, line.reached) for line in page.lines] == [
+        ("1.0 times as long", "1.3", "at most 0.35", "missed"),
+        ("12 times as fast", "12", "at least 6", "reached"),
     ]
-    assert page.missing == "QuantStats"
-    assert "Some CPU, 2 cores, 8 GiB of memory" in page.measured
+    assert told(page.lines[0].how) == "Three pairs, 24 November 2026, load 0.1 before"
+    assert page.lines[1].how.startswith("One pair, ")
+    assert page.machine == "Some CPU, 2 cores, 8 GiB of memory, Linux 6 and Python 3.11.7"
+
+
+def test_a_thousand_times_is_the_most_that_is_said() -> None:
+    fast = replace(study().comparisons[1], ratio=1_252.3)
+    assert speed_page(study(comparisons=(fast,))).lines[0].found == "over 1,000 times as fast"
+
+
+def test_rows_of_several_states_of_the_code_are_said_to_be() -> None:
+    one, other = study().comparisons
+    assert speed_page(study()).states == ""
+    changed = replace(other, when=replace(WHEN, code="bbbb"))
+    assert speed_page(study(comparisons=(one, changed))).states == "The rows are of two states of the code."
+
+
+def test_what_was_not_measured_is_named() -> None:
+    """Two rows are there: the others are named, and growth and workers where they are left out."""
+    named = speed_page(study()).missing.split("; ")
+    assert named[:2] == ["QuantStats", "The common work with everything"]
+    assert len(named) == len(set(named)) == len(ROWS) - 2
+    assert named[-1] == "Jupyter Book"
+    less = speed_page(study(growth=None, workers=None, missing={})).missing.split("; ")
+    assert less[-2:] == ["the time by number of claims", "the time by number of workers"]
+    slow = study().comparisons[0]
+    whole = study(comparisons=tuple(replace(slow, id=name) for name in ROWS), missing={"g": ()})
+    assert speed_page(whole).missing == ""
 
 
 def test_a_missed_target_says_where_the_time_goes() -> None:
-    """The longest first; what takes less than a twentieth is left out."""
+    """The longest first; what takes less than a twentieth is told together."""
     (sentence,) = speed_page(study()).missed
     assert told(sentence) == (
-        "The common work, from nothing takes 7.0 s. Of one such build: drawing 4.0 s and reading 2.9 s."
+        "The common work, from nothing: 7.0 s. Of one such build: drawing 4.0 s, reading 2.9 s and all else 100 ms."
+    )
+
+
+def test_a_missed_target_names_the_sites_and_the_dearest_tasks() -> None:
+    """2.8 and 1.4 s of MkDocs over 7.0 s of the script are 0.40 and 0.20."""
+    tasks = {f"claim c{number}": 0.1 * number for number in range(1, 13)}
+    slow = replace(study().comparisons[0], sites=SITES, tasks=tasks)
+    (sentence,) = speed_page(study(comparisons=(slow,))).missed
+    assert told(sentence).endswith(
+        "Its site has 71 pages and 20 charts, that of the script 42 and 20. The site builder on the pages of this "
+        "project's site takes 2.8 s, 0.40 of the time of the script; on the script's own pages it takes 1.4 s, 0.20 "
+        "of it. The dearest tasks, in time of one processor: claim c12 1.2 s, claim c11 1.1 s, claim c10 1.0 s, "
+        "claim c9 900 ms, claim c8 800 ms, claim c7 700 ms, claim c6 600 ms, claim c5 500 ms, claim c4 400 ms and "
+        "claim c3 300 ms."
     )
 
 
@@ -64,27 +117,31 @@ def test_growth_compares_one_more_claim() -> None:
     page = speed_page(study())
     assert "costs 100 ms from the first size to the second and 110 ms up to the last: within" in told(page.growth_says)
     assert "1,200 MiB, is below the 1,500" in told(page.growth_says)
-    dear = (*study().growth[:2], Step(3_200, Run(400.0, 500, 1_600)))
-    said = told(speed_page(study(growth=dear)).growth_says)
+    dear = (*GROWTH[:2], (3_200, 400.0, 500, 1_600))
+    said = told(speed_page(study(growth=steps(*dear))).growth_says)
     assert "125 ms up to the last: beyond" in said
     assert "1,600 MiB, is not below" in said
-    assert speed_page(study(growth=dear[:2])).growth_says == ""
+    assert speed_page(study(growth=steps(*dear[:2]))).growth_says == ""
 
 
 def test_two_workers_against_one() -> None:
     page = speed_page(study())
     assert page.workers_say == "Two workers are 1.9 times as fast as one; the target of 1.7 is reached."
-    assert [line.compared for line in page.workers] == ["", "1.9", "2.0"]
-    slower = speed_page(study(workers=(Step(1, Run(30, 30)), Step(2, Run(20, 31)))))
+    assert [(line.compared, line.runs) for line in page.workers] == [("", "3"), ("1.9", "3"), ("2.0", "3")]
+    slower = speed_page(study(workers=steps((1, 30, 30, 0), (2, 20, 31, 0))))
     assert slower.workers_say.endswith("1.5 times as fast as one; the target of 1.7 is missed.")
 
 
 def test_the_page_renders_with_little_and_with_much() -> None:
     jinja = environment(TEMPLATES)
-    much = render(jinja, "speed.md.j2", speed_page(study()))
+    untargeted = replace(study().comparisons[0], id="a-everything")
+    much = unescape(render(jinja, "speed.md.j2", speed_page(study())))
     assert "# Speed" in much
+    assert "| 1.0 times as long<br>processors: 1.3<br>target: at most 0.35<br>**missed** |" in much
+    bare = render(jinja, "speed.md.j2", speed_page(study(comparisons=(untargeted,), growth=None, workers=None)))
+    assert "target" not in bare.split("What")[1]
     assert "{ #missed }" in much
-    little = render(jinja, "speed.md.j2", speed_page(study(comparisons=(), growth=(), workers=(), missing=())))
+    little = render(jinja, "speed.md.j2", speed_page(study(comparisons=(), growth=None, workers=None, missing={})))
     assert "{ #missed }" not in little
     assert "{ #growth }" not in little
 
@@ -97,7 +154,7 @@ def test_the_file_comes_back_as_it_was(tmp_path: Path) -> None:
     assert read_speed(project) == study()
 
 
-@pytest.mark.parametrize("change", [{"date": "soon"}, {"growth": [{"size": 1}]}, {"comparisons": [{"id": "a"}]}])
+@pytest.mark.parametrize("change", [{"machine": "mine"}, {"growth": [{"size": 1}]}, {"comparisons": [{"id": "a"}]}])
 def test_another_file_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
     project = Project(tmp_path)
     project.benchmarks.parent.mkdir()

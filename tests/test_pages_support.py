@@ -102,8 +102,8 @@ def test_every_sampled_figure_prints_what_it_rests_on_with_an_effective_number_o
             "correlation",
             619,
             {"effective observations": 619.0, "seed": 7},
-            "619 observations, worth all of them (movements that undo each other would count for more, but no more "
-            "than all are claimed)",
+            "619 observations, worth all of them (days that undo each other's moves would be worth even more; "
+            "more than all are never counted)",
         ),
         (
             "mean_abnormal_return",

@@ -17,7 +17,7 @@ from figurecheck.pages.corrections.section import CorrectionsPage
 from figurecheck.pages.data import DataPage
 from figurecheck.pages.dispute import DisputePage
 from figurecheck.pages.glossary import GlossaryPage, TermLink
-from figurecheck.pages.guide.site import GuideIndex, GuideReference, GuideText
+from figurecheck.pages.guide.site import GuideFields, GuideIndex, GuideReference, GuideText
 from figurecheck.pages.health import HealthPage
 from figurecheck.pages.home import HomePage
 from figurecheck.pages.method import AboutPage, MethodPage, method_page
@@ -44,6 +44,8 @@ VIEWS: dict[str, type] = {
     "about.md.j2": AboutPage,
     "glossary.md.j2": GlossaryPage,
     "term.md.j2": TermLink,
+    "term_head.md.j2": TermLink,
+    "term_cell.md.j2": TermLink,
     "reuse.md.j2": ReusePage,
     "dispute.md.j2": DisputePage,
     "methods.md.j2": FamiliesPage,
@@ -55,6 +57,7 @@ VIEWS: dict[str, type] = {
     "guide_tutorial.md.j2": GuideText,
     "guide_recipes.md.j2": GuideText,
     "guide_reference.md.j2": GuideReference,
+    "guide_fields.md.j2": GuideFields,
 }
 PARTIALS = {
     *(
@@ -68,14 +71,15 @@ PARTIALS = {
         "event_study.md.j2",
         "claim_end.md.j2",
         "article_index.md.j2",
+        "guide_transcript.md.j2",
     ),
 }
-"""Templates that hold macros alone: what they are handed is part of a view above."""
+"""Templates that hold macros alone, or words: what they are handed is part of a view above."""
 
-OF_JINJA = {"first", "last", "revindex"}
+OF_JINJA = {"first", "index", "last", "revindex", "strip"}
 OF_MACROS = {
     *("badge", "behind", "change", "corrections", "counts", "history", "marked"),
-    *("picture", "relation", "scoreboard", "section", "table"),
+    *("picture", "relation", "scoreboard", "section", "table", "uncounted"),
     *("compact", "figure", "means", "paragraph", "study"),
 }
 every_template = pytest.mark.parametrize("name", sorted(VIEWS))

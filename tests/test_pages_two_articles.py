@@ -1,19 +1,28 @@
 """A site of two articles: each at its own address, both in the index, the navigation and the files for machines."""
 
+import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import feedparser
 import pytest
+from ruamel.yaml import YAML
 
 from figurecheck.claims.model import Source
 from figurecheck.errors import UsageError
+from figurecheck.pages.bundle import bundle_files
 from figurecheck.pages.context import SiteContext
+from figurecheck.pages.feeds import feeds
+from figurecheck.pages.news import news
+from figurecheck.pages.release import Release
 from figurecheck.pages.site import render_site
 from figurecheck.paths import Project
 from figurecheck.pipeline.workspace import Workspace, open_workspace
-from small_site import small_site
+from releases import ADDRESS, KNOWN, entry, ledger
+from small_site import LATEST, small_site
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -62,6 +71,59 @@ def test_an_article_without_a_headline_claim_begins_with_its_count_in_words() ->
 
 def test_llms_txt_says_who_stated_a_claim_of_another_source() -> None:
     assert rendered()["llms.txt"].count(" by Another paper; ") == 1
+
+
+def with_ledgers() -> SiteContext:
+    """Both articles in a release of their own; the claim that they share by name turned in the other one only."""
+    site, before = two(), entry("coin", "holds")
+    turned = replace(before, verdict="does_not_hold", part_verdict="does_not_hold")
+    begun = (date(2021, 2, 1), (before,))
+    rows = (ledger(begun).rows, ledger(begun, (date(2021, 3, 1), (turned,))).rows)
+    told = tuple(
+        replace(one, ledger=each, release=Release(LATEST, digit * 64))
+        for one, each, digit in zip(site.articles, rows, "ab", strict=True)
+    )
+    return replace(site, articles=told, settings=KNOWN)
+
+
+def test_a_verdict_that_turned_in_one_article_is_news_of_that_one_alone() -> None:
+    site = with_ledgers()
+    (only,) = news(site)
+    assert only.path == "other-article/coin/"
+    assert only.day == date(2021, 3, 1)
+    both = replace(site, articles=tuple(replace(one, ledger=site.articles[1].ledger) for one in site.articles))
+    found = news(both)
+    assert {one.path for one in found} == {"an-article/coin/", "other-article/coin/"}
+    assert len({one.urn for one in found}) == 2
+    atom = feedparser.parse(feeds(both)["feed.xml"].encode())
+    assert sorted(one.link for one in atom.entries) == [f"{ADDRESS}/{slug}/coin/" for slug in sorted(SLUGS)]
+
+
+def test_the_bundle_has_results_ledger_and_tables_of_both_and_names_both_releases() -> None:
+    site = with_ledgers()
+    made = dict(render_site(site, TEMPLATES))
+    for slug in SLUGS:
+        made |= {f"{slug}/results.json": f'["{slug}"]', f"{slug}/ledger.csv": "day,x\n", f"{slug}/ledger.head": slug}
+    files = bundle_files(site, made, {"resources": []})
+    of = {slug: {path.partition("/")[2] for path in files if path.startswith(f"{slug}/")} for slug in SLUGS}
+    assert {"results.json", "ledger.csv", "ledger.head"} <= of["an-article"]
+    assert of["an-article"] == of["other-article"]
+    releases = [f"{LATEST.isoformat()}-{digit * 8}" for digit in "ab"]
+    package = json.loads(files["datapackage.json"])
+    assert package["releases"] == dict(zip(SLUGS, releases, strict=True))
+    both = hashlib.sha256("".join(f"{s} {r}\n" for s, r in zip(SLUGS, releases, strict=True)).encode()).hexdigest()
+    assert package["version"] == f"{LATEST.isoformat()}-{both[:8]}"
+    citation = YAML(typ="safe").load(files["CITATION.cff"])
+    assert citation["version"] == package["version"]
+    told_apart = [(one["type"], one["value"], one["description"]) for one in citation["identifiers"]]
+    assert told_apart == [("other", r, f"The release of {s}") for s, r in zip(SLUGS, releases, strict=True)]
+    told = {one["path"] for one in json.loads(files["datapackage.json"])["resources"]}
+    assert told == {path for path in files if path.endswith(".csv")}
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].splitlines())
+    for slug in SLUGS:
+        path = f"{slug}/results.json"
+        assert sums[path] == hashlib.sha256(files[path].encode()).hexdigest()
+        assert files[path] == made[path]
 
 
 def test_several_articles_share_a_tab_and_one_has_its_own() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from figurecheck.pages import words
+from figurecheck.pages.reached import reach
 from figurecheck.pages.site import render_site
 from poison import ROOT
 from small_site import small_site
@@ -69,14 +70,30 @@ def test_a_claim_that_did_not_move_has_no_arrow(pages: dict[str, str]) -> None:
 
 
 def test_today_is_as_far_as_the_claims_reach(pages: dict[str, str]) -> None:
-    assert f"Today means data up to 30{SPACE}June{SPACE}2021, as far as" in pages["an-article/index.md"]
-    assert f"Today means data up to 30{SPACE}June{SPACE}2021:" in pages["index.md"]
+    assert f"Today means data up to 30{SPACE}June{SPACE}2021." in pages["an-article/index.md"]
+    assert f"Today means data up to 30{SPACE}June{SPACE}2021." in pages["index.md"]
     site = small_site()
     told = site.articles[0]
     fund = replace(told.claims[1], today=replace(told.claims[1].today, last_day=date(2021, 3, 1)))
     later = replace(site, articles=(replace(told, claims=(told.claims[0], fund, told.claims[2])),))
     text = render_site(later, ROOT / "templates")["an-article/index.md"]
-    assert f"1{SPACE}March{SPACE}2021 at the earliest and 30{SPACE}June{SPACE}2021 at the latest" in text
+    assert f"Today means data up to 1{SPACE}March{SPACE}2021 for many claims" in text
+    assert f"For the others it is 30{SPACE}June{SPACE}2021." in text
+
+
+def test_a_claim_whose_data_ended_before_the_article_is_told_apart() -> None:
+    """2 January 2021 is the last day that could be known; the series of the second claim ended a month before."""
+    told = small_site().articles[0]
+    past = date(2020, 12, 1)
+    one = told.claims[1]
+    fund = replace(
+        one, today=replace(one.today, last_day=past), at_publication=replace(one.at_publication, last_day=past)
+    )
+    said = reach(replace(told, claims=(told.claims[0], fund, told.claims[2]))).replace(SPACE, " ")
+    assert said == (
+        "Today means data up to 30 June 2021. "
+        "The data of one claim end on 1 December 2020, before the article came out."
+    )
 
 
 def test_the_reach_of_no_claim_is_no_words() -> None:

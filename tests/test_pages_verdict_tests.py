@@ -55,6 +55,15 @@ def test_a_reading_that_holds_ends_the_rule() -> None:
     ]
 
 
+def test_the_interval_of_another_estimator_stands_beside_its_own_figure() -> None:
+    told = figure(0.6, (0.55, 0.65), (0.52, 0.78))
+    assert told.second_interval is not None
+    second = replace(told.second_interval, estimate=0.7, method="least squares, blocks")
+    found = lines(judged(replace(told, second_interval=second), figure(0.4)))
+    assert found[1][0] == "+0.60 (+0.55 to +0.65); by least squares +0.70 (+0.52 to +0.78)"
+    assert found[2][0] == "+0.55 to +0.65; by least squares +0.70 (+0.52 to +0.78)"
+
+
 def test_an_interval_across_the_mark_ends_the_rule_and_methods_that_differ_are_still_told() -> None:
     found = lines(judged(figure(0.6, (0.55, 0.65), (0.45, 0.68)), figure(0.6)))
     assert [(passed, follows) for _, passed, follows in found] == [
@@ -167,7 +176,7 @@ def test_the_table_answers_for_each_date_and_shows_a_second_interval_that_fails(
     for now, said in (
         (second, "no: the second interval, +0.45 to +0.68, lies on both sides"),
         (first, "no: only the second interval holds"),
-        (None, "not computed"),
+        (None, "not computed: the window is outside the data"),
         (figure(0.2), "no"),
     ):
         (found,) = part_readings(then, outcome("coin", AsOf.TODAY, (both(now)[1],)))

@@ -1,5 +1,7 @@
 """Addresses that were published: only added to; a page that goes needs a redirect, and the redirect works."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from figurecheck.paths import Project
 from figurecheck.pipeline.addresses import keep_addresses, known_addresses
 
 ROOT = Path(__file__).parents[1]
-CLAIMS = {"a/coin/": True, "a/mood/": False}
+PARTS = ("cite", "dispute", "recompute")
+CLAIMS = {"a/coin/": (*PARTS, "figure"), "a/mood/": PARTS}
 
 
 def site(folder: Path, *pages: str, anchors: tuple[str, ...] = ("cite", "dispute", "recompute", "figure")) -> Path:
@@ -95,6 +98,36 @@ def test_the_build_has_every_address_that_the_repository_has_published(built: Pr
     there = known_addresses(built)
     assert {"./", "about/", "feed.xml", "claims.json", "downloads/figurecheck.zip"} <= there
     assert sorted(known_addresses(Project(ROOT)) - there) == []
+
+
+def test_no_line_of_the_list_is_taken_out_again(built: Project) -> None:
+    """Every line that any commit of this history had stands in the file; where git has no history, nothing is asked."""
+    listed = "reports/addresses.txt"
+    commits = git("log", "--format=%H", "--", listed).split()
+    once = {line for commit in commits for line in git("show", f"{commit}:{listed}").split()}
+    assert commits == [] or len(once) > 400
+    assert sorted(once - known_addresses(Project(ROOT))) == []
+    assert sorted(once - known_addresses(built)) == []
+
+
+def git(*words: str) -> str:
+    """What git says of the repository; nothing where there is none."""
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def test_files_and_places_that_pages_and_feeds_lead_to_are_listed(built: Project) -> None:
+    """Read from the pages: whatever a link offers as a download, and where the feed leads."""
+    there = known_addresses(built)
+    files = {
+        (file.parent / link).resolve().relative_to(built.site.resolve()).as_posix()
+        for file in built.site.rglob("index.html")
+        for link in html.fromstring(file.read_bytes()).xpath("//article//a/@href")
+        if "/downloads/" in f"/{link}" and "://" not in link
+    }
+    places = {one["_figurecheck"]["path"] for one in json.loads((built.site / "feed.json").read_bytes())["items"]}
+    assert len(files) > 50
+    assert places
+    assert sorted((files | places) - there) == []
 
 
 def test_every_promised_part_of_every_claim_is_in_the_build(built: Project) -> None:

@@ -13,6 +13,7 @@ from figurecheck.measures.returns import total_return_index
 from figurecheck.paths import Project
 from figurecheck.pipeline.evaluators.base import path
 from figurecheck.pipeline.facts import series_facts
+from figurecheck.pipeline.series_pieces import series_pieces
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.reading import Observed
 
@@ -84,6 +85,7 @@ def test_it_can_be_cut_like_any_series(observed: dict[str, Observed]) -> None:
 
 
 def test_the_data_page_knows_it(workspace: Workspace) -> None:
-    facts = {one.series.id: one for one in series_facts(workspace)}[BASKET]
+    records = {piece.unit.name: piece.call(*piece.arguments) for piece in series_pieces(workspace)}
+    facts = {one.series.id: one for one in series_facts(workspace, records)}[BASKET]
     assert facts.table is None
     assert facts.origin.startswith("computed from INTT, ")

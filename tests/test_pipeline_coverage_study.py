@@ -1,5 +1,6 @@
 """The coverage study: its worlds have the moments they claim, it counts rightly, and every inexact measure is in it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,12 +9,12 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from figurecheck.errors import DegenerateInputError, MalformedDataError, UsageError
+from figurecheck.errors import DegenerateInputError, MalformedDataError, MeasureError, UsageError
 from figurecheck.measures.liquidity import efficient_spread, fong_holden_trzcinka
 from figurecheck.pages.methods.coverage import CoverageRow
 from figurecheck.paths import Project
 from figurecheck.pipeline import coverage_study
-from figurecheck.pipeline.coverage import intervals, spreads
+from figurecheck.pipeline.coverage import intervals, slopes, spreads, tails
 from figurecheck.pipeline.coverage.designs import (
     DESIGNS,
     VOLATILE_SHARE,
@@ -150,6 +151,16 @@ def test_a_wide_spread_that_was_put_in_comes_out() -> None:
     assert spreads.true_ratio(wide) == pytest.approx(4.0)
 
 
+@pytest.mark.parametrize(("world", "degrees"), [("iid-normal", None), ("iid-t5", 5), ("garch-t6", 6)])
+def test_the_true_risks_of_a_tail_by_random_numbers_alone(world: str, degrees: int | None) -> None:
+    """Two million shocks of unit size from numpy: their worst hundredth begins and averages where scipy says."""
+    random = np.random.default_rng(21)
+    shocks = random.standard_normal(2_000_000) if degrees is None else random.standard_t(degrees, 2_000_000)
+    worst = np.sort(shocks / np.sqrt(1.0 if degrees is None else degrees / (degrees - 2)))[-20_000:]
+    assert tails.VALUES_AT_RISK[world] == pytest.approx(worst[0], rel=0.01)
+    assert tails.SHORTFALLS[world] == pytest.approx(worst.mean(), rel=0.01)
+
+
 def test_the_true_excess_by_random_numbers_alone() -> None:
     """By hand: blocks of 0.75 linked by 0.4 have the share (1 + 0.75 + 2 * 0.4) / 4 = 0.6375.
 
@@ -167,9 +178,17 @@ def test_the_true_excess_by_random_numbers_alone() -> None:
 
 @pytest.mark.parametrize("interval", INTERVALS, ids=lambda interval: interval.id)
 def test_every_interval_answers_in_order(interval: Interval) -> None:
-    draws = NORMAL.draw(np.random.Generator(np.random.PCG64(5)), 1, 1250, interval.correlations)
-    limits = interval.limits(Sample(draws.returns[0], draws.high[0], 0, max(interval.resamples, 100)))
-    assert limits.lower < limits.upper
+    """A history on which a measure refuses (a fund that never stands still in a resample) is passed over."""
+    draws = NORMAL.draw(np.random.Generator(np.random.PCG64(5)), 4, 1250, interval.correlations)
+    samples = (
+        Sample(one, high, 0, max(interval.resamples, 100)) for one, high in zip(draws.returns, draws.high, strict=True)
+    )
+    found = []
+    for sample in samples:
+        with suppress(MeasureError):
+            found.append(interval.limits(sample))
+            break
+    assert [one.lower < one.upper for one in found] == [True]
     truth = interval.truth("garch-t6")
     assert (truth is not None) or (interval.statistic is not None)
 
@@ -200,6 +219,18 @@ def test_intervals_of_every_inexact_measure_are_tried() -> None:
     folder = ROOT / "generator" / "figurecheck" / "pipeline" / "evaluators"
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     assert {maker for maker in makers if f"figurecheck.measures.{maker} import" in text} <= tried
+
+
+def test_means_differ_in_the_state_of_slopes() -> None:
+    """A line with one intercept for both states would miss the slope there by several hundredths."""
+    draws = iid_normal(np.random.Generator(np.random.PCG64(4)), 1, 200_000, pair_correlations(0.0))
+    sample = Sample(draws.returns[0], draws.high[0], 1, 0)
+    asset, source = slopes.linked_with_falls(sample)
+    high = sample.high
+    shared = np.column_stack([np.ones(len(source)), source * ~high, source * high])
+    inside = np.linalg.lstsq(shared, asset, rcond=None)[0][2]
+    assert inside > 0.42
+    assert np.polyfit(source[high], asset[high], 1)[0] == pytest.approx(0.4, abs=0.015)
 
 
 def test_the_robust_interval_of_a_correlation_covers_on_independent_days() -> None:

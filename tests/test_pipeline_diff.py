@@ -40,7 +40,7 @@ def before(today: Project, tmp_path: Path) -> Project:
 
 
 def compared(old: Project, new: Project) -> Diff:
-    (found,) = diff(new, f"{old.root}..today", quiet)
+    (found,) = diff(new, f"{old.root}..today", quiet).articles
     return found
 
 
@@ -219,7 +219,7 @@ def test_all_causes_at_once_each_get_their_share(today: Project, before: Project
 
 
 def test_publication_against_today_is_new_days(today: Project) -> None:
-    (found,) = diff(today, "publication..today", quiet)
+    (found,) = diff(today, "publication..today", quiet).articles
     assert set(shares_since_publication(found)) == {Cause.NEW_DAYS}
     assert str(found.days[0]) == "2025-10-02"
     frame = observations(today, "PSCT")
@@ -238,7 +238,7 @@ def test_two_results_files_name_causes_without_amounts(today: Project, before: P
     frame.loc["2023-06-05", "dividend"] = 0.25
     store(before, "PSCT", frame)
     publish(before)
-    (found,) = diff(today, f"{before.results('small')}..{today.results('small')}", quiet)
+    (found,) = diff(today, f"{before.results('small')}..{today.results('small')}", quiet).articles
     change = since(found)
     assert change.causes == (Cause.NEW_DAYS, Cause.REVISED, Cause.DIVIDEND)
     assert all(not figure.shares for figure in change.figures)
@@ -249,7 +249,7 @@ def test_two_results_files_name_a_split(today: Project, before: Project) -> None
     frame.loc[frame.index < "2025-06-02", [*PRICES, "dividend"]] *= 2.0
     store(before, "PSCT", frame)
     publish(before)
-    (found,) = diff(today, f"{before.results('small')}..{today.results('small')}", quiet)
+    (found,) = diff(today, f"{before.results('small')}..{today.results('small')}", quiet).articles
     assert since(found).causes == (Cause.SPLIT,)
     assert [one.split for one in found.series] == [2.0]
 
@@ -269,9 +269,9 @@ def test_revisions_are_compared_with_their_own_data_and_definitions(before: Proj
     git(before.root, "tag", "old")
     store(before, "PSCT", full)
     committed(publish(before))
-    (found,) = diff(before, "old..HEAD", quiet)
+    (found,) = diff(before, "old..HEAD", quiet).articles
     assert set(shares(found)) == {Cause.NEW_DAYS}
-    (again,) = diff(before, f"{first[:10]}..today", quiet)
+    (again,) = diff(before, f"{first[:10]}..today", quiet).articles
     assert shares(again) == shares(found)
     assert git(before.root, "status", "--porcelain") == ""
 
@@ -297,7 +297,7 @@ def test_a_revision_whose_article_changed_without_a_build_is_refused(before: Pro
         diff(before, "HEAD~1..HEAD", quiet)
     publish(before)
     committed(before, "the build")
-    (found,) = diff(before, "HEAD~2..HEAD", quiet)
+    (found,) = diff(before, "HEAD~2..HEAD", quiet).articles
     assert since(found).turned == (Cause.DEFINITION,)
 
 

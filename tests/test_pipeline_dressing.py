@@ -84,9 +84,12 @@ def test_the_citation_file_is_valid(unpacked: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     said = YAML(typ="safe").load((unpacked / "CITATION.cff").read_text(encoding="utf-8"))
     index = json.loads((unpacked / "claims.json").read_text(encoding="utf-8"))
-    releases = [one["release"]["id"] for one in index["articles"]]
+    releases = {one["slug"]: one["release"]["id"] for one in index["articles"]}
     assert len(releases) > 1
-    assert said["version"] == ", ".join(releases)
+    named = "".join(f"{article} {releases[article]}\n" for article in sorted(releases))
+    newest = max(one["release"]["day"] for one in index["articles"])
+    assert said["version"] == f"{newest}-{hashlib.sha256(named.encode()).hexdigest()[:8]}"
+    assert all(any(release in one["value"] for one in said["identifiers"]) for release in releases.values())
 
 
 def test_every_page_says_how_it_is_shared_and_every_card_is_there(built: Project) -> None:
@@ -118,3 +121,4 @@ def test_the_page_for_missing_addresses_says_what_to_do_and_how_old_the_data_are
     said = [" ".join(page.xpath("string(//article//p[@class='fc-age'])").split()) for page in (lost, home)]
     assert said[0] == said[1] != ""
     assert "There is no page at this address" in lost.xpath("string(//article)")
+    assert lost.xpath("//article//a/@href") == lost.xpath("//header//a[contains(@class, 'md-logo')]/@href")

@@ -34,7 +34,7 @@ def test_value_and_robust_interval_are_those_of_statsmodels() -> None:
     expected = np.tanh(np.arctanh(rho) + np.array([-half, half]))
     assert [found.interval.lower, found.interval.upper] == pytest.approx(expected, abs=1e-8)
     assert (found.n, found.parameters["bandwidth"]) == (x.size, lags)
-    assert found.parameters["effective observations"] == pytest.approx(((1 - rho**2) / fit.bse[0]) ** 2)
+    assert found.parameters["effective normal observations"] == pytest.approx(((1 - rho**2) / fit.bse[0]) ** 2)
     assert found.series == ("PSCT", "SOL-USD")
     assert (str(found.start), str(found.end)) == ("2020-04-13", "2025-10-02")
 

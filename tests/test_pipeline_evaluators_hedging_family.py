@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from bidask import edge
+from scipy.stats import norm
 
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import InsufficientDataError, WindowError
@@ -156,6 +158,35 @@ def test_adding_bitcoin_out_of_sample_by_a_plain_loop(ask: Ask) -> None:
     assert variance.second_interval is not None
 
 
+def test_the_best_hedge_of_all_days_takes_away_the_squared_correlation(ask: Ask) -> None:
+    """Ederington (1979): the share of variance is that of the regression, whichever way the two move."""
+    fund, coin = returns("SPY", "BTC-USD")
+    told = ask("hedge_effectiveness", **{**PAIR, "series": "BTC-USD", "against": "SPY"}, risk="variance")
+    assert told.value == pytest.approx(np.corrcoef(fund, coin)[0, 1] ** 2, rel=1e-9)
+    assert told.interval is not None
+    assert told.interval.lower < told.value < told.interval.upper
+    assert told.parameters["mean ratio sold"] == pytest.approx(np.polyfit(fund, coin, 1)[0])
+    assert told.parameters["variance hedged in the sample"] == pytest.approx(told.value)
+
+
+def test_a_hedge_with_the_ratio_of_the_year_before_by_a_plain_loop(ask: Ask) -> None:
+    fund, coin = returns("SPY", "BTC-USD")
+    ratios = [np.polyfit(fund[day - 250 : day], coin[day - 250 : day], 1)[0] for day in range(250, coin.size)]
+    hedged, bare = coin[250:] - np.array(ratios) * fund[250:], coin[250:]
+    settings = {**PAIR, "series": "BTC-USD", "against": "SPY"}
+    variance, semivariance, shortfall = (
+        ask("hedge_effectiveness_ahead", **settings, risk=risk)
+        for risk in ("variance", "semivariance", "expected_shortfall_95")
+    )
+    assert variance.value == pytest.approx(1 - hedged.var() / bare.var(), rel=1e-9)
+    losses = [float((np.minimum(values, 0) ** 2).mean()) for values in (hedged, bare)]
+    assert semivariance.value == pytest.approx(1 - losses[0] / losses[1], rel=1e-9)
+    worst = round(0.05 * bare.size, 9)
+    assert shortfall.value == pytest.approx(1 - tail_mean(hedged, worst) / tail_mean(bare, worst), rel=1e-9)
+    assert variance.parameters["returns hedged by a sale"] == sum(ratio > 0 for ratio in ratios)
+    assert variance.parameters["window of the ratio"] == 250
+
+
 def tail_mean(values: np.ndarray, count: float) -> float:
     """Mean of the worst ``count`` days, the last one by the fraction that fits."""
     ordered, whole = np.sort(values), int(count)
@@ -199,8 +230,45 @@ def test_amihud_of_the_basket_is_the_mean_over_its_stocks(ask: Ask, workspace: W
     assert found.value == pytest.approx(expected)
     assert found.parameters["stocks averaged"] == 19
     assert found.end == date(2024, 3, 8)
-    with pytest.raises(InsufficientDataError, match="no bars of its own"):
-        ask("illiquidity_ratio", series=BASKET, against="SPY", window=TO_BASKET_END, estimator="edge")
+
+
+def roll_of(t: pd.DataFrame) -> float:
+    moves = np.diff(np.log(t.close))
+    return float(2 * np.sqrt(max(-np.cov(moves[1:], moves[:-1], bias=True)[0, 1], 0.0)))
+
+
+def fht_of(t: pd.DataFrame) -> float:
+    moves = np.diff(np.log(t.close))
+    return float(2 * moves.std(ddof=1) * norm.ppf((1 + np.mean(np.diff(t.close) == 0)) / 2))
+
+
+@pytest.mark.parametrize(
+    ("estimator", "plain"),
+    [("edge", lambda t: float(edge(t.open, t.high, t.low, t.close))), ("roll", roll_of), ("fht", fht_of)],
+)
+def test_the_spread_of_the_basket_is_the_mean_over_its_stocks_from_their_own_bars(
+    ask: Ask, workspace: Workspace, estimator: str, plain: Callable[[pd.DataFrame], float]
+) -> None:
+    """Each stock's file by the library of EDGE's authors, or by a line of numpy; the fund's file beside them."""
+    stocks = [plain(table(name).loc["2014-01-02":"2024-03-08"]) for name in workspace.catalogue.stored(BASKET)]
+    fund = plain(table("SPY").loc["2014-01-02":"2024-03-08"])
+    found = ask("illiquidity_ratio", series=BASKET, against="SPY", window=TO_BASKET_END, estimator=estimator)
+    assert found.value == pytest.approx(np.mean(stocks) / fund)
+    assert found.parameters[f"estimate of {BASKET}"] == pytest.approx(np.mean(stocks))
+    assert found.parameters["lowest estimate of a stock"] == pytest.approx(min(stocks), abs=1e-15)
+    assert found.parameters["highest estimate of a stock"] == pytest.approx(max(stocks))
+    assert (found.parameters["stocks averaged"], found.n, found.end) == (19, 2563, date(2024, 3, 8))
+    assert found.interval is None
+    assert str(found.parameters["interval"]).startswith("none, as")
+
+
+def test_a_spread_of_two_funds_has_an_interval_by_fht_alone(ask: Ask) -> None:
+    """FHT covers about as often as it promises where spreads are narrow (studies/coverage.json), EDGE does not."""
+    asked = {"series": "IWC", "against": "SPY", "window": TO_BASKET_END}
+    assert ask("illiquidity_ratio", **asked, estimator="fht").interval is not None
+    found = ask("illiquidity_ratio", **asked, estimator="edge")
+    assert found.interval is None
+    assert "stocks averaged" not in found.parameters
 
 
 def test_losses_and_sharp_drops(ask: Ask) -> None:
@@ -239,7 +307,7 @@ def test_falls_of_single_stocks_by_plain_pandas(ask: Ask) -> None:
 
 @pytest.mark.parametrize("name", ["FDM", BASKET])
 def test_a_series_that_has_ended_leaves_todays_readings(now: World, name: str) -> None:
-    with pytest.raises(WindowError, match="the last one before it"):
+    with pytest.raises(WindowError, match=r"^the observations of [\w-]+ end on 202\d-\d\d-\d\d, before 20"):
         evaluate("hedge_slope", Settings.model_validate({**PAIR, "series": name, "window": SINCE_2014}), now)
 
 

@@ -98,7 +98,7 @@ def test_level_and_difference_come_from_the_same_days() -> None:
         assert found.second_interval.lower < found.value < found.second_interval.upper
         assert found.parameters["correlation outside"] == pytest.approx(outside, abs=1e-10)
         assert {"block length", "replications", "seed", "bandwidth", "days left out"} <= set(found.parameters)
-    assert level.parameters["effective observations"] < level.n
+    assert level.parameters["effective normal observations"] < level.n
 
 
 def test_both_intervals_of_the_level_match_a_bootstrap_of_whole_years() -> None:

@@ -54,6 +54,21 @@ def test_an_unchanged_file_is_not_written_again(project: Project) -> None:
     assert (project.site / "index.html").stat().st_mtime_ns == before
 
 
+def test_a_staged_file_that_is_gone_is_an_error_and_changes_nothing(project: Project) -> None:
+    """Whoever deletes the cache in the midst of a build gets no half a site."""
+    before = published(project, "site"), published(project, "reports")
+    generation = staged(project, {"index.html": "new"}, {})
+    generation.write("index.md", "new")
+    generation.write("a.md", "new")
+    (generation.tree("reports") / "a.md").unlink()
+    with pytest.raises(OutputError, match=r"1 files of this build are gone from \.cache, a\.md the first"):
+        generation.finish(site=["index.html"])
+    generation.write("a.md", "new")
+    with pytest.raises(OutputError, match=r"b/index\.html the first.*build again"):
+        generation.finish(site=["index.html", "b/index.html"])
+    assert (published(project, "site"), published(project, "reports")) == before
+
+
 def test_a_build_that_dies_before_its_manifest_changes_nothing(project: Project) -> None:
     before = published(project, "site")
     staged(project, {"index.html": "half"}, {})

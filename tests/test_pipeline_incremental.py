@@ -1,6 +1,9 @@
 """A rebuild of what changed gives the bytes of a build from nothing, says what ran, and answers from what it kept."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +30,23 @@ def units(said: str) -> Iterator[tuple[str, str, str]]:
             yield cells[0], cells[1], cells[2]
 
 
+def watched(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command line, with every process that it starts through ``subprocess`` named on standard error."""
+    program = (
+        "import sys\n"
+        "def seen(event, said):\n"
+        "    if event == 'subprocess.Popen':\n"
+        "        sys.stderr.write(f'started {said[1]}\\n')\n"
+        "sys.addaudithook(seen)\n"
+        f"sys.argv = ['figurecheck', *{list(words)!r}]\n"
+        "from figurecheck.start import main\n"
+        "main()\n"
+    )
+    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False, env=environment)
+
+
 def reworded(project: Project) -> None:
     file = project.article(ARTICLE)
     before, after = "paraphrase: Bitcoin gained 300% in", "paraphrase: Bitcoin rose by 300% in"
@@ -43,13 +63,11 @@ def test_a_rebuild_gives_the_bytes_of_a_cold_build(built: Project, tmp_path: Pat
     whole = figurecheck(cold, "build", "--explain", "--no-cache")
     assert (quick.returncode, whole.returncode) == (0, 0), quick.stderr + whole.stderr
     ran = {unit: why for unit, what, why in units(quick.stdout) if what == "ran"}
-    claims = {unit.removeprefix("claim ") for unit, _, _ in units(quick.stdout) if unit.startswith("claim ")}
-    own = {name for name in claims if (warm.reports / ARTICLE / f"{name}.md").is_file()}
-    cited = {f"page {ARTICLE}/{name}.md" for name in (*own, "changes")} | {"page reuse.md"}
-    assert len(claims) > len(own) == 33
-    assert set(ran) == {"charts rally-btc-2020", "site"} | cited, "every claim's page cites the release, which changed"
+    own = {"charts rally-btc-2020", f"{ARTICLE}/cards/rally-btc-2020.png", f"page {ARTICLE}/rally-btc-2020.md"}
+    told = {f"page {ARTICLE}/changes.md", "page reuse.md"}
+    assert set(ran) == own | told | {"site"}, "no page of another claim, though each cites the release, which changed"
     assert ran["charts rally-btc-2020"] == "claim changed"
-    assert ran[f"page {ARTICLE}/align-sol.md"] == "its cite changed"
+    assert ran["page reuse.md"] == "its releases changed"
     assert {what for _, what, _ in units(whole.stdout) if what != ""} == {"ran"}
     assert tree(warm.reports) == tree(cold.reports)
     assert tree(warm.site) == tree(cold.site)
@@ -80,12 +98,25 @@ def test_what_did_not_change_is_not_written_again_and_mkdocs_not_started(built: 
     project = copied(built, tmp_path / "project")
     (project.root / ".cache" / "last-build.json").unlink()
     before = {file: file.stat().st_mtime_ns for file in (*project.site.rglob("*"), *project.reports.rglob("*"))}
-    done = figurecheck(project, "build", "--explain")
+    done = watched(project, "build", "--explain")
     assert done.returncode == 0, done.stderr
     assert {what for _, what, _ in units(done.stdout) if what != ""} == {"reused"}
+    assert "mkdocs_process" not in done.stderr
+    pictures = {unit for unit, _, _ in units(done.stdout) if unit.endswith(".png")}
+    assert len(pictures) > 33, "what stands in the site is told too"
     assert "0 files changed, 0 removed" in done.stdout
     files = {file: moment for file, moment in before.items() if file.is_file()}
     assert files == {file: file.stat().st_mtime_ns for file in files}
+
+
+def test_mkdocs_is_started_where_a_page_changed(built: Project, tmp_path: Path) -> None:
+    """The other side of the test above: what it looks for is there when it should be."""
+    project = copied(built, tmp_path / "project")
+    reworded(project)
+    done = watched(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert "started" in done.stderr
+    assert "mkdocs_process" in done.stderr
 
 
 def test_a_claim_is_answered_from_what_was_kept_and_anew_after_an_edit(built: Project, tmp_path: Path) -> None:

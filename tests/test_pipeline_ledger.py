@@ -82,6 +82,28 @@ def test_a_sound_ledger_is_verified(small: Project) -> None:
     assert "continues the committed one" in figurecheck(small, "ledger", "--verify").stdout
 
 
+@pytest.fixture
+def pair(small: Project) -> Project:
+    """The small project with a second article, which has a ledger of its own."""
+    text = small.article("small").read_text(encoding="utf-8").replace("slug: small\n", "slug: second\n")
+    small.article("second").write_text(text, encoding="utf-8")
+    write(small, "second", Ledger().with_entries(entries(small, "small")[:2], date(2026, 9, 1), code_version()))
+    return small
+
+
+def test_the_ledgers_of_two_articles_are_told_apart(pair: Project) -> None:
+    found = {one.article: (one.rows, one.last_day) for one in verify_ledgers(pair)}
+    assert found == {"small": (len(entries(pair, "small")), DAY), "second": (2, date(2026, 9, 1))}
+
+
+@pytest.mark.parametrize("slug", ["small", "second"])
+def test_an_edited_ledger_of_either_article_is_named(pair: Project, slug: str) -> None:
+    file = pair.ledger(slug)
+    file.write_text(file.read_text(encoding="utf-8").replace("rally", "rallied", 1), encoding="utf-8")
+    with pytest.raises(LedgerError, match=f"reports/{slug}/ledger\\.csv"):
+        verify_ledgers(pair)
+
+
 def test_no_ledger_is_an_empty_one(small: Project) -> None:
     small.ledger("small").unlink()
     small.ledger_head("small").unlink()

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from figurecheck.keys import code
 from figurecheck.keys.kept import Kept
 from figurecheck.pages.context import SiteContext
+from figurecheck.pages.release import Release
 from figurecheck.pages.rendering import Source
 from figurecheck.pages.site import render_site
 from figurecheck.pipeline import page_units
@@ -65,6 +67,22 @@ def test_another_verdict_renders_its_page_its_neighbours_and_what_lists_it(befor
     assert differing(before, after) == {"index.md", "an-article/index.md", *around}
 
 
+def test_another_release_renders_what_lists_it_alone_and_every_claim_cites_it(tmp_path: Path) -> None:
+    """As another definition, series or code makes one: each text is what a build from nothing gives."""
+    before, after = (_released(many_claims(NUMBER), digits) for digits in ("1a2b3c4d", "5e6f7a8b"))
+    assert differing(keys(before), keys(after)) == {"reuse.md"}
+    texts = [render_site(site, TEMPLATES, KeptPages(Kept(tmp_path / "units"))) for site in (before, after)]
+    assert texts[1] == render_site(after, TEMPLATES)
+    for page in CLAIMS:
+        assert texts[1][page] == texts[0][page].replace("2021-06-30-1a2b3c4d", "2021-06-30-5e6f7a8b") != texts[0][page]
+    assert not any("unnamed" in text for name, text in texts[1].items() if name.endswith(".md"))
+
+
+def _released(site: SiteContext, digits: str) -> SiteContext:
+    release = Release(date(2021, 6, 30), f"{digits}{'0' * 56}")
+    return replace(site, articles=tuple(replace(one, release=release) for one in site.articles))
+
+
 @pytest.mark.parametrize(
     ("name", "pages"),
     [
@@ -72,6 +90,7 @@ def test_another_verdict_renders_its_page_its_neighbours_and_what_lists_it(befor
         ("report.md.j2", {"an-article/index.md"}),
         ("health.md.j2", {"health.md"}),
         ("term.md.j2", ARTICLE),
+        ("term_head.md.j2", ARTICLE),
     ],
 )
 def test_a_template_renders_the_pages_that_are_made_with_it(
@@ -94,7 +113,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for each in (code._digest, code._modules, code._imports, page_units._code):
+    for each in (code._digest, code._modules, code._imports, code.depends, page_units._code):
         each.cache_clear()
 
 
@@ -125,6 +144,16 @@ def test_kept_pages_have_the_same_bytes_and_are_told(tmp_path: Path) -> None:
         store.close()
     assert {told.unit.removeprefix("page ") for told in stores[0].told if told.ran} == ARTICLE | SITE
     assert not any(told.ran for told in stores[1].told)
+
+
+def test_whoever_waits_for_the_first_page_that_changed_is_called(tmp_path: Path) -> None:
+    asked = []
+    stores = [Kept(tmp_path / "units") for _ in range(2)]
+    for store, expected in zip(stores, (len(ARTICLE | SITE), 0), strict=True):
+        asked.clear()
+        render_site(many_claims(NUMBER), TEMPLATES, KeptPages(store, lambda: asked.append(1)))
+        store.close()
+        assert len(asked) == expected
 
 
 def test_the_field_that_differed_is_told(tmp_path: Path) -> None:

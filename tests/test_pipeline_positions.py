@@ -87,8 +87,8 @@ def test_a_window_begins_and_ends_on_these_days(
 @pytest.mark.parametrize(
     ("series", "rule", "said"),
     [
-        ("BTC-USD", {"rule": "calendar_year", "year": 2013}, "first one is of 2014-09-17"),
-        ("BTC-USD", {"rule": "calendar_year", "year": 2014}, "first one is of 2014-09-17"),
+        ("BTC-USD", {"rule": "calendar_year", "year": 2013}, "begin on 2014-09-17"),
+        ("BTC-USD", {"rule": "calendar_year", "year": 2014}, "begin on 2014-09-17"),
         ("IWO", {"rule": "closes", "from": "2025-10-02", "to": "latest"}, "2025-12-24"),
         ("PSCT", {"rule": "calendar_year", "year": 2027}, "2026-08-20"),
         ("PSCT", {"rule": "around_event", "event": "cut-2025-09-17", "first": 0, "last": 200}, None),

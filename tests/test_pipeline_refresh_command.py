@@ -3,88 +3,45 @@
 import hashlib
 import json
 import logging
-import os
-import resource
 import shutil
-import signal
-import subprocess
-import sys
-import threading
-import time
 import traceback
-from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import yfinance.data
 
-from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO, answered, halved, halved_and_revised, revised, sent, value_of
+from fault_making import (
+    FUND,
+    NOW,
+    RATE,
+    STORED_TO,
+    answered,
+    halved,
+    halved_and_revised,
+    revised,
+    value_of,
+)
 from figurecheck.errors import OutputError, RevisedHistoryError, SourceError, UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.doctor import Ailment, diagnose
 from figurecheck.pipeline.providers import policy_for
 from figurecheck.pipeline.refresh_command import RefreshTable, Wishes, refresh_from
-from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.sources.fred import FredSource
 from figurecheck.sources.policy import Policy
 from figurecheck.store.health import Cause, State, read_health
 from figurecheck.store.reading import read
-from local_providers import KEY, Answer, Handler, Providers, frames_of, hang_inside, serving
+from local_providers import KEY, Providers
 from projects import ROOT, tree
+from refreshing import ASKED, CATALOGUE, WITH_KEY, data, fresh_client, project, run, stored, world
 
-CATALOGUE = builtin_catalogue()
-ASKED = (FUND, "BTC-USD", RATE, "NFCI")
-WITH_KEY = {"FRED_API_KEY": KEY}
+__all__ = ["fresh_client", "project", "stored", "world"]
 
-
-@pytest.fixture(autouse=True)
-def fresh_client(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yfinance.data.SingletonMeta, "_instances", {})
-
-
-@pytest.fixture
-def world() -> Iterator[Providers]:
-    with serving(Providers(frames_of(Project(ROOT), *ASKED, until=OFFERED_TO), NOW)) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A data folder filled from nothing, up to the end of February 2024."""
-    project = Project(tmp_path_factory.mktemp("stored"))
-    then = datetime(2024, 3, 1, 12, tzinfo=NOW.tzinfo)
-    with serving(Providers(frames_of(Project(ROOT), *ASKED, until=STORED_TO), then)) as server:
-        assert run(project, server, now=then, only=ASKED).refused == 0
-    return project
-
-
-@pytest.fixture
-def project(stored: Project, tmp_path: Path) -> Project:
-    shutil.copytree(stored.root, tmp_path / "project")
-    return Project(tmp_path / "project")
-
-
-def run(
-    project: Project,
-    world: Providers,
-    *,
-    now: datetime = NOW,
-    only: tuple[str, ...] = ASKED,
-    key: str | None = KEY,
-    **wishes: bool,
-) -> RefreshTable:
-    environment = {"FIGURECHECK_PROVIDERS": world.address} | ({"FRED_API_KEY": key} if key else {})
-    return refresh_from(project, Wishes("providers", only, **wishes), now, lambda *_: None, environment)
+pytestmark = pytest.mark.usefixtures("fresh_client")
 
 
 def outcomes(table: RefreshTable) -> dict[str, str]:
     return {row[0]: row[1] for row in table.rows}
-
-
-def data(project: Project) -> dict[str, bytes]:
-    return tree(project.data)
 
 
 def test_only_the_days_since_and_an_overlap_are_asked_for(project: Project, world: Providers) -> None:
@@ -313,97 +270,6 @@ def test_a_read_only_folder_is_an_error_and_keeps_everything(
         run(project, world)
     assert found.value.exit_code == 1
     assert data(project) == before
-
-
-def _limited() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-
-
-def command(project: Project, world: Providers, *words: str, **options: object) -> "subprocess.Popen[str]":
-    environment = {**os.environ, **WITH_KEY, "FIGURECHECK_PROVIDERS": world.address, "NO_COLOR": "1", "COLUMNS": "200"}
-    call = [sys.executable, "-m", "figurecheck", "refresh", "--project", str(project.root), *words]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(call, env=environment, stdout=pipe, stderr=pipe, text=True, **options)  # type: ignore[call-overload,no-any-return]
-
-
-@pytest.fixture
-def real(project: Project, world: Providers) -> Project:
-    """The project as the command line finds it, on a server that lives today."""
-    shutil.copy(ROOT / "mkdocs.yml", project.root)
-    project.articles.mkdir()
-    world.now = datetime.now(NOW.tzinfo)
-    return project
-
-
-def test_a_full_disk_is_an_error_and_keeps_everything(real: Project, world: Providers) -> None:
-    """No file may grow beyond 100 kB, which is what a full disk does to the fund's 200."""
-    before = data(real)
-    process = command(real, world, "--series", FUND, preexec_fn=_limited)
-    _, said = process.communicate(timeout=120)
-    assert process.returncode == 1, said
-    assert "cannot write" in said
-    assert "Traceback" not in said
-    assert data(real) == before
-    assert not list(real.data.rglob("*.tmp"))
-
-
-def test_a_killed_refresh_is_continued(real: Project, world: Providers) -> None:
-    """The fund comes in, then the provider hangs and the process is killed; the next one asks for the rest alone."""
-    world.faults["BTC-USD"] = sent(hang_inside)
-    process = command(real, world, "--source", "yahoo")
-    deadline = time.monotonic() + 60
-    while not world.asked["chart/BTC-USD"] and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    assert Ailment.UNFINISHED in {one.ailment for one in diagnose(real, date.today(), WITH_KEY).complaints}  # noqa: DTZ011
-    world.faults.clear()
-    world.asked.clear()
-    again = command(real, world, "--source", "yahoo", "--json")
-    said, problems = again.communicate(timeout=120)
-    assert again.returncode == 3, problems
-    found = {one["series"]: one["status"] for one in json.loads(said)["series"]}
-    assert found["BTC-USD"] == "written"
-    assert not (real.root / ".cache" / "refresh-began").exists()
-
-
-def held_back(go_on: threading.Event) -> Callable[[Handler, Answer], None]:
-    """The ordinary answer after blanks, which come slowly until the event is set: slower than anything, yet alive."""
-
-    def send(handler: Handler, answer: Answer) -> None:
-        blanks = 1000
-        handler.head(answer, len(answer.body) + blanks)
-        while blanks and not go_on.wait(0.1):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            blanks -= 1
-        handler.wfile.write(b" " * blanks + answer.body)
-
-    return send
-
-
-def test_two_refreshes_at_once_are_one(real: Project, world: Providers) -> None:
-    """Two processes: the provider keeps the first waiting, the second gives up at once, then the first ends."""
-    before, go_on = data(real), threading.Event()
-    world.faults[FUND] = sent(held_back(go_on))
-    first = command(real, world, "--series", FUND)
-    try:
-        deadline = time.monotonic() + 60
-        while not world.asked[f"chart/{FUND}"] and time.monotonic() < deadline:
-            time.sleep(0.02)
-        second = command(real, world, "--series", FUND)
-        _, said = second.communicate(timeout=60)
-        assert first.poll() is None
-        assert data(real) == before
-    finally:
-        go_on.set()
-        _, problems = first.communicate(timeout=60)
-    assert second.returncode == 1, said
-    assert "another refresh of this project is running" in " ".join(said.split())
-    assert first.returncode == 0, problems
-    assert world.asked[f"chart/{FUND}"] == 1
-    assert read(real, CATALOGUE.get(FUND)).last_day == OFFERED_TO
 
 
 def test_doctor_sums_up_what_is_out_of_date_in_one_row(project: Project) -> None:

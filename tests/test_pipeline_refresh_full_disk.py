@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 import yfinance.data
 
-from faults import FUND, NOW, OFFERED_TO, RATE, STORED_TO
+from fault_making import FUND, NOW, OFFERED_TO, RATE, STORED_TO
 from figurecheck.errors import OutputError
 from figurecheck.paths import Project
 from figurecheck.pipeline.refresh_command import RefreshTable, Wishes, refresh_from

@@ -2,17 +2,15 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
-from figurecheck.errors import ClusterError, MeasureError
+from clusters import started
+from figurecheck.errors import ClusterError, MeasureError, WorkerLostError
 from figurecheck.pipeline import cluster as cluster_module
 from figurecheck.pipeline.tasks import Task, run
 
@@ -45,7 +43,7 @@ def failing(_: int) -> None:
 
 
 def tasks(call: object, *more: object) -> list[Task]:
-    return [Task(("square", str(n)), n, call, (n, *more)) for n in range(8)]  # type: ignore[arg-type]
+    return [Task(("square", str(n)), n, call, (n, *more), ()) for n in range(8)]  # type: ignore[arg-type]
 
 
 EXPECTED = {("square", str(n)): n * n for n in range(8)}
@@ -70,12 +68,12 @@ def test_workers_that_are_killed_are_survived(cluster: LocalCluster, tmp_path: P
 
 def test_a_task_that_kills_its_workers_is_reported(cluster: LocalCluster) -> None:
     with pytest.raises(ClusterError, match="die of a task"):
-        list(run([Task(("deadly", "1"), 1, deadly, (1,))], cluster.scheduler_address))
+        list(run([Task(("deadly", "1"), 1, deadly, (1,), ())], cluster.scheduler_address))
 
 
 def test_an_error_of_ours_comes_back_as_itself(cluster: LocalCluster) -> None:
     with pytest.raises(MeasureError, match="take another window"):
-        list(run([Task(("failing", "1"), 1, failing, (1,))], cluster.scheduler_address))
+        list(run([Task(("failing", "1"), 1, failing, (1,), ())], cluster.scheduler_address))
 
 
 def test_no_scheduler_at_the_address() -> None:
@@ -86,49 +84,6 @@ def test_no_scheduler_at_the_address() -> None:
 def test_an_address_that_is_none() -> None:
     with pytest.raises(ClusterError, match="nonsense://"):
         list(run(tasks(square), "nonsense://x"))
-
-
-class Cluster:
-    """A scheduler and one worker, each a process of its own; the worker outlives nobody."""
-
-    def __init__(self, folder: Path) -> None:
-        file = folder / "scheduler.address"
-        program = (
-            "import asyncio, pathlib, sys\n"
-            "from distributed import Scheduler\n"
-            "async def main():\n"
-            "    async with Scheduler(host='127.0.0.1', port=0, dashboard=False) as running:\n"
-            "        pathlib.Path(sys.argv[1]).write_text(running.address)\n"
-            "        await running.finished()\n"
-            "asyncio.run(main())\n"
-        )
-        self.scheduler = _started("-c", program, str(file))
-        ends = time.monotonic() + 30
-        while not (file.is_file() and file.read_text(encoding="utf-8")):
-            assert time.monotonic() < ends, "the scheduler did not start"
-            time.sleep(0.05)
-        self.address = file.read_text(encoding="utf-8")
-        words = ("--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(folder))
-        self.worker = _started("-m", "distributed.cli.dask_worker", self.address, *words)
-
-
-def _started(*words: str) -> subprocess.Popen[bytes]:
-    quiet = subprocess.DEVNULL
-    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": path}
-    return subprocess.Popen([sys.executable, *words], stdin=quiet, stdout=quiet, stderr=quiet, env=environment)
-
-
-@contextmanager
-def started(folder: Path) -> Iterator[Cluster]:
-    folder.mkdir()
-    running = Cluster(folder)
-    try:
-        yield running
-    finally:
-        for process in (running.worker, running.scheduler):
-            process.kill()
-            process.wait(timeout=10)
 
 
 @pytest.mark.parametrize(
@@ -176,3 +131,43 @@ def test_a_cluster_that_has_lost_all_its_workers_leaves_the_rest_to_this_machine
         assert dict([first, *found]) == EXPECTED
         assert time.monotonic() - began < 40
     assert "without a worker for 3 seconds" in caplog.text
+
+
+def deadly_once(number: int, folder: str) -> int:
+    """The first process that comes to the number 3 is killed, as by a machine that has no memory left."""
+    mark = Path(folder, "killed")
+    if number == 3 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def test_a_process_of_this_machine_that_is_killed_is_survived_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert dict(run(tasks(deadly_once, str(tmp_path)))) == EXPECTED
+    assert (tmp_path / "killed").exists()
+    assert "a process of this build was killed; others do the" in caplog.text
+
+
+def test_a_task_that_kills_its_process_again_and_again_is_one_error_of_ours() -> None:
+    """What comes before it is handed on."""
+    with pytest.raises(WorkerLostError, match=r"killed twice, with .* tasks left; nothing was published.*memory"):
+        list(run(tasks(deadly)))
+    assert dict(run(tasks(square))) == EXPECTED, "the next work has processes again"
+
+
+def test_a_worker_with_other_code_or_libraries_is_named_and_gives_nothing(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workers were begun with what is installed; this process claims another colour of charts, then numpy."""
+    work = [Task(("square", "1"), 1, square, (1,), ("charts.style",))]
+    assert dict(run(work, cluster.scheduler_address)) == {("square", "1"): 1}
+    real = cluster_module.inputs_of(("charts.style",))
+    for name in ("code charts/style.py", "python"):
+        monkeypatch.setattr(cluster_module, "inputs_of", lambda _, name=name: {**real, name: "other"})
+        cluster_module.digest_of.cache_clear()
+        with pytest.raises(ClusterError, match=f"differs from this machine in: {name}; install the same versions"):
+            list(run(work, cluster.scheduler_address))
+    monkeypatch.undo()
+    cluster_module.digest_of.cache_clear()

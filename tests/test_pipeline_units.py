@@ -1,8 +1,10 @@
 """What reruns: every kind of input is edited, and exactly the units that depend on it have another key."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,13 @@ from ruamel.yaml import YAML
 from figurecheck.claims.loading import load_article
 from figurecheck.claims.model import Article
 from figurecheck.keys import code
+from figurecheck.keys.code import depends
+from figurecheck.keys.digests import differing as differing_inputs
+from figurecheck.measures.names import MEASURES
 from figurecheck.paths import Project
 from figurecheck.pipeline import units
 from figurecheck.pipeline.judge import FULL, Draws
-from figurecheck.pipeline.working import needed
+from figurecheck.pipeline.planning import needed
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.series.catalogue import builtin_catalogue
 from projects import ROOT
@@ -25,7 +30,7 @@ Keys = dict[str, str]
 
 def forget() -> None:
     """The code is read anew: a build reads it once."""
-    for each in (code._digest, code._modules, code._imports, units._code):
+    for each in (code._digest, code._modules, code._imports, code.depends):
         each.cache_clear()
 
 
@@ -116,6 +121,37 @@ def test_a_measure_reruns_exactly_the_claims_that_use_it(workspace: Workspace, p
     assert keys(workspace) == before
 
 
+@pytest.mark.parametrize("name", ["measures/names/risks.py", "claims/retold.py", "claims/plain_text.py"])
+def test_a_new_line_in_the_table_of_measures_or_in_what_reads_a_file_reruns_nothing(
+    workspace: Workspace, package: Path, name: str
+) -> None:
+    before = keys(workspace)
+    with (package / name).open("a", encoding="utf-8") as file:
+        file.write("\nEDITED = 1\n")
+    forget()
+    assert differing(before, keys(workspace)) == set()
+
+
+def test_what_the_table_says_of_a_measure_reruns_the_claims_that_use_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keys(workspace)
+    changed = replace(MEASURES["tail_dependence"], unit="points")
+    monkeypatch.setitem(units.MEASURES, "tail_dependence", changed)
+    assert differing(before, keys(workspace)) == both(*using("tail_dependence"))
+
+
+def test_nothing_that_draws_or_judges_reads_the_whole_table_of_measures() -> None:
+    """Whoever imports the table asks it for one measure by its name, and does no more with it."""
+    left_out = units.TABLES + units.PARSING
+    files = {*depends(units.JUDGE).files, *depends(*units.DRAWING, apart=left_out).files}
+    texts = {name: (code.ROOT / name).read_text(encoding="utf-8") for name in files}
+    readers = {name for name, text in texts.items() if "names import MEASURES" in text}
+    assert readers == {"claims/model.py", "pipeline/evaluate.py", "pipeline/judge.py"}
+    for name in readers:
+        assert texts[name].count("MEASURES") == texts[name].count("MEASURES[") + 1, name
+
+
 def test_a_chart_redraws_and_judges_nothing(workspace: Workspace, package: Path) -> None:
     before = keys(workspace)
     file = package / "charts" / "style.py"
@@ -150,7 +186,7 @@ def test_the_figure_of_a_claim_reruns_it_alone(workspace: Workspace, tmp_path: P
     stated = block[block.index("    stated:") :].splitlines()[0]
     at = text.index(stated, text.index("- id: rally-btc-2020"))
     file = tmp_path / FILE.name
-    file.write_text(text[:at] + stated.replace("300", "310") + text[at + len(stated) :], encoding="utf-8")
+    file.write_text(text[:at] + stated.replace("300", "400") + text[at + len(stated) :], encoding="utf-8")
     article = load_article(file, builtin_catalogue())
     assert differing(keys(workspace), keys(workspace, article)) == both("rally-btc-2020")
 
@@ -164,7 +200,32 @@ def test_a_library_reruns_what_imports_it(workspace: Workspace, monkeypatch: pyt
     before = keys(workspace)
     real = code.package_version
     monkeypatch.setattr(code, "package_version", lambda name: "0.0" if name == "matplotlib" else real(name))
-    units._code.cache_clear()
+    depends.cache_clear()
     every = {f"charts {claim.id}" for claim in workspace.articles[0].claims}
     assert differing(before, keys(workspace)) == every
-    units._code.cache_clear()
+    depends.cache_clear()
+
+
+def record(folder: Path, name: str) -> None:
+    (folder / f"{name}.dist-info").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("package", ["mkdocs_material", "Markdown", "pymdown_extensions", "Pygments", "jinja2"])
+def test_another_version_of_what_makes_the_html_builds_the_site(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units.site_unit({}, {}, "2026-01-01")  # keeps the versions of what the code imports
+    folder = tmp_path / "site-packages"
+    record(folder, f"{package}-1.0.0")
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    before = units.site_unit({}, {}, "2026-01-01")
+    (folder / f"{package}-1.0.0.dist-info").rename(folder / f"{package}-1.0.1.dist-info")
+    after = units.site_unit({}, {}, "2026-01-01")
+    assert before.key != after.key
+    assert list(differing_inputs(before.inputs, after.inputs)) == [f"library {package.lower().replace('_', '-')}"]
+
+
+def test_the_packages_that_make_the_html_are_inputs_of_the_site() -> None:
+    found = units.site_unit({}, {}, "2026-01-01").inputs
+    for package in ("mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "mkdocs"):
+        assert found[f"library {package}"] == version(package)

@@ -12,9 +12,11 @@ from figurecheck.claims.model import Article
 from figurecheck.errors import UsageError, VerificationError
 from figurecheck.pages.results_document import results_text
 from figurecheck.paths import Project
+from figurecheck.pipeline.corrections_spec import TableSpec
 from figurecheck.pipeline.judge import judge_article
 from figurecheck.pipeline.verify import HEADER, verify
 from figurecheck.pipeline.workspace import open_workspace
+from figurecheck.verification.corrections import CLAIM
 from figurecheck.verification.routes import BESIDE, ROUTES
 from projects import ROOT, copy_project, figurecheck
 from test_layers import imports
@@ -83,9 +85,28 @@ def test_every_part_of_every_testable_claim_is_compared_at_both_dates(built: Pro
     expected = {(*part, date) for part in parts for date in ("today", "at_publication")}
     found = [one for article in articles for one in verified_beside(article)]
     beside = {(*one, date) for one in found for date in ("today", "at_publication")}
-    assert {(row["claim"], row["part"], row["date"]) for row in verified["numbers"]} == expected | beside
+    found_rows = {(row["claim"], row["part"], row["date"]) for row in verified["numbers"] if row["claim"] != CLAIM}
+    assert found_rows == expected | beside
     assert len(expected) >= 56
     assert len(beside) >= 100
+
+
+def test_every_series_of_the_corrections_is_compared_at_both_dates(verified: dict[str, Any]) -> None:
+    rows = [row for row in verified["numbers"] if row["claim"] == CLAIM]
+    assert len(rows) > 2_500
+    for name in TableSpec().series:
+        for date in ("today", "at_publication"):
+            said = [row["part"] for row in rows if row["date"] == date and row["part"].startswith(f"{name}, ")]
+            places = {f"{name}, {days}: in corrections" for days in ("all", "before", "since")}
+            assert {f"{name}, 20%, hindsight: mean", *places} <= set(said)
+
+
+def test_results_that_owe_corrections_and_have_none_are_refused(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("figurecheck.pipeline.verify.reads_corrections", lambda _: True)
+    with pytest.raises(VerificationError, match="nothing of corrections"):
+        verify(small)
 
 
 def verified_beside(article: Article) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import expm1
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figurecheck.errors import DegenerateInputError
 from figurecheck.paths import Project
-from figurecheck.pipeline.what_if import DIGITS, growth, offered, packed, what_if_series
+from figurecheck.pipeline.growth import DIGITS, growth, log_steps, packed
+from figurecheck.pipeline.what_if import offered, what_if_series
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.reading import Observed
 
@@ -34,6 +37,13 @@ def changed(fund: Observed, close: list[float], dividend: list[float]) -> Observ
     days = pd.DatetimeIndex(["2024-01-04", "2024-01-05", "2024-01-08", "2024-01-09"], name="day")
     frame = pd.DataFrame(dict.fromkeys(fund.frame.columns, np.nan), index=days)
     return replace(fund, frame=frame.assign(close=close, dividend=dividend))
+
+
+def text(observed: Observed) -> str:
+    """The file of a series that has one."""
+    found = growth(observed)
+    assert found is not None
+    return found
 
 
 def numbers(coded: dict[str, int | str]) -> list[int]:
@@ -64,7 +74,7 @@ def test_what_is_offered(workspace: Workspace) -> None:
 
 def test_a_path_by_hand(fund: Observed) -> None:
     """100, 110, 99, 99 with 11 paid before the third day: the price falls by a tenth, the total return stands still."""
-    file = json.loads(growth(changed(fund, [100.0, 110.0, 99.0, 99.0], [0, 0, 11, 0])))
+    file = json.loads(text(changed(fund, [100.0, 110.0, 99.0, 99.0], [0, 0, 11, 0])))
     unit = file["unit"]
     steps = np.cumsum([0, *numbers(file["changes"])]) * unit
     assert file["first"] == "2024-01-04"
@@ -77,17 +87,16 @@ def test_a_path_by_hand(fund: Observed) -> None:
 
 
 def test_a_day_without_a_close_is_named(fund: Observed) -> None:
-    file = json.loads(growth(changed(fund, [100.0, np.nan, 50.0, 200.0], [0, 0, 0, 0])))
+    file = json.loads(text(changed(fund, [100.0, np.nan, 50.0, 200.0], [0, 0, 0, 0])))
     assert file["missing"] == [1]
     steps = np.cumsum([0, *numbers(file["changes"])]) * file["unit"]
     assert [expm1(step) for step in steps] == pytest.approx([0, 0, -0.5, 1], abs=1e-9)
 
 
-def test_a_close_of_nothing_counts_as_missing(fund: Observed) -> None:
-    """The measure refuses a return from or to a price that is not above zero; so does the page."""
-    with np.errstate(invalid="ignore"):
-        file = json.loads(growth(changed(fund, [100.0, 0.0, 50.0, 200.0], [0, 0, 0, 0])))
-    assert file["missing"] == [1]
+def test_a_close_of_nothing_is_refused(fund: Observed) -> None:
+    """As the measure refuses a return from or to it, and the store a file that holds one."""
+    with pytest.raises(DegenerateInputError, match="closes above zero"):
+        growth(changed(fund, [100.0, 0.0, 50.0, 200.0], [0, 0, 0, 0]))
 
 
 @pytest.mark.parametrize("scale", [0.5, 4.0, 1024.0])
@@ -104,6 +113,27 @@ def test_volumes_and_ranges_are_not_in_the_file(fund: Observed) -> None:
 
 def test_steps_are_as_fine_as_the_largest_rise_asks_for(workspace: Workspace) -> None:
     """A window that ends at 300 times its beginning needs finer steps than one that ends at twice."""
-    units = {one.series.id: json.loads(one.growth)["unit"] for one in what_if_series(workspace, workspace.articles[0])}
+    article = workspace.articles[0]
+    growths = {name: growth(found) for name, found in workspace.read(offered(workspace, article)).items()}
+    told = what_if_series(workspace, article, growths)
+    units = {one.series.id: json.loads(one.growth)["unit"] for one in told}
     assert units["BTC-USD"] < units["IWM"] / 10
     assert all(1e-13 < found < 1e-9 for found in units.values())
+
+
+def test_steps_are_those_of_decimal_logarithms() -> None:
+    """Among them hundreds that floating point puts so near a half that it cannot tell the step."""
+    unit, context = Decimal("2.35e-14"), Context(prec=30)
+    drawn = np.random.default_rng(1).uniform(0.01, 300.0, 3000)
+    exact = (context.ln(Decimal(float(one))) / unit for one in drawn)
+    assert log_steps(drawn.tolist(), unit) == [int(one.to_integral_value(ROUND_HALF_EVEN)) for one in exact]
+    plain = np.rint(np.log(drawn) / float(unit))
+    assert log_steps(drawn.tolist(), unit) != plain.astype(int).tolist()
+
+
+def test_one_close_has_no_growth_and_is_not_offered(workspace: Workspace, fund: Observed) -> None:
+    article = workspace.articles[0]
+    assert growth(changed(fund, [np.nan, 50.0, np.nan, np.nan], [0, 0, 0, 0])) is None
+    growths = dict.fromkeys(offered(workspace, article), None)
+    assert what_if_series(workspace, article, {**growths, "IWM": "found"})[0].series.id == "IWM"
+    assert len(what_if_series(workspace, article, {**growths, "IWM": "found"})) == 1

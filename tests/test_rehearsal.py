@@ -7,7 +7,7 @@ import pytest
 
 from figurecheck.pipeline.weekly.forge import ALARM
 from local_providers import KEY
-from rehearsal import Rehearsed, baseline, rehearse
+from rehearsal import PAGES, Rehearsed, baseline, rehearse
 from workflows import workflow
 
 pytestmark = pytest.mark.slow
@@ -124,6 +124,7 @@ def test_the_site_is_published_after_a_merge_alone(calm: Rehearsed, flip: Rehear
     assert "the archive that it would send" in told["actions/upload-pages-artifact"]
     pages = len(list((calm.project.root / "site").rglob("*.html")))
     assert f"{pages} pages came as built" in told["actions/deploy-pages"]
+    assert f"<loc>{PAGES}/</loc>" in (calm.project.root / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_every_step_of_the_refresh_was_walked_or_stood_in_for(calm: Rehearsed) -> None:

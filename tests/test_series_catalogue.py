@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from figurecheck.errors import CatalogueError, UsageError
-from figurecheck.series.catalogue import BUILTIN, builtin_catalogue, catalogue_problems, load_catalogue
+from figurecheck.series.catalogue import BUILTIN, builtin_catalogue, catalogue_problems, load_catalogue, open_groups
 from figurecheck.series.model import Calendar, Kind
 
 CRYPTO = ["BTC-USD", "ETH-USD", "SOL-USD", "ADA-USD", "XRP-USD", "BNB-USD"]
@@ -99,10 +99,33 @@ def test_proxies_that_cannot_be_had_are_listed_with_their_reason() -> None:
     assert all(one.reason for one in builtin_catalogue().unavailable)
 
 
-@pytest.mark.parametrize(("words", "meant"), [("bitcoin", "BTC-USD"), ("Russell", "IWM"), ("nasdaq", "QQQ")])
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("bitcoin", "BTC-USD"), ("Russell", "IWM"), ("nasdaq", "QQQ"), ("Treasury", "TLT"), ("S&P500", "SPY")],
+)
 def test_a_series_asked_for_by_its_title_is_suggested(words: str, meant: str) -> None:
     hint = builtin_catalogue().why_unknown(words).partition("did you mean ")[2]
     assert meant in hint
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("btc-usd", "BTC-USD?"),
+        ("BTC", "BTC-USD?"),
+        ("BTCUSD", "BTC-USD?"),
+        ("^GSPC", "GSPC?"),
+        ("Ethereum", "ETH-USD?"),
+        ("TNX", "DGS10?"),
+        ("VIX", "VIXCLS?"),
+        ("Treasuries", "TLT or DGS2 or DGS10?"),
+        ("small caps", "PSCT or IJR?"),
+        ("SPYY", "SPY?"),
+        ("DGS30", "DGS10 or DGS2?"),
+    ],
+)
+def test_a_name_that_says_which_series_is_meant_is_not_drowned_in_others(words: str, hint: str) -> None:
+    assert builtin_catalogue().why_unknown(words).partition("did you mean ")[2] == hint
 
 
 def test_what_no_name_and_no_title_holds_gets_no_suggestion() -> None:
@@ -127,6 +150,22 @@ def test_a_second_file_adds_series_and_uses_the_groups_of_the_first(tmp_path: Pa
     assert catalogue.get("LTC-USD").address == "https://finance.yahoo.com/quote/LTC-USD/history"
 
 
+def test_everything_that_an_entry_leaves_out_is_said_at_once(tmp_path: Path) -> None:
+    more = write(tmp_path, "series:\n  CPIAUCNS: {group: economic indicator, title: Prices}\n")
+    with pytest.raises(CatalogueError, match="allowed: a value of unit, release_lag_hours, bounds"):
+        load_catalogue(BUILTIN, more)
+
+
+def test_a_group_owes_exactly_what_an_entry_in_it_must_say(tmp_path: Path) -> None:
+    values = {"unit": "index", "release_lag_hours": "24", "bounds": "[1, 5]"}
+    groups = open_groups()
+    assert {"fund", "crypto-asset", "market rate", "economic indicator"} <= {one.name for one in groups}
+    for one in groups:
+        said = "".join(f", {name}: {values[name]}" for name in one.owed)
+        file = write(tmp_path, f"series:\n  NEW: {{group: {one.name}, title: New{said}}}\n")
+        assert load_catalogue(BUILTIN, file).get("NEW").group == one.name
+
+
 def test_a_series_overrides_its_group(tmp_path: Path) -> None:
     file = write(tmp_path, ENTRY.replace("title: First", "title: First, unit: points, code: X1"))
     entry = load_catalogue(file).get("ONE")
@@ -140,10 +179,10 @@ WRONG = [
     ("timezone: UTC", "timezone: Mars", 5, "groups.rate.timezone", "found 'Mars'"),
     ("release_lag_hours: 24", "release_lag_hours: -1", 5, "groups.rate.release_lag_hours", "found -1"),
     ("calendar: business", "calendar: lunar", 5, "groups.rate.calendar", "found 'lunar'"),
-    ("max_gap_days: 5, ", "", 8, "series.ONE.max_gap_days", "found nothing, here or in the group"),
+    ("max_gap_days: 5, ", "", 8, "series.ONE.max_gap_days", "found nothing, here or in the group rate"),
     ("title: First", "title: First, colour: red", 8, "series.ONE.colour", "the unknown field 'colour'"),
     (", title: First", "", 8, "series.ONE.title", "found nothing"),
-    ("  ONE:", "  one:", 8, "series.one", "String should match pattern"),
+    ("  ONE:", "  one:", 8, "series.one", "capital letters, digits"),
     ("https://example.org/terms", "ftp://example.org", 3, "licences.free.address", "found 'ftp://example.org'"),
     ("bounds: [0, 10]", "bounds: [0, .inf]", 6, "groups.rate.bounds[1]", "found inf"),
 ]

@@ -16,6 +16,9 @@ RELEASES = [
     ("DFEDTARU", date(2025, 9, 18), datetime(2025, 9, 19, 4, tzinfo=UTC)),
     ("DGS2", date(2025, 10, 1), datetime(2025, 10, 2, 16, 15, tzinfo=NEW_YORK)),
     ("EFFR", date(2025, 10, 1), datetime(2025, 10, 2, 9, tzinfo=NEW_YORK)),
+    ("EFFR", date(2023, 1, 6), datetime(2023, 1, 9, 9, tzinfo=NEW_YORK)),  # Friday's rate comes on Monday
+    ("DGS10", date(2023, 1, 6), datetime(2023, 1, 9, 16, 15, tzinfo=NEW_YORK)),
+    ("BTC-USD", date(2023, 1, 6), datetime(2023, 1, 7, tzinfo=UTC)),  # Saturday; crypto-assets know no weekend
     ("VIXCLS", date(2025, 10, 1), datetime(2025, 10, 2, 9, 30, tzinfo=NEW_YORK)),
     ("BAMLH0A0HYM2", date(2025, 10, 1), datetime(2025, 10, 2, 10, tzinfo=NEW_YORK)),
     ("WALCL", date(2025, 10, 1), datetime(2025, 10, 2, 16, 30, tzinfo=NEW_YORK)),
@@ -33,7 +36,7 @@ def test_an_observation_is_public_from_its_release_on(identifier: str, day: date
 
 def test_a_lag_is_counted_on_the_clock_of_the_place_across_a_change_of_the_clocks() -> None:
     # Clocks went forward in the night to 2024-03-10: 16.15 on Monday stays 16.15, not 17.15.
-    assert one("DGS2").known_at(date(2024, 3, 9)) == datetime(2024, 3, 10, 16, 15, tzinfo=NEW_YORK)
+    assert one("DGS2").known_at(date(2024, 3, 8)) == datetime(2024, 3, 11, 16, 15, tzinfo=NEW_YORK)
 
 
 def test_columns_follow_from_the_kind() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from faults import NOW, answered, first
+from fault_making import NOW, answered, first
 from figurecheck.errors import GarbledAnswerError, RateLimitedError, UnreachableError
 from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
@@ -28,7 +28,7 @@ def world() -> Iterator[Providers]:
 
 
 def policy(world: Providers, waits: list[float], **changes: object) -> Policy:
-    ordinary = Policy(timeout=0.2, spacing=0.0, address=world.address, sleep=waits.append)
+    ordinary = Policy(timeout=1.0, spacing=0.0, address=world.address, sleep=waits.append)
     return replace(ordinary, **changes)  # type: ignore[arg-type]
 
 

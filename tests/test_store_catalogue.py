@@ -51,6 +51,7 @@ WRONG = [
     ("group: fund", "group: funds", 3, "did you mean fund?"),
     ("code: GDX", "code: SPY", 4, "a code that is not there yet; use SPY"),
     ("code: GDX", "code: spyg", 4, "did you mean SPY"),
+    ("code: GDX", "code: gdx", 4, "found 'gdx'; allowed: a code of yahoo in capitals; did you mean GDX?"),
     ("code: GDX", "code: 'G X'", 4, "found 'G X' with ' '"),
     ("group: fund", "group: ultra-small-cap stock", 3, "a group without a basket"),
     ("start:", "strat:", 7, "the unknown field 'strat'; allowed: only the fields of the schema; did you mean start?"),
@@ -129,7 +130,7 @@ def test_a_claim_can_read_it(refreshed: tuple[Project, Providers]) -> None:
     file = project.article("example")
     text = file.read_text(encoding="utf-8")
     year = "{series: MINERS, window: {rule: closes, from: 2026-01-05, to: 2026-06-30}, price: close, why: Ours.}"
-    claim = text[text.index("  - id: example-cuts-2024") : text.index("  # What no data settle")]
+    claim = text[text.index("  - id: example-cuts-2024") : text.index("  # What no data can settle")]
     part = claim.replace("example-cuts-2024", "example-miners").replace("kind: policy", "kind: direction")
     part = part[: part.index("        measure:")] + (
         "        measure: window_return\n        target: {above: 0, why: A rise.}\n"
@@ -139,7 +140,8 @@ def test_a_claim_can_read_it(refreshed: tuple[Project, Providers]) -> None:
             for day in (6, 7, 8, 9, 12, 13)
         )
     )
-    file.write_text(text + part, encoding="utf-8")
+    retold = text.replace("is the reason}.", "is the reason}, and {example-miners: miners rose}.")
+    file.write_text(retold + part, encoding="utf-8")
     done = figurecheck(project, "claim", "example-miners", "--json")
     assert done.returncode == 0, done.stderr
     value = json.loads(done.stdout)["today"]["measurements"][0]["value"]

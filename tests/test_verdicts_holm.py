@@ -53,6 +53,14 @@ def test_a_resampled_interval_that_misses_its_estimate_is_read_from_its_middle()
     assert p_value(measured(0.45, STRONG, (0.5, 0.9))) == pytest.approx(0.05)
 
 
+def test_a_ratio_is_turned_around_on_the_scale_of_logarithms() -> None:
+    """From 4 down to 2 is a factor of 2, and on to 1 another: twice 1.96 (0.0000886)."""
+    more = Target(1.0, None, low_included=False, high_included=False, claimed=None, why="more")
+    ratio = replace(measured(4.0, more, (2.0, 8.0)), unit="ratio")
+    assert p_value(ratio) == pytest.approx(8.857e-5, rel=1e-3)
+    assert p_value(replace(ratio, unit="coefficient")) == pytest.approx(0.00328, rel=1e-2)  # 1.5 times 1.96
+
+
 def test_an_exact_figure_has_no_p_value_and_a_p_value_is_its_own() -> None:
     assert p_value(measured(0.6, STRONG)) is None
     assert p_value(replace(measured(0.217, STRONG), unit="p-value")) == 0.217

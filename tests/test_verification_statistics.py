@@ -14,6 +14,7 @@ from statsmodels.tsa.vector_ar.vecm import coint_johansen
 
 from figurecheck.claims.statistics import LevelRegime, Risk, SinceRegime
 from figurecheck.errors import InsufficientDataError
+from figurecheck.measures.safe_haven import safe_haven_regression
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verification.basket import basket_table
 from figurecheck.verification.cointegration import engle_granger, holm, johansen
@@ -24,7 +25,7 @@ from figurecheck.verification.fading import _in_runs, _robust
 from figurecheck.verification.hedging import reduction
 from figurecheck.verification.liquidity import _abdi_ranaldo, _amihud, _corwin_schultz
 from figurecheck.verification.regimes import in_regime
-from figurecheck.verification.safe_haven import _likelihood, _log_likelihoods
+from figurecheck.verification.safe_haven import _log_likelihoods, tail_regression
 from small_site import checked_article
 
 
@@ -54,9 +55,24 @@ def test_the_likelihood_finds_the_slopes_that_made_the_data() -> None:
     x = random.standard_normal(3_000)
     inside = x <= np.quantile(x, 0.1)
     y = 0.5 * x - 0.8 * x * inside + random.standard_normal(3_000)
-    value, half = _likelihood(y, np.column_stack([np.ones_like(x), x, x * inside]), np.array([0.0, 1.0, 1.0]))
+    value, (lower, upper) = tail_regression(y, x, (0.1,))(0.1)
+    half = (upper - lower) / 2
     assert value == pytest.approx(-0.3, abs=half)
     assert half == pytest.approx(1.96 / sqrt(float((x[inside] ** 2).sum())), rel=0.15)
+
+
+def test_both_routes_agree_where_the_likelihood_is_highest_without_shocks() -> None:
+    """What the edge fixes has no error; the limits are those of least squares with White's errors, by statsmodels."""
+    random = np.random.default_rng(1)
+    x, errors = random.standard_normal((2, 900))
+    y = 0.3 * x + errors
+    first = safe_haven_regression(y, x, (0.1,))
+    assert first.garch[1] == 0.0
+    value, limits = tail_regression(y, x, (0.1,))(None)
+    assert (value, *limits) == pytest.approx((first.average.value, first.average.lower, first.average.upper), rel=1e-3)
+    design = np.column_stack([np.ones_like(x), x, x * (x <= np.quantile(x, 0.1))])
+    white = sm.OLS(y, design).fit(cov_type="HC0")
+    assert first.average.standard_error == pytest.approx(white.bse[1], rel=0.03)
 
 
 def test_holm_rejects_three_of_fifteen() -> None:

@@ -183,6 +183,27 @@ def test_what_was_merged_by_itself_is_published_from_here() -> None:
     assert workflow("pages")["on"]["push"]["branches"] == ["main"]
 
 
+def test_what_is_published_knows_its_address() -> None:
+    """The address comes from Pages, asked in the same job; MkDocs' configuration asks for the same variables."""
+    steps = jobs("pages")["build"]["steps"]
+    (asked,) = (step for step in steps if step.get("uses", "").startswith("actions/configure-pages@"))
+    (build,) = (step for step in steps if step.get("run") == "make site")
+    assert steps.index(asked) < steps.index(build)
+    told = build["env"]
+    assert told["FIGURECHECK_SITE"] == f"${{{{ steps.{asked['id']}.outputs.base_url }}}}"
+    wanted = re.findall(r"!ENV (\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert sorted(wanted) == sorted(told)
+
+
+def test_every_suite_of_tests_runs_for_a_pull_request() -> None:
+    """A suite is a verb of the Makefile that runs pytest on the locked packages."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    suites = set(re.findall(r"^(test[a-z-]*): .*dev\.stamp.*\n\t@\$\(BIN\)/pytest", makefile, re.MULTILINE))
+    commands = [step["run"] for job in jobs("test").values() for step in job["steps"] if "run" in step]
+    assert suites == {"test", "test-slow", "test-browser"}
+    assert suites <= {word for command in commands for word in command.split()}
+
+
 def test_the_tests_run_on_every_python_and_with_the_oldest_and_newest_packages() -> None:
     assert jobs("test")["locked"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
     said = (ROOT / "pyproject.toml").read_text(encoding="utf-8")

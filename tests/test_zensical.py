@@ -3,18 +3,19 @@
 import json
 import posixpath
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
 from lxml import html
 from playwright.sync_api import Browser
 
-from browsing import chromium, serving
+from browsing import serving
 from figurecheck.errors import SiteError
 from figurecheck.paths import Project
+from figurecheck.pipeline.configuration import said_in
 from figurecheck.pipeline.zensical_site import build_with_zensical, with_links_from_the_file
 from page_types import every_page
 
@@ -36,6 +37,18 @@ SUPPORTED = {
 @pytest.fixture(scope="module")
 def other(built: Project) -> Path:
     return build_with_zensical(built)
+
+
+@pytest.fixture(scope="module")
+def moved(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The other site of a project in which a page that was published has moved."""
+    project = Project(tmp_path_factory.mktemp("moved") / "project")
+    shutil.copytree(built.root, project.root, ignore=shutil.ignore_patterns("zensical"))
+    with project.addresses.open("a", encoding="utf-8") as listed:
+        listed.write("old/\n")
+    with project.redirects.open("a", encoding="utf-8") as entries:
+        entries.write("  - {source: old/, target: about/, why: It has another name.}\n")
+    return build_with_zensical(project)
 
 
 def tree(site: Path, page: str) -> html.HtmlElement:
@@ -61,10 +74,6 @@ def place(page: str, address: str) -> str:
     return f"{path.rstrip('/')}#{unquote(parts.fragment)}"
 
 
-MADE_FOR_THE_SITE = {Path("assets") / f"{name}.png" for name in ("card", "favicon", "touch-icon")}
-"""Pictures that are made for the published site alone, like the cards of claims."""
-
-
 @pytest.mark.slow
 def test_both_builders_make_the_same_pages_and_files(built: Project, other: Path) -> None:
     """The theme's own files have other names; everything of ours is there, byte for byte where it is no page."""
@@ -72,7 +81,6 @@ def test_both_builders_make_the_same_pages_and_files(built: Project, other: Path
     theirs = {p.relative_to(other) for p in other.rglob("*") if p.is_file()}
     themes = {"assets/javascripts", "assets/stylesheets", "assets/images"}
     own = {n for n in ours if n.parts[:1] != ("search",) and "/".join(n.parts[:2]) not in themes}
-    own -= {n for n in own if "cards" in n.parts or n in MADE_FOR_THE_SITE}
     missing = own - theirs - {Path("sitemap.xml.gz")}
     assert missing == set()
     assert every_page(built.site) == every_page(other)
@@ -107,6 +115,35 @@ def test_text_headings_links_and_anchors_are_the_same(built: Project, other: Pat
     assert differing == {}
 
 
+def told(site: Path, page: str) -> list[str]:
+    """What the head of a page says to machines: how it looks when shared, its ClaimReview, feeds, icons, redirects."""
+    head = tree(site, page).find("head")
+    assert head is not None, page
+    wanted = (
+        ".//meta[@property or @name='twitter:card' or @name='description' or @http-equiv='refresh']",
+        ".//link[@rel='alternate' or @rel='canonical' or @rel='alternate icon' or @rel='apple-touch-icon']",
+        ".//script[@type='application/ld+json']",
+    )
+    return sorted(
+        html.tostring(one, with_tail=False, encoding="unicode") for path in wanted for one in head.xpath(path)
+    )
+
+
+@pytest.mark.slow
+def test_heads_say_the_same_to_machines(built: Project, other: Path) -> None:
+    differing = {page for page in every_page(built.site) if told(built.site, page) != told(other, page)}
+    assert differing == set()
+    claim = " ".join(told(other, "ultra-small-cap-hedges/rally-btc-2024/"))
+    for one in ("ClaimReview", "og:image", "feed.xml", "apple-touch-icon"):
+        assert one in claim
+
+
+@pytest.mark.slow
+def test_a_page_that_has_moved_leads_on_in_both(moved: Path) -> None:
+    (refresh,) = tree(moved, "old/").xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh == "0; url=../about/"
+
+
 @pytest.mark.slow
 def test_menus_are_the_same(built: Project, other: Path) -> None:
     for page in every_page(built.site):
@@ -132,30 +169,58 @@ def test_the_search_knows_the_same_places(built: Project, other: Path) -> None:
     assert ours == theirs
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+@pytest.mark.slow
+def test_neither_index_holds_what_a_tip_says_behind_its_term(built: Project, other: Path) -> None:
+    """What a reader finds is the text as it reads, and a tip is no part of it; the glossary has its words."""
+    ours = indexed(built.site / "search" / "search_index.json", "docs")
+    theirs = indexed(other / "search.json", "items")
+    tips = {tip for page in every_page(built.site) for tip in glued(built.site, page)}
+    assert len(tips) > 100
+    assert sorted(tip for tip in tips if tip in ours or tip in theirs) == []
+
+
+def glued(site: Path, page: str) -> Iterator[str]:
+    """Each term of a page with the begin of its tip behind it, without blanks."""
+    for one in tree(site, page).xpath("//article//*[contains(@class, 'fc-tipped')]"):
+        (tip,) = one.find_class("fc-tip")
+        yield re.sub(r"\s", "", one.text_content().removesuffix(tip.text_content()) + tip.text_content()[:25])
+
+
+def indexed(file: Path, name: str) -> str:
+    """All texts of a search index, without markup and blanks."""
+    texts = (one["text"] for one in json.loads(file.read_text(encoding="utf-8"))[name])
+    return re.sub(r"\s", "", "\n".join(html.fromstring(f"<p>{text}</p>").text_content() for text in texts))
 
 
 @pytest.mark.browser
-def test_the_search_of_the_other_answers_and_nothing_is_blocked(browser: Browser, other: Path) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_search_from_the_header_finds_a_claim_and_nothing_is_blocked(
+    browser: Browser, other: Path, width: int
+) -> None:
+    """Opened by its button, typed into, and followed: what is found is not there before."""
+    found = "ol a:has-text('Bitcoin gained 300% in its rally of 2020')"
     with serving(other) as address:
         said = list[str]()
-        page = browser.new_page()
+        page = browser.new_page(viewport={"width": width, "height": 800})
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address + "method/", wait_until="networkidle")
-        page.locator("header [for=__search]:visible, [data-md-component=search-query]:visible").first.click()
-        page.keyboard.type("Bitcoin", delay=60)
-        page.locator("a[href*='ultra-small-cap-hedges']:visible").first.wait_for()
+        assert page.locator(found).count() == 0
+        header = page.locator("header").bounding_box()
+        page.locator("header button.md-search__button:visible, header label[for=__search]:visible").first.click()
+        page.locator("input[placeholder=Search]:visible, dialog input:visible").first.wait_for()
+        page.keyboard.type("Bitcoin gained 300%", delay=40)
+        page.locator(found).first.click()
+        page.wait_for_url("**/ultra-small-cap-hedges/rally-btc-2020/**")
         page.close()
     assert said == []
+    assert header is not None
+    assert header["height"] < 110
 
 
 def test_only_plugins_that_zensical_has_are_used(project: Project) -> None:
     text = (project.mkdocs).read_text(encoding="utf-8")
-    plugins = yaml.safe_load(re.sub(r"^INHERIT.*$", "", text, flags=re.MULTILINE))["plugins"]
+    plugins = said_in(project.mkdocs)["plugins"]
     assert {next(iter(one)) if isinstance(one, dict) else one for one in plugins} <= SUPPORTED
     assert "hooks:" not in text
 

@@ -75,24 +75,29 @@ def run_job(job: Mapping[str, Any], folder: Path, values: Mapping[str, str], env
     return ran
 
 
-def action() -> dict[str, Any]:
-    """The composite action of this repository as plain values."""
-    found: dict[str, Any] = YAML(typ="safe", pure=True).load(ROOT / "action.yml")
+def action(place: Path = ROOT) -> dict[str, Any]:
+    """The composite action in a folder of this repository as plain values; the weekly one lies at the top."""
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(place / "action.yml")
     return found
 
 
 def run_action(
-    given: Mapping[str, str], folder: Path, values: Mapping[str, str], environment: Mapping[str, str]
+    given: Mapping[str, str],
+    folder: Path,
+    values: Mapping[str, str],
+    environment: Mapping[str, str],
+    place: Path = ROOT,
 ) -> Ran:
-    """Walk the steps of the action in ``folder`` as one ``uses:`` line does; ``given`` is what stands under ``with``.
+    """Walk the steps of the action that lies in ``place`` in ``folder`` as one ``uses:`` line does; ``given`` is
+    what stands under ``with``.
 
     An input that the action does not have is an error.
     """
-    said = action()
+    said = action(place)
     assert set(given) <= set(said["inputs"]), given
     inputs = {name: _filled(given.get(name, one["default"]), values) for name, one in said["inputs"].items()}
-    known = {**values, **{f"inputs.{name}": text for name, text in inputs.items()}, "github.action_path": str(ROOT)}
-    return run_job(said["runs"], folder, known, {**environment, "GITHUB_ACTION_PATH": str(ROOT)})
+    known = {**values, **{f"inputs.{name}": text for name, text in inputs.items()}, "github.action_path": str(place)}
+    return run_job(said["runs"], folder, known, {**environment, "GITHUB_ACTION_PATH": str(place)})
 
 
 def _outputs(file: Path) -> dict[str, str]:

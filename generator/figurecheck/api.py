@@ -1,8 +1,9 @@
 """Python for notebooks: load an article, judge its claims, look at what comes out as objects, a frame or a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 
@@ -48,7 +49,19 @@ class LoadedArticle:
         return f"LoadedArticle({self.slug!r}, {len(self.claims)} claims)"
 
 
-@dataclass(frozen=True)
+class UnknownFindingError(KeyError):
+    """A claim that was not judged; says which may have been meant."""
+
+    def __init__(self, claim: str, known: tuple[str, ...]) -> None:
+        close = get_close_matches(claim, known, n=3)
+        meant = f"did you mean {' or '.join(close)}?" if close else f"judged were {', '.join(known)}"
+        super().__init__(f"asked for the finding of {claim!r}; {meant}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True, repr=False)
 class Finding:
     """One claim with its outcome at both dates, as results.json has them."""
 
@@ -76,10 +89,20 @@ class Finding:
         """Today's first primary figure in its unit (a return of 23 % is 0.23), None where there is none."""
         return self.measurements[0].value if self.measurements else None
 
+    def __repr__(self) -> str:
+        return f"Finding({self.id!r}, stated {self.claim.stated!r}, found {self.cells[2]!r}, {self.verdict.value})"
+
+    def __rich__(self) -> Table:
+        return _table("", (self,))
+
+    def _repr_html_(self) -> str:
+        """The one row of the table, for the last line of a cell."""
+        return _html("", (self,))
+
     @property
     def cells(self) -> tuple[str, ...]:
         """One row of the table in words, in the order of ``COLUMNS``."""
-        found = "; ".join(answers.figure(one) for one in self.measurements)
+        found = "; ".join(answers.in_short(one) for one in self.measurements)
         held = f"{self.today.holding} of {self.today.count}" if self.today.count else ""
         then, now = words.verdict(self.publication.verdict), words.verdict(self.today.verdict)
         return (self.id, self.claim.stated, found, then, now, held)
@@ -94,6 +117,8 @@ class Findings(Mapping[str, Finding]):
     last_day: date | None
 
     def __getitem__(self, claim: str) -> Finding:
+        if claim not in self.found:
+            raise UnknownFindingError(claim, tuple(self.found))
         return self.found[claim]
 
     def __iter__(self) -> Iterator[str]:
@@ -121,19 +146,27 @@ class Findings(Mapping[str, Finding]):
         return pd.DataFrame(rows, columns=columns)
 
     def __rich__(self) -> Table:
-        table = Table(title=Text(self.title), title_justify="left", show_edge=False)
-        for name in COLUMNS:
-            table.add_column(name, overflow="fold")
-        for one in self.values():
-            table.add_row(*(Text(cell) for cell in one.cells))
-        return table
+        return _table(self.title, tuple(self.values()))
 
     def _repr_html_(self) -> str:
         """The same table for a notebook; every text is escaped."""
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in COLUMNS)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in one.cells)}</tr>" for one in self.values())
-        caption = f"<caption>{escape(self.title)}</caption>"
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return _html(self.title, tuple(self.values()))
+
+
+def _table(title: str, findings: Sequence[Finding]) -> Table:
+    table = Table(title=Text(title) if title else None, title_justify="left", show_edge=False)
+    for name in COLUMNS:
+        table.add_column(name, overflow="fold")
+    for one in findings:
+        table.add_row(*(Text(cell) for cell in one.cells))
+    return table
+
+
+def _html(title: str, findings: Sequence[Finding]) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in COLUMNS)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in one.cells)}</tr>" for one in findings)
+    caption = f"<caption>{escape(title)}</caption>" if title else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def load_article(name: str | Path, project: str | Path | None = None) -> LoadedArticle:
@@ -156,12 +189,14 @@ def load_article(name: str | Path, project: str | Path | None = None) -> LoadedA
     return LoadedArticle(known[slug], workspace)
 
 
-def judge(article: LoadedArticle, *claims: str) -> Findings:
+def judge(article: LoadedArticle | str, *claims: str) -> Findings:
     """Judge the ``claims`` named (all without any) at publication and today, with as many resamples as a build.
 
+    ``article`` is what :func:`load_article` gives, or the name that it would take.
     The figures are those of results.json. A whole article takes as long as a build; one claim a second or a few.
     Raises UsageError for an unknown id and DataError where observations are missing or edited.
     """
+    article = load_article(article) if isinstance(article, str) else article
     wanted = tuple(dict.fromkeys(claims or article.claims))
     chosen = tuple(_claim(article, one) for one in wanted)
     observed = article.workspace.observe(article.article, chosen)

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -16,6 +16,7 @@ from rich.table import Table
 from figurecheck import __version__
 from figurecheck.errors import FigurecheckError, UsageError
 from figurecheck.keys.answers import KeptAnswer
+from figurecheck.keys.kept import LIMIT
 from figurecheck.keys.unit import Told
 from figurecheck.paths import Project
 
@@ -42,8 +43,8 @@ ProjectOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
+out = Console(soft_wrap=True, emoji=False)
+err = Console(stderr=True, soft_wrap=True, emoji=False)
 
 
 def main() -> None:
@@ -66,7 +67,10 @@ def _interrupted(_number: int, _frame: FrameType | None) -> None:
 
 @app.command(epilog="Examples: figurecheck init checks; figurecheck init checks --action OWNER/NAME@COMMIT")
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="A folder that is not there yet, is empty, or holds a fresh repository."),
+    ],
     action: Annotated[
         str, typer.Option(metavar="OWNER/NAME@COMMIT", help="The action that its weekly workflow calls.")
     ] = "",
@@ -74,8 +78,7 @@ def init(
     """Make a folder to check articles in: an example article, the packaged observations, a weekly workflow."""
     from figurecheck.pipeline.initial import make_project
 
-    for line in make_project(folder, action).lines:
-        out.print(line, markup=False, highlight=False)
+    _print_lines(make_project(folder, action).lines)
 
 
 @app.command(epilog="Examples: figurecheck build; figurecheck build --explain; figurecheck build --no-cache")
@@ -88,17 +91,28 @@ def build(
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster).")
     ] = "",
+    keep: Annotated[
+        float, typer.Option(metavar="MIB", min=0, help="How much to keep of results that only older builds used.")
+    ] = LIMIT,
 ) -> None:
     """Recompute what changed since the last build, render the reports and build the site."""
+    from figurecheck.pipeline.workers import start_server
+
+    if not scheduler:
+        start_server()
     from figurecheck.pipeline.build import build as run
     from figurecheck.pipeline.locate import find_project
 
     place = find_project(project or Path.cwd())
-    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler))
+    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler, keep=keep))
     if explain:
-        _print_table("", ("unit", "", "because"), tuple(_told(unit) for unit in report.units))
-    for line in report.lines:
-        out.print(line, markup=False, highlight=False)
+        print_units(report.units)
+    _print_lines(report.lines)
+
+
+def print_units(units: Iterable[Told]) -> None:
+    """The table of ``build --explain``."""
+    _print_table("", ("unit", "", "because"), tuple(_told(unit) for unit in units))
 
 
 def _told(unit: Told) -> tuple[str, str, str]:
@@ -130,8 +144,7 @@ def claim(
     if json:
         typer.echo(found["json"], nl=False)
         return
-    for line in found["lines"]:
-        out.print(line, markup=False, highlight=False)
+    _print_lines(found["lines"])
     for block in found["tables"]:
         _print_table(block["title"], block["header"], block["rows"])
 
@@ -154,7 +167,12 @@ def _print_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
-    Console(width=None if out.is_terminal else 200).print(table)
+    Console(width=None if out.is_terminal else 200, emoji=False).print(table)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        out.print(line, markup=False, highlight=False)
 
 
 def _plain(cell: str) -> str:
@@ -169,11 +187,11 @@ def check(
 ) -> None:
     """Lint the article files: every error, and every warning, with its file, line and column."""
     from figurecheck.pipeline.check import check as run
-    from figurecheck.pipeline.check import suspects
     from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.suspects import suspects
 
     place = find_project(project or Path.cwd())
-    problems, doubts = run(place), suspects(place)
+    problems, doubts = run(place), suspects(place, datetime.now(UTC).date())
     for kind, style, told in (("error", "red", problems), ("warning", "yellow", doubts)):
         for problem in told:
             err.print(f"{kind}: {problem.located}", style=style, markup=False, highlight=False)
@@ -203,11 +221,29 @@ def new_article(
     place = find_project(project or Path.cwd())
     said = {"headline": headline, "address": address, "day": day}
     missing = [f"--{name}" for name, value in said.items() if value is None]
-    if missing and not sys.stdin.isatty():
+    if missing and not _terminal():
         raise UsageError(f"asked for a new article without a terminal; found no {', '.join(missing)}; give them all")
-    answers = {name: typer.prompt(name.capitalize()) if value is None else value for name, value in said.items()}
+    answers = {name: _asked(name) if value is None else value for name, value in said.items()}
     file = run(place, Wanted(answers["headline"], answers["address"], answers["day"], identifier))
     out.print(f"Wrote {file}. Next: edit it, then run: figurecheck check", markup=False, highlight=False)
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _asked(name: str) -> str:
+    """Ask for one fact of an article until the answer can stand in its file; what was answered before is kept."""
+    from figurecheck.pipeline.new_article import ASKED, CHECKS
+
+    while True:
+        given = str(typer.prompt(ASKED[name]))
+        try:
+            CHECKS[name](given)
+        except UsageError as problem:
+            err.print(str(problem), style="yellow", markup=False, highlight=False)
+        else:
+            return given
 
 
 @app.command(epilog="Examples: figurecheck verify; figurecheck verify --json")
@@ -284,8 +320,7 @@ def refresh(
         typer.echo(report.json, nl=False)
     else:
         _print_table("", report.header, report.rows)
-        for notice in report.notices:
-            out.print(notice, markup=False, highlight=False)
+        _print_lines(report.notices)
     if report.refused:
         raise typer.Exit(3)
 
@@ -300,6 +335,7 @@ def diff(
         ),
     ],
     project: ProjectOption = None,
+    article: Annotated[str | None, typer.Option(help="Compare this article only (its id).", metavar="ID")] = None,
     json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a pull request.")] = False,
 ) -> None:
@@ -313,14 +349,14 @@ def diff(
     if json and markdown:
         raise UsageError("asked for --json and --markdown; choose one of the two")
     place = find_project(project or Path.cwd())
-    found = _with_progress(lambda step: diff_report(place, states, step))
+    found = _with_progress(lambda step: diff_report(place, states, step, article))
     if json or markdown:
         typer.echo(found.json if json else found.markdown, nl=False)
         return
     for block in found.blocks:
         _print_table(block.title, HEADER, block.rows)
-        for line in block.lines:
-            out.print(line, markup=False, highlight=False)
+        _print_lines(block.lines)
+    _print_lines(found.notices)
 
 
 @app.command(epilog="Examples: figurecheck ledger; figurecheck ledger --verify")
@@ -339,8 +375,7 @@ def ledger(
         return
     if not verify:
         _print_table("", found.header, found.rows)
-    for line in found.lines:
-        out.print(line, markup=False, highlight=False)
+    _print_lines(found.lines)
 
 
 @app.command(epilog="Examples: figurecheck doctor; figurecheck doctor --json")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from figurecheck.allowances import allowance, emptied
+from figurecheck.allowances import allowance, emptied, syntax, unknown_field
 from figurecheck.errors import DocumentError
 
 Path_ = tuple[str | int, ...]
@@ -82,7 +81,8 @@ def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
         parser.get_event = _shallow(parser.get_event, file, kind)
         node = constructor.composer.get_single_node()
         if not isinstance(node, MappingNode):
-            raise kind(file, 1, "", "no mapping at the top level", "fields written as 'name: value'")
+            found = "no mapping at the top level" if text.strip() else "an empty file"
+            raise kind(file, 1, "", found, "fields written as 'name: value'")
         places = dict(_places(node, (), file, kind, set()))
         _refuse_impossible_days(node, file, kind)
         data = constructor.construct_document(node)
@@ -119,12 +119,18 @@ def _text(file: Path, kind: type[DocumentError]) -> str:
 
 
 def _syntax_error(file: Path, kind: type[DocumentError], problem: MarkedYAMLError) -> DocumentError:
-    mark = problem.problem_mark or problem.context_mark
-    found = " ".join(str(problem.problem or problem.context).split())
-    found = found.removeprefix("but ").removeprefix("found ")
+    unclosed = "quoted scalar" in str(problem.context) and "end of stream" in str(problem.problem)
+    mark = problem.context_mark if unclosed else problem.problem_mark or problem.context_mark
+    found = "a quote that is never closed" if unclosed else " ".join(str(problem.problem or problem.context).split())
+    found = re.sub(r"^(?:expected (.+), )?but found (.+)$", _unexpected, found).removeprefix("found ")
     line, column = (None, None) if mark is None else (mark.line + 1, mark.column + 1)
-    allowed = "spaces, no tab, before a field" if r"'\t'" in found else "YAML 1.2, each key once"
-    return kind(file, line, "", found, allowed, column)
+    said = f"{found} {'' if problem.problem is None else problem.context or ''}"
+    return kind(file, line, "", found, syntax(said), column)
+
+
+def _unexpected(said: re.Match[str]) -> str:
+    wanted, found = said.groups()
+    return f"{found} where {wanted} was expected" if wanted else str(found)
 
 
 def _shallow(events: Callable[[], Any], file: Path, kind: type[DocumentError]) -> Callable[[], Any]:
@@ -181,7 +187,8 @@ def _refuse_impossible_days(node: Node, file: Path, kind: type[DocumentError]) -
             date.fromisoformat(node.value[:10])
         except ValueError as problem:
             found = f"'{node.value}' ({problem})"
-            raise kind(file, node.start_mark.line + 1, "", found, "a day as YYYY-MM-DD") from problem
+            line, column = node.start_mark.line + 1, node.start_mark.column + 1
+            raise kind(file, line, "", found, "a day as YYYY-MM-DD", column) from problem
     for inner in _inner_nodes(node):
         _refuse_impossible_days(inner, file, kind)
 
@@ -197,11 +204,23 @@ def problems(document: Document, model: type[M], kind: type[DocumentError]) -> l
     try:
         model.model_validate(document.data, by_alias=True, by_name=False)
     except ValidationError as invalid:
-        fields = sorted(_fields(model.model_json_schema(by_alias=True)))
+        schema = model.model_json_schema(by_alias=True)
         details = [dict(detail) for detail in invalid.errors(include_url=False)]
-        found = [_problem(document, kind, detail, fields) for detail in details if not emptied(detail)]
-        return sorted(found, key=lambda error: error.line or 0)
+        found = [_problem(document, kind, detail, schema) for detail in details if not emptied(detail)]
+        return sorted(_joined(found), key=lambda error: error.line or 0)
     return []
+
+
+def _joined(found: list[DocumentError]) -> list[DocumentError]:
+    """One error where a value may be of several sorts and is none of them; names before forms."""
+    same: dict[tuple[str, str], list[DocumentError]] = {}
+    for one in found:
+        same.setdefault((one.field, one.found), []).append(one)
+    for (field, said), several in same.items():
+        wanted = dict.fromkeys(one.allowed for one in sorted(several, key=lambda one: "one of" not in one.allowed))
+        first = several[0]
+        same[field, said] = [type(first)(first.file, first.line, field, said, ", or ".join(wanted), first.column)]
+    return [one for several in same.values() for one in several]
 
 
 def validate(document: Document, model: type[M], kind: type[DocumentError]) -> M:
@@ -218,14 +237,47 @@ def _fields(schema: dict[str, Any]) -> set[str]:
     return {name for block in inner for name in block.get("properties", {})}
 
 
-def _problem(document: Document, kind: type[DocumentError], detail: dict[str, Any], fields: list[str]) -> DocumentError:
+def _usable(schema: dict[str, Any], path: Path_, document: Document) -> list[str]:
+    """The fields that a block at ``path`` may have, by the schema: those of its own rule where it names one."""
+    known, here = schema.get("$defs", {}), document.data
+    options = [schema]
+    for part in (*path, None):
+        options = [each for one in options for each in _meant(one, known, here)]
+        if part is not None:
+            key = "items" if isinstance(part, int) else part
+            options = [one["items"] if key == "items" else one["properties"][key] for one in options if _has(one, key)]
+            here = here[part] if _holds(here, part) else {}  # type: ignore[index]  # held, so it is there
+    return list(dict.fromkeys(name for one in options for name in one.get("properties", {})))
+
+
+def _has(one: dict[str, Any], key: str | int) -> bool:
+    return "items" in one if key == "items" else key in one.get("properties", {})
+
+
+def _meant(said: dict[str, Any], known: dict[str, Any], value: object) -> Iterator[dict[str, Any]]:
+    """What a schema allows, unions and references opened; of blocks with rules only that of ``value``."""
+    if "$ref" in said:
+        yield from _meant(known[said["$ref"].rpartition("/")[2]], known, value)
+    elif "anyOf" in said or "oneOf" in said:
+        yield from (each for one in said.get("anyOf") or said["oneOf"] for each in _meant(one, known, value))
+    else:
+        rule = said.get("properties", {}).get("rule", {}).get("const")
+        if rule is None or not isinstance(value, dict) or value.get("rule") in {None, rule}:
+            yield said
+
+
+def _problem(
+    document: Document, kind: type[DocumentError], detail: dict[str, Any], schema: dict[str, Any]
+) -> DocumentError:
     missing = detail["type"] == "missing"
     path = _place(document, detail["loc"], missing=missing)
     found = "nothing" if missing else _short(detail["input"])
     if detail["type"] == "extra_forbidden":
-        close = [name for name in get_close_matches(str(path[-1]), fields, n=2, cutoff=0.75) if name != path[-1]]
-        hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        return document.error(kind, path, f"the unknown field '{path[-1]}'", f"only the fields of the schema{hint}")
+        usable = _usable(schema, path[:-1], document)
+        wanted = unknown_field(str(path[-1]), detail["input"], usable, _fields(schema))
+        return document.error(kind, path, f"the unknown field '{path[-1]}'", wanted)
+    if detail["type"] == "misplaced":
+        return document.error(kind, (*path, *detail["ctx"]["at"]), detail["ctx"]["found"], str(detail["msg"]))
     if detail["type"] == "union_tag_invalid":
         path = (*path, str(detail["ctx"]["discriminator"]).strip("'"))
         found = _short(detail["ctx"]["tag"])

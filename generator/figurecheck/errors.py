@@ -35,6 +35,7 @@
         +-- SettingsError                    mkdocs.yml names an address that is none
         +-- ClusterError                     a Dask cluster was not there, or cannot do the work
         |   +-- ClusterGoneError             it went away; this machine does the rest
+        +-- WorkerLostError                  processes of this machine were killed, again and again
         +-- VerificationError                an independent route gives another number
 
 A message says what was asked, what was found and what to do.
@@ -227,6 +228,10 @@ class ClusterError(BuildError):
 
 class ClusterGoneError(ClusterError):
     """A Dask cluster went away in the midst of the work; whoever asked it does the rest."""
+
+
+class WorkerLostError(BuildError):
+    """Processes that do the work of a build were killed, and those that took their place too."""
 
 
 class VerificationError(BuildError):

@@ -12,7 +12,7 @@
   note.className = "fc-old";
   note.setAttribute("role", "note");
   note.textContent =
-    "Old data: a series here ends on " + mark.dataset.day + ", " + days +
-    " days ago; none should be older than " + limit + " days. Read “today” as of that day.";
+    "Old data: " + mark.dataset.said + ", " + days + " days ago; no series here should be older than " + limit +
+    " days. For what rests on this, read “today” as of that day.";
   mark.after(note);
 })();

@@ -3,7 +3,14 @@
   "use strict";
   const NEAR = "300px";
   const LARGER = 1.3;
-  const [TEXT, MOST] = [16, 15.5];
+  const [TEXT, MOST] = [14, 12.5];
+
+  const replace = (image, text) => {
+    const read = new DOMParser().parseFromString(text, "image/svg+xml");
+    const drawing = read.documentElement;
+    const sound = drawing.localName === "svg" && !read.querySelector("parsererror");
+    if (sound && image.isConnected) image.replaceWith(document.adoptNode(drawing));
+  };
 
   /* Puts the drawing itself in the place of its picture, so that it follows the theme and its text is text. */
   const embed = async (image) => {
@@ -12,14 +19,25 @@
     try {
       const answer = await fetch(image.src);
       if (!answer.ok) throw new Error(answer.statusText);
-      const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
-      const drawing = read.documentElement;
-      if (drawing.localName === "svg" && !read.querySelector("parsererror")) image.replaceWith(document.adoptNode(drawing));
+      replace(image, await answer.text());
     } catch {
       /* Offline or read from a file: the picture stays, on the light ground that it was drawn for. */
       image.classList.add("fc-kept");
     }
   };
+
+  /* What is printed must be there when the event returns: nothing waits for an answer that comes later. */
+  const embedNow = (image) => {
+    try {
+      const ask = new XMLHttpRequest();
+      ask.open("GET", image.src, false);
+      ask.send();
+      if (ask.status === 200) replace(image, ask.responseText);
+    } catch {
+      image.classList.add("fc-kept");
+    }
+  };
+  addEventListener("beforeprint", () => document.querySelectorAll("img.fc-lazy").forEach(embedNow));
 
   const watch = new IntersectionObserver((seen) => {
     for (const { isIntersecting, target } of seen) {
@@ -51,12 +69,12 @@
   let put = null;
   let fit = null;
 
-  /* Larger than on the page, and filling the box in at least one direction; in the other one it may scroll. Text is as
-     large as that of the page, and never larger in units of the drawing than its layout allows. */
+  /* The whole drawing with its axes, never wider than the box. One that is so high that it would not be larger than on
+     the page may scroll downwards. Text is never larger in units of the drawing than its layout allows. */
   const fitted = (drawing, before) => () => {
     const box = drawing.viewBox?.baseVal ?? { width: drawing.naturalWidth, height: drawing.naturalHeight };
-    const sides = [body.clientWidth, (body.clientHeight * box.width) / box.height].sort((one, other) => one - other);
-    const width = Math.min(Math.max(LARGER * before, sides[0]), sides[1]);
+    const whole = (body.clientHeight * box.width) / box.height;
+    const width = Math.min(body.clientWidth - 1, whole < before ? LARGER * before : whole);
     drawing.style.width = `${width}px`;
     body.style.setProperty("--fc-text", `${Math.min((TEXT * box.width) / width, MOST)}px`);
   };
@@ -68,7 +86,7 @@
     if (image) {
       await embed(image);
     }
-    const drawing = plot.querySelector("svg") || plot.querySelector("img");
+    const drawing = [...plot.querySelectorAll(":scope > :is(svg, img)")].find((one) => one.checkVisibility());
     if (!drawing || dialog.open) return;
     const place = document.createElement("div");
     const { width, height } = drawing.getBoundingClientRect();
@@ -84,7 +102,6 @@
     dialog.showModal();
     fit = fitted(drawing, width);
     fit();
-    if (drawing.classList.contains("fc-time")) body.scrollTo({ left: body.scrollWidth, behavior: "instant" });
   };
   addEventListener("resize", () => fit?.());
 
@@ -96,11 +113,6 @@
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-
-  /* Where a drawing is wider than its box, its newest day and the names of its lines come first. */
-  for (const drawing of document.querySelectorAll(".fc-plot > .fc-time")) {
-    drawing.parentElement.scrollTo({ left: drawing.parentElement.scrollWidth, behavior: "instant" });
-  }
 
   const figures = document.querySelectorAll(".fc-chart");
   if (figures.length && dialog.showModal) document.body.append(dialog);

@@ -3,6 +3,8 @@
   "use strict";
   const ORDERS = { name: "claim", verdict: "verdict", readings: "readings that hold" };
   const lists = [...document.querySelectorAll(".fc-list")];
+  /* With several articles a choice is named by its article; one without, from an address of a home with one, is for all. */
+  const asked = new URLSearchParams(location.search);
 
   for (const list of lists) {
     const prefix = lists.length > 1 ? list.dataset.article + "." : "";
@@ -54,6 +56,7 @@
     });
 
     read();
+    if (prefix && fields.some((field) => asked.has(field))) write();
     form.hidden = false;
     show();
 
@@ -91,7 +94,8 @@
         each.row.hidden = !fits;
         found += fits;
       }
-      body.append(...sorted(wanted.order).map((each) => each.row));
+      const ordered = sorted(wanted.order);
+      if (ordered.some((each, at) => each.row !== body.rows[at])) body.append(...ordered.map((each) => each.row));
       for (const header of headers) header.setAttribute("aria-sort", direction(header.dataset.sort, wanted.order));
       for (const tile of tiles) {
         if (tile.dataset.verdict === wanted.verdict) tile.setAttribute("aria-current", "true");
@@ -117,9 +121,8 @@
     }
 
     function read() {
-      const asked = new URLSearchParams(location.search);
       for (const field of fields) {
-        const value = asked.get(prefix + field) || "";
+        const value = asked.get(prefix + field) ?? asked.get(field) ?? "";
         const control = form.elements[field];
         control.value = value;
         if (control.options && control.value !== value) control.value = "";
@@ -132,6 +135,7 @@
         const value = form.elements[field].value.trim();
         if (value) address.searchParams.set(prefix + field, value);
         else address.searchParams.delete(prefix + field);
+        if (prefix) address.searchParams.delete(field);
       }
       history.replaceState(history.state, "", address);
     }
@@ -149,6 +153,6 @@
   function tilesBefore(list) {
     const scores = [...document.querySelectorAll(".fc-score")];
     const score = scores.filter((each) => each.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
-    return score ? [...score.querySelectorAll(".fc-tile")] : [];
+    return score ? [...score.querySelectorAll("a.fc-tile")] : [];
   }
 })();

@@ -26,7 +26,7 @@
   if (!link) return;
   var whole = new URL(link.getAttribute("href"), location.href.split("#")[0]).href;
   var cited = document.querySelector(".fc-cite");
-  if (link.hasAttribute("data-relative") && cited) cited.append(" " + whole);
+  if (link.hasAttribute("data-relative") && cited) cited.textContent = cited.textContent.replace(/\S+\/\s*$/, whole);
   if (!navigator.clipboard) return;
   var button = document.createElement("button");
   var said = document.createElement("span");

@@ -10,9 +10,9 @@ from figurecheck.charts import style
 from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
 
-_ROW = 20
+_ROW = 17
 _TOP = 34
-_LEFT = 112
+_LEFT = 92
 _LETTER = 9.6
 _SPACE = 16
 
@@ -91,7 +91,7 @@ def _limits(axes: Axes, chart: FallChart) -> None:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Even ticks inside the limits, close enough that one stands on either side of 0 where there is room for it."""
-    steps = [float(tick) for tick in MaxNLocator(9, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
+    steps = [float(tick) for tick in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high)]
     inside = [tick for tick in steps if low <= tick <= high]
     width = steps[1] - steps[0]
     beyond = width / 2

@@ -8,6 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.dates import MONTHLY, AutoDateLocator, ConciseDateFormatter, DateFormatter, date2num
 from matplotlib.ticker import FixedLocator
 
+_MOST = 5
+"""Years that a phone can show side by side."""
+
 
 def as_moment(day: date) -> pd.Timestamp:
     """Midnight of ``day``, without a time zone, as the data has it."""
@@ -25,8 +28,8 @@ def places(line: pd.Series | pd.DataFrame) -> np.ndarray:
 
 
 def label_days(axes: Axes) -> None:
-    """At most seven labels: days and months for a short span, months with the year for a longer one."""
-    locator = AutoDateLocator(minticks=3, maxticks=6, interval_multiples=True)
+    """At most six labels: days and months for a short span, months with the year for a longer one."""
+    locator = AutoDateLocator(minticks=3, maxticks=5, interval_multiples=True)
     locator.intervald[MONTHLY] = [1, 2, 3, 4, 6, 12]
     axes.xaxis.set_major_locator(locator)
     formats = ["%Y", "%b", "%-d %b", "%H:%M", "%H:%M", "%S.%f"]
@@ -36,8 +39,10 @@ def label_days(axes: Axes) -> None:
     )
 
 
-def label_years(axes: Axes, first: date, last: date, every: int) -> None:
-    """Years that ``every`` divides, between two days; none beyond the last, where nothing was observed."""
+def label_years(axes: Axes, first: date, last: date) -> None:
+    """Years between two days, every one, second or fourth; none beyond the last, where nothing was observed."""
+    passed = last.year - first.year
+    every = 1 if passed <= _MOST else 2 if passed <= 2 * _MOST else 4
     years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1) if year % every == 0]
     axes.xaxis.set_major_locator(FixedLocator([place(day) for day in years]))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))

@@ -1,8 +1,6 @@
 """The mark of the site: a check mark over the line that it is measured against, as SVG and as PNG."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from figurecheck.charts.raster import png
 
@@ -41,6 +39,9 @@ def _steps(colour: tuple[int, int, int]) -> range:
 
 def _coverage(points: tuple[tuple[float, float], ...], width: float, side: int) -> np.ndarray:
     """How much of each pixel a line covers, 0 to ``_SHADES``, shape (side, side)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(side / 100, side / 100), dpi=100, facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()

@@ -7,14 +7,15 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from figurecheck.charts import style
+from figurecheck.charts.placing import inside
 from figurecheck.charts.rows import Rows, broken, rows_of
-from figurecheck.charts.svg import ROWS, to_svg
+from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
 
 _TOP = 34
 _SIDE = 18
 _ROOM = 0.07
-_LETTERS = 44
+_LETTERS = 38
 _NUMBER = 8.2
 """Room for a letter of a figure in bold, left of the label."""
 
@@ -85,7 +86,7 @@ def draw_intervals(chart: IntervalChart) -> str:
         )
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
-    return to_svg(figure, chart.name, chart.title, chart.description, kind=ROWS)
+    return to_svg(figure, chart.name, chart.title, chart.description)
 
 
 def _limits(axes: Axes, chart: IntervalChart) -> None:
@@ -109,15 +110,12 @@ def _lines(axes: Axes, chart: IntervalChart, rows: Rows) -> None:
             axes.vlines(mark, *rows.strip(row), color=style.EDGE, linewidth=1.6, linestyle=(0, (3, 2)), zorder=1)
     if chart.mark is None:
         return
-    across, _ = axes.transAxes.inverted().transform(axes.transData.transform((chart.mark, 0)))
-    share = float(across)
-    side = "left" if share < 0.3 else "right" if share > 0.7 else "center"
     axes.text(
         chart.mark,
         1.02,
         chart.mark_label,
         transform=axes.get_xaxis_transform(),
-        horizontalalignment=side,
+        horizontalalignment=inside(axes, chart.mark, chart.mark_label),
         verticalalignment="bottom",
         color=style.EDGE,
     )

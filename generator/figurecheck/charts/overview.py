@@ -12,18 +12,45 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_years, place, places
 from figurecheck.charts.placing import EndLabel, end_labels
+from figurecheck.charts.rows import broken
 from figurecheck.charts.steps import draw_range
-from figurecheck.charts.svg import TIME, to_svg
+from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.episodes import Direction, bull_and_bear_phases
 
-_HEIGHT = 420
-_UPPER = 256
-_LOWER = 84
-_ENDS = 128
-"""Room for the names of the lines, right of their ends."""
-_YEARS_APART = 2
+_TOP = 24
+_LINE = 17
+_GAP = 30
+_LEFT = 46
+_ENDS, _LETTERS = 92, 12
+"""Room for the names of the lines, right of their ends, and letters in one of their lines."""
+
+
+@dataclass(frozen=True)
+class _Format:
+    """Sizes of one drawing in units of its view box: its width, what stands above, and the heights of the two panels.
+
+    ``columns`` are those of its lines; ``lift`` moves the words on the shades above those on the article.
+    """
+
+    width: int
+    columns: int
+    lift: int
+    upper: int
+    lower: int
+
+    @property
+    def top(self) -> int:
+        return _TOP + self.lift
+
+    @property
+    def height(self) -> int:
+        return self.top + self.upper + _GAP + self.lower + style.BOTTOM
+
+
+_PAGE = _Format(style.WIDE, 400, 0, 256, 84)
+_PHONE = _Format(style.WIDTH, 120, _LINE, 190, 60)
 
 
 @dataclass(frozen=True)
@@ -59,27 +86,36 @@ class OverviewChart:
 
 
 def draw_overview(chart: OverviewChart) -> str:
-    """The chart as SVG; raises InsufficientDataError where a line has no price on or after ``base``."""
-    lines = [_indexed(line, chart.base) for line in (chart.first, chart.second)]
+    """The chart as SVG for a page; raises InsufficientDataError where a line has no price on or after ``base``."""
+    return _drawn(chart, chart.name, _PAGE)
+
+
+def draw_overview_for_phones(chart: OverviewChart) -> str:
+    """The same, as wide as a phone, with ids of its own, so that both can stand in one page."""
+    return _drawn(chart, f"{chart.name}-phone", _PHONE)
+
+
+def _drawn(chart: OverviewChart, name: str, size: _Format) -> str:
+    lines = [_indexed(line, chart.base, size.columns) for line in (chart.first, chart.second)]
     rate = chart.rate.loc[as_moment(chart.base) :].dropna()
     with style.house_style():
-        figure = style.new_figure(_HEIGHT, style.WIDE)
-        upper = style.add_panel(figure, 24, _UPPER, right=_ENDS)
-        lower = style.add_panel(figure, _HEIGHT - style.BOTTOM - _LOWER, _LOWER, right=_ENDS)
+        figure = style.new_figure(size.height, size.width)
+        upper = style.add_panel(figure, size.top, size.upper, left=_LEFT, right=_ENDS)
+        lower = style.add_panel(figure, size.top + size.upper + _GAP, size.lower, left=_LEFT, right=_ENDS)
         last_day = max(pd.Timestamp(line.index[-1]).date() for line in lines)
         for axes in (upper, lower):
             axes.set_xlim(place(chart.base), place(last_day))
         _upper(upper, chart, lines, last_day)
         _lower(lower, chart, rate, last_day)
-        _shade(upper, lower, chart)
-    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
+        _shade(upper, lower, chart, size.lift)
+    return to_svg(figure, name, chart.title, chart.description)
 
 
-def _indexed(line: IndexedLine, base: date) -> pd.Series:
+def _indexed(line: IndexedLine, base: date, columns: int) -> pd.Series:
     prices = line.prices.loc[as_moment(base) :].dropna()
     if len(prices) < 2:
         raise InsufficientDataError(f"{line.label} has {len(prices)} prices from {base} on; at least 2 needed")
-    return thin(prices / float(prices.iloc[0]) * 100)
+    return thin(prices / float(prices.iloc[0]) * 100, columns)
 
 
 def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series], last_day: date) -> None:
@@ -87,7 +123,7 @@ def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series], last_day: d
     ends: list[EndLabel] = []
     for line, named, colour in zip(lines, (chart.first, chart.second), (style.FIRST, style.SECOND), strict=True):
         axes.plot(places(line), line.to_numpy(), color=colour, linewidth=1.3)
-        ends.append(EndLabel(named.label, (float(places(line)[-1]), float(line.iloc[-1])), colour))
+        ends.append(EndLabel(broken(named.label, _LETTERS), (float(places(line)[-1]), float(line.iloc[-1])), colour))
     values = np.concatenate([line.to_numpy() for line in lines])
     ticks = [tick for tick in (25, 50, 100, 200, 500, 1000, 2000, 5000) if values.min() <= tick <= values.max()]
     axes.yaxis.set_major_locator(FixedLocator(ticks))
@@ -95,7 +131,7 @@ def _upper(axes: Axes, chart: OverviewChart, lines: list[pd.Series], last_day: d
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.index_tick(value)))
     axes.tick_params(axis="x", labelbottom=False, length=0)
     end_labels(axes, ends)
-    label_years(axes, chart.base, last_day, _YEARS_APART)
+    label_years(axes, chart.base, last_day)
 
 
 def _lower(axes: Axes, chart: OverviewChart, rate: pd.Series, last_day: date) -> None:
@@ -104,26 +140,27 @@ def _lower(axes: Axes, chart: OverviewChart, rate: pd.Series, last_day: date) ->
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
     axes.set_title(chart.rate_label, loc="left", fontsize=style.TEXT, color=style.INK, pad=5)
-    label_years(axes, chart.base, last_day, _YEARS_APART)
+    label_years(axes, chart.base, last_day)
 
 
-def _shade(upper: Axes, lower: Axes, chart: OverviewChart) -> None:
+def _shade(upper: Axes, lower: Axes, chart: OverviewChart, lift: int) -> None:
     last = upper.get_xlim()[1]
     for axes in (upper, lower):
         for start, end in chart.corrections:
             axes.axvspan(place(start), place(end), facecolor=style.SHADE, edgecolor="none", zorder=0.4)
         axes.axvline(place(chart.published), color=style.INK, linewidth=style.THIN, linestyle=(0, (3, 2)), zorder=1)
         axes.set_xlim(right=last)
-    _heading(upper, place(chart.published), chart.published_label, side="right")
-    _heading(upper, place(chart.base), chart.shade_label, side="left")
+    _heading(upper, place(chart.published), chart.published_label, 0, side="right")
+    _heading(upper, place(chart.base), chart.shade_label, lift, side="left")
 
 
-def _heading(axes: Axes, at: float, words: str, *, side: str) -> None:
-    axes.text(
-        at,
-        1.02,
+def _heading(axes: Axes, at: float, words: str, lift: int, *, side: str) -> None:
+    axes.annotate(
         words,
-        transform=axes.get_xaxis_transform(),
+        (at, 1),
+        (0, 5 + lift),
+        xycoords=axes.get_xaxis_transform(),
+        textcoords="offset points",
         horizontalalignment=side,
         verticalalignment="bottom",
         color=style.INK if side == "right" else style.MUTED,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -12,14 +13,17 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from figurecheck.charts import style
 from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import label_years, place, places
-from figurecheck.charts.placing import EndLabel, end_labels
-from figurecheck.charts.svg import TIME, to_svg
+from figurecheck.charts.placing import EndLabel, end_labels, width_of
+from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 
-_HEIGHT = 298
-_TOP = 44
-_ENDS = 104
+_HEIGHT = 254
+_TOP = 58
+_LINE = 15
+_SPACE = 6
+_LEFT = 44
+_ENDS = 98
 """Room for the names of the lines, right of their ends."""
 _COLUMNS = 110
 
@@ -74,7 +78,7 @@ def draw_paths(chart: PathChart) -> str:
         raise InsufficientDataError(f"a chart of paths ({chart.name}) needs at least 2 values in every line")
     with style.house_style():
         figure = style.new_figure(_HEIGHT)
-        axes = style.add_panel(figure, _TOP, _HEIGHT - _TOP - style.BOTTOM, right=_ENDS)
+        axes = style.add_panel(figure, _TOP, _HEIGHT - _TOP - style.BOTTOM, left=_LEFT, right=_ENDS)
         for line, named in zip(lines, chart.lines, strict=True):
             colour, width, order = named.look.value
             thinned = thin(line, _COLUMNS)
@@ -85,7 +89,7 @@ def draw_paths(chart: PathChart) -> str:
         _names(axes, chart, lines)
         axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.tick(value)))
-    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
+    return to_svg(figure, chart.name, chart.title, chart.description)
 
 
 def _limits(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:
@@ -97,7 +101,7 @@ def _limits(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:
     room = 0.05 * (highest - lowest)
     axes.set_xlim(place(first), place(last))
     axes.set_ylim(lowest - room if lowest < 0 else 0, highest + room)
-    label_years(axes, first, last, 2 if (last - first).days > 2500 else 1)
+    label_years(axes, first, last)
 
 
 def _band(axes: Axes, chart: PathChart) -> None:
@@ -106,19 +110,23 @@ def _band(axes: Axes, chart: PathChart) -> None:
 
 
 def _marks(axes: Axes, chart: PathChart) -> None:
+    """The days with their words, which stand a line higher where they would touch those of the day before."""
+    ends = [-np.inf, -np.inf]
     for mark in chart.marks:
         at = place(mark.day)
         axes.axvline(at, color=style.INK, linewidth=style.THIN, linestyle=(0, (3, 2)), zorder=1.5)
         if mark.words:
-            axes.text(
-                at,
-                1.015,
+            across, half = float(axes.transData.transform([(at, 0.0)])[0, 0]), width_of(mark.words) / 2
+            line = 0 if across - half > ends[0] + _SPACE else 1
+            ends[line] = across + half
+            axes.annotate(
                 mark.words,
-                transform=axes.get_xaxis_transform(),
+                (at, 1),
+                (0, 3 + line * _LINE),
+                xycoords=axes.get_xaxis_transform(),
+                textcoords="offset points",
                 horizontalalignment="center",
-                verticalalignment="bottom",
                 color=style.INK,
-                fontsize=11,
             )
 
 
@@ -131,5 +139,10 @@ def _names(axes: Axes, chart: PathChart, lines: list[pd.Series]) -> None:
     end_labels(axes, ends)
     if chart.band_label:
         axes.annotate(
-            chart.band_label, (0, 1), (0, 20), xycoords="axes fraction", textcoords="offset points", color=style.EDGE
+            chart.band_label,
+            (0, 1),
+            (0, 5 + 2 * _LINE),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            color=style.EDGE,
         )

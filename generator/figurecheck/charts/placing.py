@@ -13,9 +13,10 @@ Points = NDArray[np.float64]
 """Points of a line in units of the view box, shape (n, 2)."""
 
 _LETTER = 0.68
-"""Width of a letter over the size of the text, a little more than it is, for a phone enlarges text."""
-_PHONE = 1.3
+"""Width of a letter over the size of the text, a little more than it is."""
 _STEPS = 40
+_CLEAR = 2.0
+"""Units of the view box between a label and a line."""
 
 
 @dataclass(frozen=True)
@@ -50,28 +51,19 @@ def best_spot(
     ``at``, ``line`` (shape (n, 2)) and ``band`` (lowest and highest value) are in the units of the axes. A spot that
     leaves the panel, or lies in a band that the point itself is not in, counts as covering everything.
     """
-    return best_place(axes, tuple((at, spot) for spot in spots), words, line, band)[1]
-
-
-Place = tuple[tuple[float, float], Spot]
-"""A point in the units of the axes, and where a label stands beside it."""
-
-
-def best_place(
-    axes: Axes, places: tuple[Place, ...], words: str, line: Points, band: tuple[float, float] | None = None
-) -> Place:
-    """The first of ``places`` at which the label covers the fewest points of ``line``; the rest as for a spot."""
     dense = _dense(axes.transData.transform(line))
-    costs = [_cost(axes, one, words, dense, band) for one in places]
-    return places[int(np.argmin(costs))]
+    costs = [_cost(axes, at, spot, words, dense, band) for spot in spots]
+    return spots[int(np.argmin(costs))]
 
 
-def _cost(axes: Axes, one: Place, words: str, dense: Points, band: tuple[float, float] | None) -> int:
-    at, spot = one
+def _cost(
+    axes: Axes, at: tuple[float, float], spot: Spot, words: str, dense: Points, band: tuple[float, float] | None
+) -> int:
     panel = axes.get_window_extent()
     foot, head = _foreign(axes, at[1], band)
     left, bottom, right, top = _box(axes.transData.transform(np.asarray([at]))[0], words, spot)
-    inside = (dense[:, 0] > left) & (dense[:, 0] < right) & (dense[:, 1] > bottom) & (dense[:, 1] < top)
+    across = (dense[:, 0] > left - _CLEAR) & (dense[:, 0] < right + _CLEAR)
+    inside = across & (dense[:, 1] > bottom - _CLEAR) & (dense[:, 1] < top + _CLEAR)
     outside = left < panel.x0 - style.LEFT or right > panel.x1 + style.RIGHT or top > panel.y1 or bottom < panel.y0
     wrong = bottom < head and top > foot
     return int(inside.sum()) + len(dense) * (int(outside) + int(wrong))
@@ -127,8 +119,28 @@ def end_labels(axes: Axes, ends: Sequence[EndLabel], gap: float = 15.0) -> None:
         )
 
 
+def inside(axes: Axes, across: float, words: str) -> str:
+    """How words that belong to ``across``, in the units of the axes, are aligned so that they stay over the panel."""
+    at = float(axes.transData.transform([(across, axes.get_ylim()[0])])[0, 0])
+    panel, half = axes.get_window_extent(), width_of(words) / 2
+    return "left" if at - half < panel.x0 else "right" if at + half > panel.x1 else "center"
+
+
+def width_of(words: str) -> float:
+    """The width of words in units of the view box, a little more than it is."""
+    return _LETTER * style.TEXT * len(words)
+
+
+def covered(axes: Axes, at: tuple[float, float], words: str, spot: Spot) -> Points:
+    """Points in the units of the axes all over the box of a label, shape (n, 2), for other labels to keep clear of."""
+    left, bottom, right, top = _box(axes.transData.transform(np.asarray([at]))[0], words, spot)
+    across, up = np.meshgrid(np.linspace(left, right, _STEPS), np.linspace(bottom, top, 4))
+    points: Points = axes.transData.inverted().transform(np.column_stack([across.ravel(), up.ravel()]))
+    return points
+
+
 def _box(anchor: Points, words: str, spot: Spot) -> tuple[float, float, float, float]:
-    width, height = _LETTER * _PHONE * style.TEXT * len(words), _PHONE * style.TEXT
+    width, height = width_of(words), style.TEXT
     x, y = float(anchor[0]) + spot.x, float(anchor[1]) + spot.y
     left = {"left": x, "right": x - width, "center": x - width / 2}[spot.side]
     bottom = y if spot.above else y - height

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-WIDE = 62
+WIDE = 50
 """Letters in a line of a label, few enough for a phone, which enlarges them."""
 _LABEL = 17
 _STRIP = 20

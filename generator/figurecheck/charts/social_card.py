@@ -1,6 +1,5 @@
 """The picture of a shared link: verdict, claim and figure, large, with the fonts that come with the charts."""
 
-from dataclasses import dataclass
 from functools import cache
 from textwrap import wrap
 
@@ -10,11 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
+from figurecheck.charts.card import SIZE, Card
 from figurecheck.charts.raster import Cells, Colour, png
 from figurecheck.charts.style import INK, MUTED, house_style
-
-SIZE = (1200, 630)
-"""Width and height in pixels, as those who show such pictures ask for."""
 
 _PAPER = "#ffffff"
 _LEFT = 70
@@ -26,27 +23,17 @@ _ROUNDED = ((np.arange(256) * (_LEVELS - 1) + 127) // 255).astype(np.int64)
 """The level of each value of a channel."""
 _TITLE_WIDTH, _TITLE_LINES = 44, 3
 _FIGURE_WIDTH, _FIGURE_LINES = 60, 2
+_LEADING = 1.9
+_FOOT_TOP = 78.0
 _FOOT_WIDTH, _FOOT_MOST = 82, 120
 """Letters of a foot in full size, and the most in the smaller letters that a longer one gets."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """The words of a card from top to bottom; ``colour`` is that of the verdict, ``shape`` its sign ("" without)."""
-
-    shape: str
-    verdict: str
-    colour: str
-    title: str
-    figures: tuple[str, ...]
-    foot: str
 
 
 def draw_card(card: Card) -> bytes:
     """The card as a PNG of ``SIZE`` pixels, the same bytes for the same card on every machine.
 
     Colours are rounded to sixteen levels a channel, which is enough for flat colours with smooth edges and makes the
-    file small; titles of more than three lines are cut with an ellipsis.
+    file small; titles of more than three lines are cut with an ellipsis, and many lines of figures are smaller.
     """
     with house_style():
         figure = _figure(card)
@@ -65,11 +52,12 @@ def _figure(card: Card) -> Figure:
     for line in _lines(card.title, _TITLE_WIDTH, _TITLE_LINES):
         spot = _write(figure, spot, line, 31, INK)
     spot -= 22
-    for figures in card.figures:
-        for line in _lines(figures, _FIGURE_WIDTH, _FIGURE_LINES):
-            spot = _write(figure, spot, line, 22, INK)
+    lines = [line for figures in card.figures for line in _lines(figures, _FIGURE_WIDTH, _FIGURE_LINES)]
+    size = min(22.0, (spot - _FOOT_TOP - 8) / _LEADING / max(len(lines), 1))
+    for line in lines:
+        spot = _write(figure, spot, line, size, INK)
     for line in _lines(card.foot, _FOOT_MOST, 1):
-        _write(figure, 78, line, 18 * min(1.0, _FOOT_WIDTH / len(line)), MUTED)
+        _write(figure, _FOOT_TOP, line, 18 * min(1.0, _FOOT_WIDTH / len(line)), MUTED)
     return figure
 
 
@@ -78,7 +66,7 @@ def _write(figure: Figure, top: float, text: str, size: float, colour: str, *, b
     place = (_LEFT / SIZE[0], top / SIZE[1])
     weight = "bold" if bold else "normal"
     figure.text(*place, text, fontsize=size, color=colour, weight=weight, va="top", parse_math=False)
-    return top - size * 1.9
+    return top - size * _LEADING
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:

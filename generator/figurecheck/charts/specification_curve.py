@@ -1,7 +1,7 @@
 """The specification curve: readings sorted by value against the claimed band, and below it what each of them chose."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,17 +14,34 @@ from figurecheck.charts.rows import broken
 from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
 
-_TOP = 26
-_HEIGHT = 210
+_TOP = 43
+_LINE_ABOVE = 17
+_HEIGHT = 190
 _GAP = 12
-_WIDE_LEFT = 84
+_WIDE_LEFT = 80
 _HEADING = 26
 _LINE = 17
-_STRIP = 22
+_STRIP = 20
 _DOT = 8
-_LETTERS = 70
+_LETTERS = 52
 _ROOM = 0.07
-_HOLDS, _FAILS, _PRIMARY = "o", "X", "D"
+_PRIMARY = "D"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A state of a reading: its mark, its colour, and if the mark is hollow."""
+
+    marker: str
+    colour: str
+    hollow: bool = False
+
+
+_LOOKS: dict[bool | None, _Look] = {
+    True: _Look("o", style.GOOD),
+    None: _Look("o", style.OPEN, hollow=True),
+    False: _Look("X", style.BAD),
+}
 
 
 @dataclass(frozen=True)
@@ -39,11 +56,12 @@ class CurveAxis:
 class CurvePoint:
     """One reading: its value in the unit of the axis, whether it holds, and which value it takes on each axis.
 
+    ``holds`` is None where the data leave that open, as an interval on both sides of a mark does.
     ``intervals`` are the limits that each way of inference gives; ``picks`` are positions in the values of the axes.
     """
 
     value: float
-    holds: bool
+    holds: bool | None
     primary: bool
     picks: tuple[int, ...]
     intervals: tuple[tuple[float, float], ...] = ()
@@ -76,7 +94,9 @@ def sorted_points(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
 
 
 def draw_specification_curve(chart: SpecificationCurve) -> str:
-    """The chart as SVG: a disc where a reading holds, a cross where not; the primary one is a diamond with its words.
+    """The chart as SVG: a disc where a reading holds, a cross where not, a ring where that is open.
+
+    The primary reading is a diamond.
 
     Raises InsufficientDataError where there is no reading to draw.
     """
@@ -128,9 +148,9 @@ def _curve(figure: Figure, chart: SpecificationCurve, points: tuple[CurvePoint, 
     _band(axes, chart)
     for at, point in enumerate(points, 1):
         _intervals(axes, point, at)
-    for marker, holds in ((_HOLDS, True), (_FAILS, False)):
+    for holds, look in _LOOKS.items():
         chosen = [(at, p.value) for at, p in enumerate(points, 1) if p.holds is holds and not p.primary]
-        _marks(axes, chosen, marker, _size(len(points)))
+        _marks(axes, chosen, look, _size(len(points)))
     _primary_mark(axes, chart, points)
     locator = LogLocator(numticks=5) if chart.logarithmic else MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
     axes.yaxis.set_major_locator(locator)
@@ -139,53 +159,40 @@ def _curve(figure: Figure, chart: SpecificationCurve, points: tuple[CurvePoint, 
 
 
 def _size(count: int) -> float:
-    return 8.0 if count <= 20 else 6.5
+    return 6.5 if count <= 20 else 5.5
 
 
-def _marks(axes: Axes, places: list[tuple[int, float]], marker: str, size: float) -> None:
-    """Discs of readings that hold, crosses of those that do not; a paper edge parts them from lines behind."""
+def _marks(axes: Axes, places: Sequence[tuple[int, float]], look: _Look, size: float, *, order: float = 3) -> None:
+    """Marks of one state; a paper edge parts those that are filled from lines behind."""
     if places:
         across, up = zip(*places, strict=True)
-        colour = style.GOOD if marker == _HOLDS else style.BAD
         axes.plot(
             across,
             up,
-            marker,
-            color=colour,
+            look.marker,
+            color=style.PAPER if look.hollow else look.colour,
             markersize=size,
-            markeredgecolor=style.PAPER,
-            markeredgewidth=0.6,
-            zorder=3,
+            markeredgecolor=look.colour if look.hollow else style.PAPER,
+            markeredgewidth=1.6 if look.hollow else 0.6,
+            zorder=order,
         )
 
 
 def _intervals(axes: Axes, point: CurvePoint, at: int) -> None:
     """The first interval through the mark, the second one beside it and thinner."""
-    colour = style.GOOD if point.holds else style.BAD
+    colour = _LOOKS[point.holds].colour
     for number, (lower, upper) in enumerate(point.intervals):
         axes.vlines(at + 0.28 * number, lower, upper, color=colour, linewidth=1.4 - 0.6 * number, zorder=2)
 
 
 def _primary_mark(axes: Axes, chart: SpecificationCurve, points: tuple[CurvePoint, ...]) -> None:
-    """The primary reading on top of all others, its words beside it on the side with more room."""
+    """The primary reading on top of all others, its words above the panel."""
     at = _primary(points)
     if at is None:
         return
     point = points[at]
-    colour = style.GOOD if point.holds else style.BAD
-    axes.plot([at + 1], [point.value], _PRIMARY, color=colour, markersize=10, markeredgecolor=style.PAPER, zorder=4)
-    left = at + 1 <= len(points) / 2
-    axes.annotate(
-        chart.primary_label,
-        (at + 1, point.value),
-        xytext=(10 if left else -10, -14 if left else 8),
-        textcoords="offset points",
-        horizontalalignment="left" if left else "right",
-        color=style.INK,
-        weight="bold",
-        gid=style.HALO,
-        zorder=5,
-    )
+    _marks(axes, [(at + 1, point.value)], replace(_LOOKS[point.holds], marker=_PRIMARY), 8.5, order=4)
+    _above(axes, f"\N{BLACK DIAMOND} {chart.primary_label}", 0, color=style.INK, weight="bold")
 
 
 def _limits(axes: Axes, chart: SpecificationCurve) -> None:
@@ -210,7 +217,14 @@ def _band(axes: Axes, chart: SpecificationCurve) -> None:
     draw_band(axes, chart.low, chart.high)
     if chart.claimed is not None:
         axes.axhline(chart.claimed, color=style.EDGE, linewidth=style.LINE, zorder=1)
-    axes.text(0, 1.03, chart.band_label, transform=axes.transAxes, verticalalignment="bottom", color=style.EDGE)
+    _above(axes, chart.band_label, _LINE_ABOVE, color=style.EDGE)
+
+
+def _above(axes: Axes, words: str, lift: int, color: str, weight: str = "normal") -> None:
+    """Words above the panel, where no interval passes through them."""
+    axes.annotate(
+        words, (0, 1), (0, 6 + lift), xycoords="axes fraction", textcoords="offset points", color=color, weight=weight
+    )
 
 
 def _choices(figure: Figure, chart: SpecificationCurve, points: tuple[CurvePoint, ...], height: int) -> None:
@@ -248,6 +262,6 @@ def _dots(axes: Axes, points: tuple[CurvePoint, ...], place: tuple[int, int], li
     axis, position = place
     _shade(axes, points, line + _DOT, line - _DOT)
     axes.axhline(line, color=style.GRID, linewidth=style.THIN, zorder=0.4)
-    for marker, holds in ((_HOLDS, True), (_FAILS, False)):
+    for holds, look in _LOOKS.items():
         chosen = [(at, line) for at, p in enumerate(points, 1) if p.picks[axis] == position and p.holds is holds]
-        _marks(axes, chosen, marker, _size(len(points)))
+        _marks(axes, chosen, look, _size(len(points)))

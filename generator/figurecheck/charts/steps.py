@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figurecheck.charts import style
 from figurecheck.charts.days import as_moment, label_days, place, places
-from figurecheck.charts.svg import TIME, to_svg
+from figurecheck.charts.placing import Points, Spot, best_spot, covered, inside
+from figurecheck.charts.svg import to_svg
 from figurecheck.errors import InsufficientDataError
 
-_HEIGHT = 250
+_HEIGHT = 210
+_OFF, _FAR = 8.0, 24.0
+"""Units of the view box between a mark and its words."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,13 @@ def draw_steps(chart: StepChart) -> str:
         axes = style.add_panel(figure, style.TOP, _HEIGHT - style.TOP - style.BOTTOM)
         axes.axvspan(place(chart.start), place(chart.end), facecolor=style.SHADE, edgecolor="none", zorder=0.4)
         draw_range(axes, chart.upper, chart.lower)
-        _marks(axes, chart)
         axes.set_xlim(*places(chart.upper)[[0, -1]].tolist())
         axes.set_ylim(0, max(1.0, float(chart.upper.max())) * 1.2)
+        _marks(axes, chart)
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
         label_days(axes)
-    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
+    return to_svg(figure, chart.name, chart.title, chart.description)
 
 
 def draw_range(axes: Axes, upper: pd.Series, lower: pd.Series | None) -> None:
@@ -82,24 +86,40 @@ def corners(level: pd.Series) -> pd.Series:
 
 
 def _marks(axes: Axes, chart: StepChart) -> None:
-    """A dot at the end of each marked step; its words above a rise, below a cut, where the line does not go."""
+    """A dot at the end of each marked step; its words above a rise, below a cut, or where the line does not go."""
     known = chart.upper.dropna()
+    bounds = [chart.upper] if chart.lower is None else [chart.upper, chart.lower]
+    line = np.vstack([_stairs(corners(bound)) for bound in bounds])
     for mark in chart.marks:
         until = known.loc[: as_moment(mark.day)]
         value, before = float(until.iloc[-1]), float(until.iloc[-2:].iloc[0])
         axes.plot([place(mark.day)], [value], "o", color=style.FIRST, markersize=6, markeredgecolor=style.PAPER)
         if mark.words:
-            _words(axes, place(mark.day), value, mark.words, cut=value < before)
+            line = _words(axes, (place(mark.day), value), mark.words, line, cut=value < before)
 
 
-def _words(axes: Axes, at: float, value: float, words: str, *, cut: bool) -> None:
+def _stairs(level: pd.Series) -> Points:
+    """The corners of a line of steps, shape (n, 2): along at the old level, then up or down."""
+    across, up = places(level), level.to_numpy(dtype=np.float64)
+    return np.column_stack([np.repeat(across, 2)[1:], np.repeat(up, 2)[:-1]])
+
+
+def _words(axes: Axes, at: tuple[float, float], words: str, line: Points, *, cut: bool) -> Points:
+    """Returns ``line`` with points all over the words, for those of other marks to keep clear of."""
+    lifts = (-_OFF, _OFF, -_FAR, _FAR) if cut else (_OFF, -_OFF, _FAR, -_FAR)
+    sides = {"center": 0.0, "left": _OFF, "right": -_OFF}
+    first = inside(axes, at[0], words)
+    asked = sorted(sides, key=lambda side: side != first)
+    spots = tuple(Spot(sides[side], lift, side, lift > 0) for lift in lifts for side in asked)
+    spot = best_spot(axes, at, words, line, spots)
     axes.annotate(
         words,
-        (at, value),
-        (0, -8 if cut else 8),
+        at,
+        (spot.x, spot.y),
         textcoords="offset points",
-        horizontalalignment="center",
-        verticalalignment="top" if cut else "bottom",
+        horizontalalignment=spot.side,
+        verticalalignment="bottom" if spot.above else "top",
         color=style.INK,
         gid=style.HALO,
     )
+    return np.vstack([line, covered(axes, at, words, spot)])

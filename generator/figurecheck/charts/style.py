@@ -24,6 +24,7 @@ SECOND = "#b4530a"
 SHADE = "#eceff1"
 GOOD = "#14683f"
 BAD = "#a1261d"
+OPEN = "#54479c"
 
 COLOURS: dict[str, str] = {
     INK: "ink",
@@ -37,23 +38,24 @@ COLOURS: dict[str, str] = {
     SHADE: "shade",
     GOOD: "good",
     BAD: "bad",
+    OPEN: "open",
 }
 """Drawn colour -> name of the CSS variable behind ``--fc-``."""
 
 HALO = "halo"
 """The gid of a text that is drawn with an outline in the colour of the paper, over lines."""
 
-WIDTH = 560
-"""Width of a chart in units of its view box; a page shows it at 560 (a phone scrolls it) to 800 pixels."""
+WIDTH = 380
+"""Width of a chart in units of its view box, laid out for a phone, which shows it whole; wider pages enlarge it."""
 
 WIDE = 900
-"""Width of a chart that may take the whole page."""
+"""Width of a chart that may take the whole page; a phone gets another drawing of it, ``WIDTH`` wide."""
 
 TEXT = 12.5
 LINE = 1.8
 THIN = 0.8
 
-LEFT, RIGHT, TOP, BOTTOM = 60, 14, 14, 26
+LEFT, RIGHT, TOP, BOTTOM = 60, 18, 14, 26
 """Margins in units of the view box; the left one holds tick labels as wide as ``+1,000 %``."""
 
 _SETTINGS: dict[Any, Any] = {

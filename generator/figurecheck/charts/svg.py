@@ -15,23 +15,17 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _TURNED_BY_NOTHING = re.compile(r"^rotate\(-?0 ")
-_OUTLINED = f"paint-order: stroke; stroke: {PAPER}; stroke-width: 3px; stroke-linejoin: round"
+_OUTLINED = f"paint-order: stroke; stroke: {PAPER}; stroke-width: 0.24em; stroke-linejoin: round"
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
-TIME, ROWS = "fc-time", "fc-rows"
-"""Classes of drawings: one that ends with the newest day at its right, and one whose words stand at its left."""
-
-
-def to_svg(
-    figure: Figure, name: str, title: str, description: str, below: Sequence[ET.Element] = (), *, kind: str = ""
-) -> str:
+def to_svg(figure: Figure, name: str, title: str, description: str, below: Sequence[ET.Element] = ()) -> str:
     """``figure`` as one line of SVG.
 
     ``name`` is put before every id, so that several charts can stand on one page; ``title`` and ``description`` become
     the accessible name and the long description. Colours of the house style become CSS variables, text stays text in
     the page's own font, coordinates keep one decimal, and there is no fixed size. Elements of ``below`` are drawn
-    first, as they are; their ids begin with ``name`` too. ``kind`` is a further class of the drawing.
+    first, as they are; their ids begin with ``name`` too.
     """
     root = ET.fromstring(_drawn(figure))  # noqa: S314 (matplotlib wrote it)
     _drop_style_sheet(root)
@@ -41,7 +35,7 @@ def to_svg(
     _unwrap(root)
     root[:0] = below
     _describe(root, name, title, description)
-    root.set("class", f"fc-svg {kind}".strip())
+    root.set("class", "fc-svg")
     text = ET.tostring(root, encoding="unicode", default_namespace=None)
     return text.replace("ns0:", "").replace(":ns0", "") + "\n"
 

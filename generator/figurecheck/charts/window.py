@@ -12,12 +12,13 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from figurecheck.charts import style
 from figurecheck.charts.band import draw_band
 from figurecheck.charts.days import as_moment, label_days, place, places
-from figurecheck.charts.placing import Spot, best_place, best_spot
-from figurecheck.charts.svg import TIME, to_svg
+from figurecheck.charts.placing import Spot, best_spot, covered
+from figurecheck.charts.svg import to_svg
 from figurecheck.charts.thinning import thin
 from figurecheck.errors import InsufficientDataError
 
-_HEIGHT = 270
+_HEIGHT = 230
+_TOP = 24
 _MARGIN = 0.12
 
 
@@ -51,15 +52,15 @@ def draw_window(chart: WindowChart) -> str:
     shown = _shown(chart)
     with style.house_style():
         figure = style.new_figure(_HEIGHT)
-        axes = style.add_panel(figure, style.TOP, _HEIGHT - style.TOP - style.BOTTOM)
+        axes = style.add_panel(figure, _TOP, _HEIGHT - _TOP - style.BOTTOM)
         _limits(axes, chart, shown)
-        _band(axes, chart, shown)
+        _band(axes, chart)
         _lines(axes, chart, shown)
         _ends(axes, chart, shown)
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: chart.percent(value)))
         label_days(axes)
-    return to_svg(figure, chart.name, chart.title, chart.description, kind=TIME)
+    return to_svg(figure, chart.name, chart.title, chart.description)
 
 
 def _shown(chart: WindowChart) -> pd.Series:
@@ -85,52 +86,17 @@ def _limits(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
     axes.set_xlim(float(days[0]), float(days[-1] + 0.02 * (days[-1] - days[0])))
 
 
-def _band(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
-    low, high = draw_band(axes, chart.low, chart.high)
+def _band(axes: Axes, chart: WindowChart) -> None:
+    """The band, and above the panel, where no line goes, what it is."""
+    draw_band(axes, chart.low, chart.high)
     axes.axhline(0, color=style.MUTED, linewidth=style.THIN, zorder=1)
-    _band_label(axes, chart, shown, (low, high))
-
-
-def _band_label(axes: Axes, chart: WindowChart, shown: pd.Series, band: tuple[float, float]) -> None:
-    """The label stands inside a band that is tall enough, else at that edge of it where it hides least of the line.
-
-    It stands left or, where the line starts at 0 beside the band, right.
-    """
-    low, high = band
-    lowest, highest = axes.get_ylim()
-    sides = [(0.015, "left"), (0.985, "right")]
-    if abs(low + high) / 2 < 0.25 * (highest - lowest):
-        sides.reverse()
-    if (high - low) / (highest - lowest) > 0.14:
-        share, side = sides[0]
-        _edge_label(axes, chart.band_label, (_across(axes, share), (low + high) / 2), side, "center", 0.0)
-        return
-    line = np.column_stack([places(shown), shown.to_numpy(dtype=np.float64)])
-    edges = ((high, True), (low, False))
-    found = tuple(
-        ((_across(axes, share), edge), Spot(0.0, _OFF_EDGE if above else -_OFF_EDGE, side, above))
-        for share, side in sides
-        for edge, above in edges
-    )
-    at, spot = best_place(axes, found, chart.band_label, line)
-    _edge_label(axes, chart.band_label, at, spot.side, "bottom" if spot.above else "top", spot.y)
-
-
-def _across(axes: Axes, share: float) -> float:
-    first, last = axes.get_xlim()
-    return first + share * (last - first)
-
-
-def _edge_label(axes: Axes, words: str, at: tuple[float, float], side: str, foot: str, offset: float) -> None:
     axes.annotate(
-        words,
-        at,
-        (0.0, offset),
+        chart.band_label,
+        (0, 1),
+        (4 - style.LEFT, 5),
+        xycoords="axes fraction",
         textcoords="offset points",
-        horizontalalignment=side,
-        verticalalignment=foot,
         color=style.EDGE,
-        gid=style.HALO,
     )
 
 
@@ -144,15 +110,17 @@ def _lines(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
 
 
 def _ends(axes: Axes, chart: WindowChart, shown: pd.Series) -> None:
-    """A ring at the start, a dot at the end, their labels where they hide as little of the line as possible."""
+    """A ring at the start, a dot at the end; their labels hide as little of the line, and of each other, as can be."""
     move = chart.last / chart.first - 1
     axes.plot([place(chart.start)], [0], "o", color=style.FIRST, markerfacecolor=style.PAPER, markersize=7)
     axes.plot([place(chart.end)], [move], "o", color=style.FIRST, markersize=8)
     line = np.column_stack([places(shown), shown.to_numpy(dtype=np.float64)])
     last, first = (place(chart.end), move), (place(chart.start), 0.0)
     band = _bounds(axes, chart)
-    _label(axes, last, chart.end_label, best_spot(axes, last, chart.end_label, line, _END, band), weight="bold")
-    _label(axes, first, chart.start_label, best_spot(axes, first, chart.start_label, line, _START, band))
+    spot = best_spot(axes, last, chart.end_label, line, _END, band)
+    _label(axes, last, chart.end_label, spot, weight="bold")
+    taken = np.vstack([line, covered(axes, last, chart.end_label, spot)])
+    _label(axes, first, chart.start_label, best_spot(axes, first, chart.start_label, taken, _START, band))
 
 
 def _bounds(axes: Axes, chart: WindowChart) -> tuple[float, float] | None:
@@ -162,14 +130,13 @@ def _bounds(axes: Axes, chart: WindowChart) -> tuple[float, float] | None:
     return lowest if chart.low is None else chart.low, highest if chart.high is None else chart.high
 
 
-_OFF_EDGE = 2.0
-_HEIGHTS = ((9.0, True), (-9.0, False), (24.0, True), (-24.0, False))
+_HEIGHTS = ((9.0, True), (-9.0, False), (24.0, True), (-24.0, False), (44.0, True), (-44.0, False))
 _ACROSS = (("right", 6.0), ("center", 12.0), ("center", 24.0))
 _END = (
     *(Spot(x, y, side, above) for y, above in _HEIGHTS[:2] for side, x in _ACROSS),
     *(Spot(x, y, side, above) for y, above in _HEIGHTS[2:] for side, x in _ACROSS),
 )
-_START = tuple(Spot(x, y, "left", above) for y, above in _HEIGHTS for x in (-3.0, 9.0, -24.0, -40.0))
+_START = tuple(Spot(x, y, "left", above) for y, above in _HEIGHTS for x in (-3.0, 9.0, 24.0, -24.0, -40.0))
 """Places for the labels at the two ends of the line, the best liked first."""
 
 

@@ -10,6 +10,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 from numpy.typing import NDArray
 
 from figurecheck.charts import style
+from figurecheck.charts.placing import width_of
 from figurecheck.charts.raster import Box, Colour, image, stencil
 from figurecheck.charts.svg import to_svg
 from figurecheck.measures.every_window import window_returns, within
@@ -20,10 +21,10 @@ LEVELS = 10
 RISE, FALL = (33, 113, 181), (204, 92, 11)
 """Blue and orange: told apart by every kind of colour vision, and on a light and on a dark page."""
 
-_TOP, _SIDE, _BELOW = 64, 430, 44
+_TOP, _SIDE, _BELOW = 64, 300, 44
 _HEIGHT = _TOP + _SIDE + _BELOW
 _FAINTEST = 0.12
-_SCALE = Box(330, _TOP + 348, 190, 10)
+_SCALE = Box(216, _TOP + 238, 112, 9)
 _ROW = 17
 _FINEST = 330
 """Cells along a side up to which the cells of an outline are divided."""
@@ -143,8 +144,8 @@ def _axes(axes: Axes, chart: WindowMap) -> None:
         axis.set_major_locator(FixedLocator([tick.at for tick in ticks]))
         axis.set_major_formatter(FixedFormatter([tick.label for tick in ticks]))
     axes.plot([0, size], [0, size], color=style.MUTED, linewidth=style.THIN)
-    axes.text(-0.09, 1 + (_TOP - style.TOP) / _SIDE, chart.last_label, transform=axes.transAxes, color=style.MUTED)
-    axes.text(1, -0.095, chart.first_label, transform=axes.transAxes, color=style.MUTED, horizontalalignment="right")
+    axes.text(-0.15, 1 + (_TOP - style.TOP) / _SIDE, chart.last_label, transform=axes.transAxes, color=style.MUTED)
+    axes.text(1, -0.135, chart.first_label, transform=axes.transAxes, color=style.MUTED, horizontalalignment="right")
 
 
 def _scale(axes: Axes, largest: float, box: Box, percent: Callable[[float], str]) -> None:
@@ -178,11 +179,11 @@ def _mark(axes: Axes, mark: MapMark, shape: str, size: int, *, row: int) -> None
     axes.plot(*place, shape, markersize=8, color=style.INK, markerfacecolor=filling, clip_on=False, zorder=6 - row)
     right, top = mark.start < size / 2, mark.end > _NEAR_TOP * size
     at = (place[0], size) if top else place
-    across = 2.0 if top else 10.0
+    across = _within(axes, at, mark.label, 2.0 if top else 10.0, right=right)
     axes.annotate(
         mark.label,
         at,
-        (across if right else -across, 8.0 + row * _ROW if top else 0.0),
+        (across, 8.0 + row * _ROW if top else 0.0),
         textcoords="offset points",
         horizontalalignment="left" if right else "right",
         verticalalignment="bottom" if top else "center",
@@ -190,3 +191,10 @@ def _mark(axes: Axes, mark: MapMark, shape: str, size: int, *, row: int) -> None
         color=style.INK,
         gid=style.HALO,
     )
+
+
+def _within(axes: Axes, at: tuple[float, float], label: str, away: float, *, right: bool) -> float:
+    """How far ``label`` stands from its mark: ``away``, or less where it would leave the drawing."""
+    place, panel = float(axes.transData.transform([at])[0, 0]), axes.get_window_extent()
+    left, end = float(panel.x0) - style.LEFT, float(panel.x1) + style.RIGHT
+    return min(away, end - width_of(label) - place) if right else max(-away, left + width_of(label) - place)

@@ -124,9 +124,13 @@ def _overview(article: Article, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _sections(article: Article) -> Iterator[Problem]:
+    """Sections and claims that other parts of the file name."""
     known = [section.id for section in article.sections]
     for at, entry in enumerate(article.not_checked):
         yield from unknown(("not_checked", at, "section"), entry.section, known, "section")
+    claims = [claim.id for claim in article.claims]
+    for at, revision in enumerate(article.revisions):
+        yield from unknown(("revisions", at, "claim"), revision.claim, claims, "claim")
     for at, claim in enumerate(article.claims):
         yield from unknown(("claims", at, "section"), claim.section, known, "section")
         yield from _also_in(("claims", at, "also_in"), claim, known)

@@ -56,6 +56,11 @@ _WORDS: dict[str, dict[Any, str]] = {
 }
 
 
+def estimator_words(method: str) -> str:
+    """The name of the estimator whose code ``method`` is; ``method`` itself where it is none."""
+    return _WORDS["estimator"].get(method, method)
+
+
 def day_words(day: date | str) -> str:
     """``2020-03-15`` as ``15 March 2020``; publication and latest by name."""
     if isinstance(day, str):

@@ -10,11 +10,13 @@ from figurecheck.claims.retold import retelling
 
 EARLIEST, LATEST = 1900, 2200
 IDENTIFIER = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ADDRESS = r"""^https?://[^\s<>"'()]+$"""
+LONGEST_PARAPHRASE = 239
 
 
 def _short(text: str) -> str:
-    if len(text) >= 240:
-        raise ValueError(f"at most 239 characters, not {len(text)}")
+    if len(text) > LONGEST_PARAPHRASE:
+        raise ValueError(f"at most {LONGEST_PARAPHRASE} characters, not {len(text)}")
     return text
 
 
@@ -39,8 +41,13 @@ def _written(moment: object) -> object:
 Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(plain), AfterValidator(_said)]
 Title = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain), AfterValidator(_said)]
-Paraphrase = Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(plain)]
+Paraphrase = Annotated[
+    str,
+    Field(min_length=1, json_schema_extra={"maxLength": LONGEST_PARAPHRASE}),
+    AfterValidator(_short),
+    AfterValidator(plain),
+]
 Retelling = Annotated[str, Field(min_length=1), AfterValidator(retelling)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_plausible)]
 Number = Annotated[float, Field(strict=True)]
-Address = Annotated[str, Field(pattern=r"""^https?://[^\s<>"'()]+$""", max_length=400)]
+Address = Annotated[str, Field(pattern=ADDRESS, max_length=400)]

@@ -9,14 +9,18 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 from figurecheck.claims.fields import Address, Identifier, Moment, Number, Paraphrase, Retelling, Title, Words
 from figurecheck.claims.figures import Figure, parse_figure
 from figurecheck.claims.plain_text import plain
+from figurecheck.claims.problems import misplaced, refuse_doubled
 from figurecheck.claims.relations import Relation
-from figurecheck.claims.settings import AXES, Decisions, FromTo, Price, Settings, Shift, Window
+from figurecheck.claims.settings import AXES, Decisions, FromTo, Price, Settings, Shift, Window, WindowRule
+from figurecheck.claims.source import Source
 from figurecheck.claims.statistics import (
     Episodes,
+    EpisodesRule,
     Estimator,
     Frequency,
     Method,
     Regime,
+    RegimeRule,
     Risk,
     Share,
     Strict,
@@ -106,6 +110,13 @@ class NotChecked(Strict):
     why: Words
 
 
+class Revision(Strict):
+    """What was changed of a claim after its figures were known, and why; no part of the claim's definition."""
+
+    claim: Identifier
+    what: Words
+
+
 class TargetBlock(Strict):
     """What would make a part true: the stated figure as a rise or fall, or a threshold with its reason."""
 
@@ -122,7 +133,7 @@ class TargetBlock(Strict):
         upper = [value for value in (self.at_most, self.below) if value is not None]
         if self.stated is not None:
             if lower or upper:
-                raise ValueError("either 'stated' or thresholds, not both")
+                raise misplaced((), "'stated' and a threshold", "one of the two")
             return self
         if not lower and not upper:
             raise ValueError("one of stated, at_least, at_most, above, below")
@@ -131,7 +142,7 @@ class TargetBlock(Strict):
         if len(lower) > 1 or len(upper) > 1 or crossed:
             raise ValueError("thresholds that do not contradict each other")
         if self.why is None:
-            raise ValueError("a reason 'why' beside a threshold")
+            raise misplaced((), "a threshold without a reason", "'why', with the reason for this line and no other")
         return self
 
 
@@ -188,14 +199,14 @@ class LeftOut(Strict):
     series: str | tuple[str, ...] | None = None
     against: tuple[str, ...] = ()
     panel: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[WindowRule, ...] = ()
     starts: tuple[date, ...] = ()
     shifted: bool | None = None
     price: Price | None = None
     frequency: tuple[Frequency, ...] = ()
     method: tuple[Method, ...] = ()
-    regime: tuple[str, ...] = ()
-    episodes: tuple[str, ...] = ()
+    regime: tuple[RegimeRule, ...] = ()
+    episodes: tuple[EpisodesRule, ...] = ()
     timing: tuple[Timing, ...] = ()
     tail: tuple[Share, ...] = ()
     risk: tuple[Risk, ...] = ()
@@ -243,18 +254,6 @@ class Beside(Strict):
     why: Words
 
 
-class Source(Strict):
-    """Who made a claim, and where: for a set of statements by several publishers.
-
-    ``headline`` is the headline, or our words for the piece.
-    """
-
-    publisher: Words
-    headline: Words
-    day: date | None = None
-    address: Address
-
-
 class Claim(Strict):
     """One claim of the article; ``source`` is where it was made, if that is not the article's own address."""
 
@@ -265,6 +264,7 @@ class Claim(Strict):
     title: Title | None = None
     paraphrase: Paraphrase
     stated: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(plain)]
+    rounded_to: Annotated[Number | None, Field(gt=0)] = None
     attributed_to: tuple[Words, ...] = ()
     source: Source | None = None
     note: Words | None = None
@@ -279,24 +279,43 @@ class Claim(Strict):
             parse_figure(text)
         return text
 
+    @field_validator("rounded_to")
+    @classmethod
+    def _rounding(cls, unit: float | None, info: ValidationInfo) -> float | None:
+        if unit is None or "stated" not in info.data:
+            return unit
+        if info.data.get("kind") is not ClaimKind.FIGURE:
+            raise ValueError("it with the kind figure only, whose figure it speaks of")
+        parse_figure(info.data["stated"], unit)
+        return unit
+
     @model_validator(mode="after")
     def _consistent(self) -> "Claim":
         if self.kind is ClaimKind.UNTESTABLE:
             if self.parts or not self.needs:
-                raise ValueError("for an untestable claim: no parts, and 'needs' saying which data would settle it")
+                found = "an untestable claim " + ("with parts" if self.parts else "without 'needs'")
+                raise misplaced((), found, "no parts, and 'needs' saying which data would settle it")
         elif not self.parts or self.needs:
-            raise ValueError("for a claim that can be tested: at least one part, and no 'needs'")
-        if any((part.target.stated is None) is (self.kind is ClaimKind.FIGURE) for part in self.parts):
-            raise ValueError("the target 'stated' for every part of a claim of kind figure, and for no other kind")
-        ids = [part.id for part in self.parts] + [part.id for part in self.beside]
-        if len(set(ids)) < len(ids):
-            raise ValueError("part ids that differ")
+            found = f"a claim of kind {self.kind} " + ("with 'needs'" if self.needs else "without parts")
+            raise misplaced((), found, "at least one part, and no 'needs': those are for the kind untestable")
+        self._refuse_other_targets()
+        refuse_doubled({"parts": [part.id for part in self.parts], "beside": [part.id for part in self.beside]})
         return self
+
+    def _refuse_other_targets(self) -> None:
+        for number, part in enumerate(self.parts):
+            place = ("parts", number, "target")
+            if self.kind is ClaimKind.FIGURE and part.target.stated is None:
+                allowed = "'stated: rise' or 'stated: fall', for the figure is the threshold of this kind"
+                raise misplaced(place, "a threshold in a claim of kind figure", allowed)
+            if self.kind is not ClaimKind.FIGURE and part.target.stated is not None:
+                allowed = "at_least, at_most, above or below with its reason; 'stated' is for the kind figure"
+                raise misplaced(place, f"'stated' in a claim of kind {self.kind}", allowed)
 
     @property
     def figure(self) -> Figure:
         """The stated figure; raises ValueError where the claim states none."""
-        return parse_figure(self.stated)
+        return parse_figure(self.stated, self.rounded_to)
 
     @property
     def name(self) -> str:
@@ -349,6 +368,7 @@ class Article(Strict):
     not_checked: tuple[NotChecked, ...] = ()
     overview: Overview | None = None
     relations: tuple[Relation, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=1)
 
     @property

@@ -35,8 +35,10 @@ def check_claim(article: Article, claim: Claim, path: Path_, catalogue: Catalogu
     total = sum(len(readings(article, part)) - 1 for part in claim.parts)
     least = MINIMUM_READINGS.get(claim.kind, 1)
     if not least <= total <= MAXIMUM_READINGS:
-        allowed = f"{least} to {MAXIMUM_READINGS} for a claim of kind {claim.kind}"
-        yield Problem((*path, "parts"), f"{total} conventional reading{'' if total == 1 else 's'}", allowed)
+        said = f"{total} other reading{'' if total == 1 else 's'} of the claim {claim.id!r}, the primary not counted"
+        more = "add values" if total < least else "take values away, or combinations by left_out"
+        allowed = f"{least} to {MAXIMUM_READINGS} for the kind {claim.kind}; under alternatives {more}"
+        yield Problem((*path, "parts"), said, allowed)
 
 
 def check_beside(article: Article, beside: Beside, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:

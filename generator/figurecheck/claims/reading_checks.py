@@ -16,6 +16,8 @@ Misfit = tuple[str, str] | None
 """What was found and what is allowed, or None where nothing is wrong."""
 
 FEWEST_BLOCKS = 2
+IN_A_REGIME = (Method.PEARSON, Method.GARCH)
+"""The methods that can be computed on the days of a regime alone."""
 
 
 def check_readings(article: Article, part: Part, path: Path_, catalogue: Catalogue) -> Iterator[Problem]:
@@ -115,11 +117,12 @@ def _prices(settings: Settings, measured: tuple[Series, ...]) -> Misfit:
     if settings.price is Price.TOTAL_RETURN and all(series.calendar is Calendar.ALWAYS for series in prices):
         return f"the total return of {prices[0].id}", "close or intraday, for it pays no dividend"
     if settings.price is Price.INTRADAY and not isinstance(settings.window, BOTH_ENDS_EXTREME):
-        rules = "windows with an extreme at both ends (low_to_high, high_to_low)"
-        return (
-            f"intraday prices with the window {_named(settings.window)}",
-            f"{rules}; leave the others out, and say why",
+        rule = _named(settings.window)
+        allowed = (
+            "windows with an extreme at both ends (low_to_high, high_to_low); leave the others out: "
+            f"left_out: [{{rules: [{rule}, ...], price: intraday, why: ...}}]"
         )
+        return f"intraday prices with the window {rule}", allowed
     return None
 
 
@@ -141,8 +144,10 @@ def _statistics(settings: Settings, measured: tuple[Series, ...], catalogue: Cat
     if settings.panel is not None and (len(settings.panel) < FEWEST_BLOCKS or not all(settings.panel)):
         return f"{len(settings.panel)} blocks", "at least two blocks with a series in each"
     regime = settings.regime
-    if regime is not None and settings.method in (Method.SPEARMAN, Method.KENDALL):
-        return f"the method {settings.method} in a regime", "pearson or garch"
+    if regime is not None and settings.method not in (None, *IN_A_REGIME):
+        return f"the method {settings.method} in a regime", " or ".join(
+            IN_A_REGIME
+        ) + "; leave the others out with left_out, by method"
     if isinstance(regime, (VolatilityRegime, DrawdownRegime)) and catalogue.get(regime.series).kind is not Kind.PRICE:
         return f"the regime {_named(regime)} of {regime.series}", "a series of kind price"
     return None

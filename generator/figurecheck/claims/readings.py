@@ -7,6 +7,7 @@ from typing import Any
 
 from figurecheck.claims.model import Article, LeftOut, Part
 from figurecheck.claims.settings import AXES, Settings
+from figurecheck.documents import Path_
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ def readings(article: Article, part: Part) -> tuple[Reading, ...]:
     """The readings of ``part``: the primary first, then the conventional ones in the order of the file."""
     first, *others = combinations(article, part)
     return (first, *(reading for reading in others if not _left_out(part, reading)))
+
+
+def window_place(part: Part, reading: Reading) -> Path_:
+    """Where the window of a reading stands in the part: with the primary, or among the windows or the shifts."""
+    windows = [choice.value for choice in part.alternatives.window]
+    window, shift = reading.settings.window, reading.settings.shift
+    if shift is not None and shift.moves and shift != part.primary.shift:
+        return ("alternatives", "shift", [choice.value for choice in part.alternatives.shift].index(shift))
+    return ("alternatives", "window", windows.index(window)) if window in windows else ("primary", "window")
 
 
 def combinations(article: Article, part: Part) -> tuple[Reading, ...]:

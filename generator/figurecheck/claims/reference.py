@@ -1,10 +1,15 @@
 """What an author can write: every measure and every axis, read off the code that checks the files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from figurecheck.claims.settings import AXES, Settings
+from pydantic import BaseModel
+
+from figurecheck.claims.axis_words import meaning
+from figurecheck.claims.reading_checks import IN_A_REGIME
+from figurecheck.claims.schema_words import allowed, resolved, sentence
+from figurecheck.claims.settings import AXES, BOTH_ENDS_EXTREME, HINDSIGHT, Settings
 from figurecheck.measures.names import MEASURES, MeasureName
 
 
@@ -48,21 +53,41 @@ def axis_entries() -> tuple[AxisEntry, ...]:
     return tuple(_axis(name, schema["properties"][name], known) for name in AXES)
 
 
+def restrictions() -> tuple[str, ...]:
+    """Combinations of values that the linter refuses, a sentence each, from the lists that it refuses them by."""
+    extremes, hindsight = _rules(BOTH_ENDS_EXTREME), _rules(HINDSIGHT)
+    return (
+        f"The price basis intraday goes with windows of the rules {extremes} alone.",
+        f"Windows of the rules {hindsight} have an end that prices choose: they cannot be moved by shift, "
+        "and not be used with several series.",
+        f"In a regime the method is {' or '.join(IN_A_REGIME)}.",
+        "A crypto-asset has no total return, for it pays no dividend.",
+        "A series of kind level, such as a rate, has no price basis.",
+        "The series of decisions is of kind events; that of a regime of volatility or drawdown is of kind price.",
+        "A series is never compared with itself.",
+    )
+
+
+def _rules(models: Iterable[type[BaseModel]]) -> str:
+    names = [str(get_args(model.model_fields["rule"].annotation)[0]) for model in models]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def _axis(name: str, said: dict[str, Any], known: dict[str, Any]) -> AxisEntry:
     (given,) = (each for each in said["anyOf"] if each.get("type") != "null")
-    described = _resolved(given, known)
+    described = resolved(given, known)
     values = tuple(_values(described, known))
     meaning = "" if len(values) == 1 and values[0].parameters else described.get("description", "")
     users = tuple(one.name for one in MEASURES.values() if name in (*one.needs, *one.allows))
-    plain = "" if values else _allowed(described, known).capitalize()
-    return AxisEntry(name, _sentence(meaning) or plain, values, users)
+    plain = "" if values else allowed(described, known).capitalize()
+    return AxisEntry(name, sentence(meaning) or plain, values, users)
 
 
 def _values(described: dict[str, Any], known: dict[str, Any]) -> Iterator[ValueEntry]:
     for word in described.get("enum", ()):
-        yield ValueEntry(str(word), "", ())
+        yield ValueEntry(str(word), sentence(f"{meaning(described.get('title', ''), str(word))}."), ())
     for option in described.get("oneOf", ()):
-        yield _model(_resolved(option, known), known)
+        yield _model(resolved(option, known), known)
     if described.get("type") == "object":
         yield _model(described, known)
 
@@ -72,42 +97,8 @@ def _model(described: dict[str, Any], known: dict[str, Any]) -> ValueEntry:
     rule = fields.get("rule", {}).get("const", "")
     required = set(described.get("required", ()))
     parameters = tuple(
-        ParameterEntry(name, _allowed(each, known), "" if name in required else str(each.get("default")))
+        ParameterEntry(name, allowed(each, known), "" if name in required else str(each.get("default")))
         for name, each in fields.items()
         if name != "rule"
     )
-    return ValueEntry(rule, _sentence(described.get("description", "")), parameters)
-
-
-def _resolved(said: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    reference = said.get("$ref")
-    return said if reference is None else known[reference.rpartition("/")[2]]
-
-
-def _allowed(said: dict[str, Any], known: dict[str, Any]) -> str:
-    """What may stand in a field, in words."""
-    said = _resolved(said, known)
-    if "anyOf" in said:
-        return " or ".join(_allowed(each, known) for each in said["anyOf"])
-    if "enum" in said:
-        return " or ".join(str(word) for word in said["enum"])
-    if "const" in said:
-        return str(said["const"])
-    limits = [
-        f"{words} {said[name]:g}"
-        for name, words in (
-            ("minimum", "at least"),
-            ("exclusiveMinimum", "above"),
-            ("maximum", "at most"),
-            ("exclusiveMaximum", "below"),
-        )
-        if name in said
-    ]
-    kinds = {"integer": "a whole number", "number": "a number", "string": "a name", "array": "a list"}
-    kind = "a day" if said.get("format") == "date" else kinds.get(str(said.get("type")), "a value")
-    return " ".join([kind, ", ".join(limits)]).strip()
-
-
-def _sentence(text: str) -> str:
-    """The first paragraph of a docstring on one line, without the marks of code."""
-    return " ".join(text.split("\n\n", maxsplit=1)[0].split()).replace("``", "").replace(":class:", "").replace("`", "")
+    return ValueEntry(rule, sentence(described.get("description", "")), parameters)

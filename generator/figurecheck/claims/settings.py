@@ -148,6 +148,22 @@ Window = Annotated[
 ]
 
 
+WindowRule = Literal[
+    "calendar_year",
+    "calendar_quarter",
+    "calendar_month",
+    "closes",
+    "first_to_last",
+    "low_to_high",
+    "high_to_low",
+    "low_to_end",
+    "high_to_end",
+    "from_event",
+    "around_event",
+]
+"""The rules of windows by name, as ``left_out`` lists them."""
+
+
 class Shift(Strict):
     """By how many sessions of the series both ends of a window are moved; before 0 is earlier."""
 
@@ -185,7 +201,7 @@ class Decisions(FromTo):
 
 
 class Settings(Strict):
-    """One value on each axis that a measure uses; the others stay None.
+    """One value on each axis that a measure uses; the others are left out.
 
     ``against`` is the second series of a pair; ``panel`` lists the series of each block of a common factor.
     """

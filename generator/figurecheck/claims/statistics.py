@@ -68,6 +68,10 @@ class SinceRegime(Strict):
 Regime = Annotated[LevelRegime | VolatilityRegime | DrawdownRegime | SinceRegime, Field(discriminator="rule")]
 
 
+RegimeRule = Literal["level", "volatility", "drawdown", "since"]
+"""The rules of regimes by name."""
+
+
 class FilteredEpisodes(Strict):
     """Corrections by the filter of Lunde and Timmermann: a fall of ``fall``, ended by a rise of ``rise``."""
 
@@ -84,6 +88,10 @@ class ScaledEpisodes(Strict):
 
 
 Episodes = Annotated[FilteredEpisodes | ScaledEpisodes, Field(discriminator="rule")]
+
+
+EpisodesRule = Literal["filter", "volatility_scaled"]
+"""The rules of episodes by name."""
 
 
 class Timing(StrEnum):

@@ -6,7 +6,7 @@ from itertools import combinations
 from figurecheck.claims.model import Claim, TargetBlock
 from figurecheck.claims.problems import Problem
 from figurecheck.documents import Path_
-from figurecheck.measures.names import CORRELATION, COUNT, MEASURES, P_VALUE, RATIO, SHARE
+from figurecheck.measures.names import CORRELATION, COUNT, FRACTION, MEASURES, P_VALUE, RATIO, SHARE
 
 Bounds = tuple[tuple[float, bool] | None, tuple[float, bool] | None]
 """The lower and the upper bound of a target, each with whether it belongs to it; None where there is none."""
@@ -19,6 +19,37 @@ RANGES: dict[str, tuple[float | None, float | None]] = {
     RATIO: (0.0, None),
 }
 """The least and the greatest value that a figure of a unit can have, where it has one."""
+_IN_PER_CENT = (FRACTION, SHARE)
+"""The units that people say in per cent."""
+LARGEST_FRACTION = 5.0
+"""From this fraction on, a rise by 500%, a threshold was rather meant in per cent."""
+
+
+def implausible(measure: str, target: TargetBlock, path: Path_) -> Iterator[Problem]:
+    """Thresholds that are hardly meant: beyond all values of their unit, or per cents where a fraction is due."""
+    unit = MEASURES[measure].unit
+    for field in ("at_least", "at_most", "above", "below"):
+        value = getattr(target, field)
+        if value is not None and _beyond(value, unit):
+            said = f", which is {value * 100:g}%" if unit in _IN_PER_CENT else ""
+            yield Problem((*path, field), f"a threshold of {value:g}{said}", _meant(value, unit))
+
+
+def _meant(value: float, unit: str) -> str:
+    """What the author of an implausible threshold should write."""
+    if unit not in _IN_PER_CENT:
+        return f"a {unit} ({_words(*RANGES[unit])})"
+    large = unit == FRACTION and value > 0
+    rise = f"; a rise that large is the kind figure, stated as 'over {value * 100:g}%'" if large else ""
+    return f"a {unit}: {value:g}% is {value / 100:g}{rise}"
+
+
+def _beyond(value: float, unit: str) -> bool:
+    """Whether no value of the unit lies there; of a fraction, from its largest on."""
+    if unit == FRACTION:
+        return value < -1 or value >= LARGEST_FRACTION
+    least, greatest = RANGES.get(unit, (None, None))
+    return (least is not None and value < least) or (greatest is not None and value > greatest)
 
 
 def check_thresholds(claim: Claim, path: Path_) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from figurecheck.keys.digests import differing, digest
 from figurecheck.keys.state import state
 from figurecheck.store.atomic import write_text
 
+MOST = 200
+"""So many answers are kept; the oldest goes first."""
 READ = ("articles", "data/catalogue.yml")
 """What every answer depends on besides its observations."""
 
@@ -42,3 +44,9 @@ class KeptAnswer:
         with suppress(OutputError, OSError):
             record = {"answer": answer, "data": data, "files": state(self.root, *READ, *data)}
             write_text(self.file, json.dumps(record, indent=1, sort_keys=True) + "\n")
+            self._prune()
+
+    def _prune(self) -> None:
+        newest_first = sorted(self.file.parent.glob("*.json"), key=lambda file: -file.stat().st_mtime_ns)
+        for file in newest_first[MOST:]:
+            file.unlink(missing_ok=True)

@@ -4,14 +4,14 @@ An import inside a function counts like one at the top. A module that is importe
 whoever does that names it to ``depends`` as a further root.
 """
 
-import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from figurecheck.keys.digests import digest
+from figurecheck.keys.imports import imported_names
 from figurecheck.keys.packages import package_version
 
 PACKAGE = "figurecheck"
@@ -35,6 +35,7 @@ class Code:
         return files | {f"library {name}": found for name, found in self.packages.items()}
 
 
+@cache
 def depends(*modules: str, apart: tuple[str, ...] = ()) -> Code:
     """What ``modules`` (dotted, below the package) depend on, themselves included.
 
@@ -81,23 +82,10 @@ def _file(module: str) -> str:
 @cache
 def _imports(module: str) -> tuple[frozenset[str], frozenset[str]]:
     """The modules of ours, and the top names of other packages, that a module imports."""
-    tree = ast.parse((ROOT / _file(module)).read_bytes())
-    named = set(_named(tree))
+    named = imported_names((ROOT / _file(module)).read_bytes())
     ours = {_module_of(name) for name in named if name.split(".")[0] == PACKAGE}
     others = {name.split(".")[0] for name in named} - {PACKAGE} - set(sys.stdlib_module_names)
     return frozenset(ours), frozenset(others)
-
-
-def _named(tree: ast.AST) -> Iterator[str]:
-    """The names that are imported in a tree; only statements are looked into, for no expression can import."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.expr):
-            continue
-        yield from _named(node)
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _module_of(name: str) -> str:

@@ -2,9 +2,10 @@
 
 A result lies in a file that is named by its key and starts with the digest of the rest, so that a damaged one is never
 taken for a result. Files appear whole; two builds at once write the same bytes. The folder can be deleted at any time.
+What the last build used stays however much it is, so that a long article does not push itself out; what only older
+builds used is bounded.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from figurecheck.errors import OutputError
 from figurecheck.keys.digests import differing, digest
+from figurecheck.keys.journal import journal_text, read_journal
 from figurecheck.keys.unit import Told, Unit
 from figurecheck.store.atomic import write_bytes, write_text
 
-LIMIT = 256 * 2**20
-"""Bytes that are kept at the most; what was not used for longest goes first."""
+MIB = 2**20
+LIMIT = 256
+"""MiB that are kept, at the most, of results that the last build did not use; those unused for longest go first."""
 
 _DIGITS = 64
 
@@ -28,13 +31,14 @@ class Kept:
 
     folder: Path
     use: bool = True
-    limit: int = LIMIT
+    limit: float = LIMIT
     told: list[Told] = field(default_factory=list)
-    _before: Mapping[str, dict[str, str]] = field(init=False)
-    _now: dict[str, dict[str, str]] = field(init=False, default_factory=dict)
+    _before: Mapping[str, Mapping[str, str]] = field(init=False)
+    _now: dict[str, Mapping[str, str]] = field(init=False, default_factory=dict)
+    _used: set[Path] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self._before = _journal(self._journal) if self.use else {}
+        self._before = read_journal(self._journal) if self.use else {}
 
     @property
     def _journal(self) -> Path:
@@ -46,7 +50,7 @@ class Kept:
 
         ``expected`` is what the result has to be, for a unit whose work lies elsewhere and may have been touched there.
         """
-        self._now[unit.name] = dict(unit.inputs)
+        self._note(unit)
         if not self.use:
             self.told.append(Told(unit.name, ran=True, why="nothing kept is used"))
             return None
@@ -58,9 +62,14 @@ class Kept:
         why = "" if found is not None else self._why(unit, file)
         self.told.append(Told(unit.name, ran=found is None, why=why))
         if found is not None:
-            with suppress(OSError):
-                os.utime(file)
+            _touch(file)
         return found
+
+    def reuse(self, unit: Unit) -> None:
+        """Tell of a unit whose result stands in that of another, which was found."""
+        self._note(unit)
+        self.told.append(Told(unit.name, ran=False, why=""))
+        _touch(self._file(unit))
 
     def keep(self, unit: Unit, result: bytes) -> None:
         """Keep the result of ``unit``. A folder that cannot be written costs the next build time, nothing else."""
@@ -69,12 +78,16 @@ class Kept:
                 write_bytes(self._file(unit), digest(result).encode() + result)
 
     def close(self) -> None:
-        """Remember the inputs of this run, and drop what was not used for longest beyond the limit."""
+        """Remember the inputs of this run; of what it did not use, drop the oldest that is beyond the limit."""
         if not self.use:
             return
         with suppress(OutputError, OSError):
-            write_text(self._journal, json.dumps(self._now, indent=1, sort_keys=True) + "\n")
+            write_text(self._journal, journal_text(self._now))
             self._prune()
+
+    def _note(self, unit: Unit) -> None:
+        self._now[unit.name] = unit.inputs
+        self._used.add(self._file(unit))
 
     def _file(self, unit: Unit) -> Path:
         return self.folder / unit.key[:2] / unit.key
@@ -86,16 +99,23 @@ class Kept:
         before = self._before.get(unit.name)
         if before is None:
             return "it was not there at the last build"
-        return next((_changed(name, before, unit) for name in differing(before, dict(unit.inputs))), "it was not kept")
+        return next((_changed(name, before, unit) for name in differing(before, unit.inputs)), "it was not kept")
 
     def _prune(self) -> None:
-        files = [(path.stat().st_mtime_ns, path.stat().st_size, path) for path in self.folder.glob("??/*")]
+        older = (path for path in self.folder.glob("??/*") if path not in self._used)
+        files = [(path.stat().st_mtime_ns, path.stat().st_size, path) for path in older]
         total = sum(size for _, size, _ in files)
         for _, size, path in sorted(files):
-            if total <= self.limit:
+            if total <= self.limit * MIB:
                 return
             path.unlink(missing_ok=True)
             total -= size
+
+
+def _touch(file: Path) -> None:
+    """Say that a result was used."""
+    with suppress(OSError):
+        os.utime(file)
 
 
 def _changed(name: str, before: Mapping[str, str], unit: Unit) -> str:
@@ -111,12 +131,3 @@ def _sound(file: Path) -> bytes | None:
         return None
     result = content[_DIGITS:]
     return result if content[:_DIGITS] == digest(result).encode() else None
-
-
-def _journal(file: Path) -> dict[str, dict[str, str]]:
-    """The journal; an unreadable one is as good as none."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -175,6 +175,22 @@ class Diff:
         return all(change.calm for change in self.claims)
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """An article that is not compared, and why."""
+
+    article: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two states compared: the articles that both know, and those that one of them does not."""
+
+    articles: tuple[Diff, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def exact(value: float) -> Decimal:
     """A figure of 10 significant digits as the decimal that it is written as."""
     return Decimal(repr(value))

@@ -11,9 +11,12 @@ from figurecheck.claims.model import Article, Claim
 def definition_hash(article: Article, claim: Claim) -> str:
     """SHA-256 of the claim, its events, its proxies and the moment of publication.
 
-    Fields at their default are left out, so that a field that the model gains later changes no hash.
+    Fields at their default are left out, so that a field that the model gains later changes no hash; so is a rounding
+    that says what the figure is read as without it.
     """
     block = _dumped(claim)
+    if claim.rounded_to is not None and claim.figure.unit == claim.figure.read_unit:
+        del block["rounded_to"]
     facts = article.article
     events = sorted({name for name in _named(block, "event") if name in {event.id for event in article.events}})
     proxies = sorted(set(_named(block, "stands_for")))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from figurecheck.claims.model import Article, Claim
@@ -61,6 +60,8 @@ def series_marks(observed: Iterable[Observed]) -> dict[str, SeriesMark]:
 
 
 def _mark(observed: Observed) -> SeriesMark:
+    import pandas as pd
+
     frame = observed.frame
     index = pd.DatetimeIndex(frame.index)
     days = np.asarray(index.to_numpy(), dtype="datetime64[D]").astype("<i8")

@@ -6,6 +6,8 @@ from numpy.typing import ArrayLike, NDArray
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 
 Floats = NDArray[np.float64]
+ROUNDING = 1e-13
+"""Up to this share of its size a constant that was computed from prices may differ from itself."""
 
 
 def observations(values: ArrayLike, name: str, minimum: int = 1) -> Floats:
@@ -31,8 +33,7 @@ def observations(values: ArrayLike, name: str, minimum: int = 1) -> Floats:
 def varying(values: ArrayLike, name: str, minimum: int = 2) -> Floats:
     """Return ``observations(values, name, minimum)``; raises DegenerateInputError when all are equal."""
     array = observations(values, name, minimum)
-    # A constant computed from prices differs from itself in the last digit.
-    if np.ptp(array) <= 1e-13 * np.abs(array).max():
+    if np.ptp(array) <= ROUNDING * np.abs(array).max():
         raise DegenerateInputError(f"{name}: all {array.size} observations are {array[0]:g}; nothing varies")
     return array
 
@@ -42,6 +43,12 @@ def probability(value: float, name: str) -> float:
     if not 0.0 < value < 1.0:
         raise DegenerateInputError(f"{name}: found {value}; give a share between 0 and 1")
     return value
+
+
+def finite(name: str, *numbers: float) -> None:
+    """Raise DegenerateInputError unless all ``numbers`` are finite."""
+    if not np.isfinite(numbers).all():
+        raise DegenerateInputError(f"{name}: found {', '.join(map(str, numbers))}; give finite numbers")
 
 
 def same_length(first: Floats, second: Floats, names: str) -> None:

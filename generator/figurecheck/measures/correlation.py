@@ -8,8 +8,8 @@ import numpy.typing as npt
 from scipy import stats
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import Floats, observations, pair
-from figurecheck.measures.long_run_variance import MeanError, mean_error
+from figurecheck.measures.checks import Floats, finite, observations, pair, varying
+from figurecheck.measures.long_run_variance import MeanError, mean_error, state_mean_error
 
 _MINIMUM_FOR_INTERVAL = 20
 
@@ -87,8 +87,12 @@ def kendall(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
 
 
 def standardised(vector: Floats) -> Floats:
-    """``vector`` less its mean over its standard deviation (divisor n)."""
-    values: Floats = (vector - vector.mean()) / vector.std()
+    """``vector``, shape (n,), less its mean over its standard deviation (divisor n).
+
+    NaN or a constant raises DegenerateInputError.
+    """
+    checked = varying(vector, "series")
+    values: Floats = (checked - checked.mean()) / checked.std()
     return values
 
 
@@ -126,7 +130,7 @@ def hac_correlation(
     return HacCorrelation(
         rho,
         error.standard_error,
-        *_interval_through_z(rho, error.half_width),
+        *interval_through_z(rho, error.half_width),
         level,
         error.n,
         min(float(error.n), effective_observations(rho, error.standard_error)),
@@ -142,17 +146,17 @@ def hac_regime_correlation(
 
     All three have shape (n,), at least 20 rows where ``high`` is true; ``high`` is boolean. Rows outside the regime
     keep their place with an influence of 0, so that rows on both sides of a calm year do not count as neighbours.
-    ``n`` counts the rows inside.
+    The critical value is that of the rows inside (:func:`state_mean_error`). ``n`` counts the rows inside.
     """
     inside, _ = split_by_regime(x, y, high)
     state = np.asarray(high)
     influence = np.zeros(state.size)
     influence[state] = influence_for_interval(*inside) / state.mean()
-    error, rho = mean_error(influence, level), pearson(*inside)
+    error, rho = state_mean_error(influence, state, level), pearson(*inside)
     return HacCorrelation(
         rho,
         error.standard_error,
-        *_interval_through_z(rho, error.half_width),
+        *interval_through_z(rho, error.half_width),
         level,
         int(state.sum()),
         min(float(state.sum()), effective_observations(rho, error.standard_error)),
@@ -201,8 +205,9 @@ def effective_observations(rho: float, standard_error: float) -> float:
 
     Serial dependence, clustered volatility and fat tails all lower it. Influences that take turns in sign raise it
     above the number of rows; the results cap it there, as there are no more days than that.
-    Raises DegenerateInputError for an error of 0 or less.
+    Raises DegenerateInputError for an error of 0 or less, and for what is not finite.
     """
+    finite("effective observations", rho, standard_error)
     if standard_error <= 0.0:
         raise DegenerateInputError(f"effective observations: found a standard error of {standard_error}")
     return ((1.0 - rho**2) / standard_error) ** 2
@@ -247,6 +252,13 @@ def _difference(value: float, error: MeanError, level: float) -> HacDifference:
     return HacDifference(value, error.standard_error, *interval, level, error.n, error.effective_n, error.bandwidth)
 
 
-def _interval_through_z(rho: float, half_width: float) -> tuple[float, float]:
+def interval_through_z(rho: float, half_width: float) -> tuple[float, float]:
+    """Limits of a correlation with this half width on its own scale, laid around Fisher's z.
+
+    Raises DegenerateInputError for a correlation of 1 or more in size, and for a half width that is not finite.
+    """
+    finite("interval of a correlation", rho, half_width)
+    if not -1.0 < rho < 1.0:
+        raise DegenerateInputError(f"interval of a correlation: found {rho}; Fisher's z asks for less than 1 in size")
     z, spread = atanh(rho), half_width / (1.0 - rho**2)
     return tanh(z - spread), tanh(z + spread)

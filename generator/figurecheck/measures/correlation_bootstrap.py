@@ -19,6 +19,7 @@ from figurecheck.measures.correlation import (
     split_by_regime,
     standardised,
 )
+from figurecheck.measures.rank_influence import kendall_influence, spearman_influence
 from figurecheck.measures.resampling import (
     IndexArray,
     bootstrap_statistic,
@@ -32,7 +33,11 @@ RankMethod = Literal["spearman", "kendall"]
 
 @dataclass(frozen=True)
 class BootstrapCorrelation:
-    """Correlation with a percentile interval; ``effective_n`` as in ``correlation.effective_observations``."""
+    """Correlation with a percentile interval.
+
+    ``effective_n`` of Pearson's is that of ``correlation.effective_observations``; of a correlation of ranks it is how
+    many independent rows of the same spread would leave it as uncertain, by its influence on them, at most ``n``.
+    """
 
     value: float
     standard_error: float
@@ -119,7 +124,15 @@ def bootstrap_rank_correlation(
     statistic = _spearman_draws(*ranks) if method == "spearman" else _kendall_draws(*ranks)
     rows = np.arange(ranks[0].size)
     draws = bootstrap_statistic(rows, statistic, plan.block_length, replications, seed)
-    return _with_interval(spearman(x, y) if method == "spearman" else kendall(x, y), draws, rows.size, plan)
+    value, influence = _OF_RANKS[method]
+    effective = float(influence(*ranks).var()) / float(draws.var(ddof=1))
+    return _with_interval(value(x, y), draws, (rows.size, effective), plan)
+
+
+_OF_RANKS: dict[RankMethod, tuple[Callable[..., float], Callable[[Floats, Floats], Floats]]] = {
+    "spearman": (spearman, spearman_influence),
+    "kendall": (kendall, kendall_influence),
+}
 
 
 def _spearman_draws(x: Floats, y: Floats) -> Callable[[npt.NDArray[np.generic]], Floats]:
@@ -165,7 +178,8 @@ def bootstrap_regime_correlations(
     """Correlations of x and y where ``high`` is true and where it is not; each row keeps its label.
 
     All three have shape (n,), at least 20 rows on either side; ``high`` is boolean. Raises DegenerateInputError
-    also when a resample misses a regime: then the regime is too short a run for an interval.
+    also when a resample misses a regime: then the regime is too short a run for an interval. Percentiles are expanded
+    for the number of blocks that the rows of a regime fill, those of the difference for that of the shorter regime.
     """
     influence = regime_difference_influence(x, y, high)
     plan = _plan(influence, None, replications, seed, level)
@@ -173,8 +187,12 @@ def bootstrap_regime_correlations(
     sums = plan.sums(_moments(x, y, state), _moments(x, y, ~state))
     inside, outside = _correlations(sums[:, :6]), _correlations(sums[:, 6:])
     high_rows, low_rows = split_by_regime(x, y, state)
-    first, second = _correlation(*high_rows, inside, plan), _correlation(*low_rows, outside, plan)
-    difference = _difference(first.value - second.value, inside - outside, influence.size, plan)
+    blocks = [rows / plan.block_length for rows in (int(state.sum()), int((~state).sum()))]
+    first, second = (
+        _correlation(*rows, draws, plan, count)
+        for rows, draws, count in zip((high_rows, low_rows), (inside, outside), blocks, strict=True)
+    )
+    difference = _difference(first.value - second.value, inside - outside, (influence.size, min(blocks)), plan)
     return RegimeCorrelations(first, second, difference)
 
 
@@ -199,30 +217,39 @@ def _correlations(sums: Floats) -> Floats:
     return rho
 
 
-def _correlation(x: npt.ArrayLike, y: npt.ArrayLike, draws: Floats, plan: _Plan) -> BootstrapCorrelation:
-    return _with_interval(pearson(x, y), draws, len(np.asarray(x)), plan)
+def _correlation(
+    x: npt.ArrayLike, y: npt.ArrayLike, draws: Floats, plan: _Plan, blocks: float | None = None
+) -> BootstrapCorrelation:
+    value = pearson(x, y)
+    rows = len(np.asarray(x)), effective_observations(value, float(draws.std(ddof=1)))
+    return _with_interval(value, draws, rows, plan, blocks)
 
 
-def _with_interval(value: float, draws: Floats, n: int, plan: _Plan) -> BootstrapCorrelation:
+def _with_interval(
+    value: float, draws: Floats, rows: tuple[int, float], plan: _Plan, blocks: float | None = None
+) -> BootstrapCorrelation:
+    """``rows`` are their number and what they are worth, which no more than all of them can be."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        interval = percentile_interval(np.arctanh(draws), plan.level)
-    error = float(draws.std(ddof=1))
+        interval = percentile_interval(np.arctanh(draws), plan.level, blocks)
+    n, effective = rows
     return BootstrapCorrelation(
         value,
-        error,
+        float(draws.std(ddof=1)),
         float(np.tanh(interval.lower)),
         float(np.tanh(interval.upper)),
         plan.level,
         n,
-        min(float(n), effective_observations(value, error)),
+        min(float(n), effective),
         plan.block_length,
         plan.replications,
         plan.seed,
     )
 
 
-def _difference(value: float, draws: Floats, n: int, plan: _Plan) -> BootstrapDifference:
-    interval = percentile_interval(draws, plan.level)
+def _difference(value: float, draws: Floats, rows: tuple[int, float], plan: _Plan) -> BootstrapDifference:
+    """``rows`` are their number and that of the blocks that the shorter regime fills."""
+    n, blocks = rows
+    interval = percentile_interval(draws, plan.level, blocks)
     return BootstrapDifference(
         value,
         interval.standard_error,

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.checks import Floats, observations, same_length
+from figurecheck.measures.checks import Floats, observations, same_length, varying
 from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
 
 
@@ -30,9 +30,9 @@ class DropRatio:
 def semivariance(returns: npt.ArrayLike, target: float = 0.0) -> float:
     """Mean of min(return - target, 0)^2 over all n returns (Markowitz 1959); shape (n,), squared unit of the returns.
 
-    NaN raises DegenerateInputError.
+    NaN or a constant raises DegenerateInputError.
     """
-    return float(np.square(np.minimum(observations(returns, "returns") - target, 0.0)).mean())
+    return float(np.square(np.minimum(varying(returns, "returns") - target, 0.0)).mean())
 
 
 def downside_deviation(returns: npt.ArrayLike, target: float = 0.0) -> float:

@@ -59,10 +59,9 @@ class Direction(StrEnum):
 class Phase:
     """One bull or bear phase between two extremes.
 
-    ``confirmed`` is the first day on which the threshold was crossed, so that the phase could be known (None for a
-    first phase that never crossed it). ``censored_start``: nothing before ``start`` was observed, the true extreme
-    may lie earlier. ``censored_end``: the phase had not turned by the last observation; ``end`` is its extreme
-    so far.
+    ``confirmed`` is the first day on which the threshold was crossed, so that the phase could be known.
+    ``censored_start``: nothing before ``start`` was observed, the true extreme may lie earlier. ``censored_end``: the
+    phase had not turned by the last observation; ``end`` is its extreme so far.
     """
 
     direction: Direction
@@ -70,7 +69,7 @@ class Phase:
     end: pd.Timestamp
     start_price: float
     end_price: float
-    confirmed: pd.Timestamp | None
+    confirmed: pd.Timestamp
     censored_start: bool
     censored_end: bool
 
@@ -159,8 +158,9 @@ def bull_and_bear_phases(
     ``prices``: positive, one row a day. A bull phase ends when the price is at or below its running maximum times
     ``1 - down``, a bear phase when it is at or above its running minimum times ``1 + up``; the dates are the
     extremes, so they are hindsight, while ``Phase.confirmed`` is not. ``up`` and ``down`` are fractions, or series
-    on the days of ``prices`` with one fraction a day. The first phase is whichever threshold is crossed first; it
-    and the last are censored. Prices that cross no threshold give no phase.
+    on the days of ``prices`` with one fraction a day. The first phase is that of whichever threshold is crossed first:
+    a move before it has crossed none, so it is no phase, however near it came. A first phase from the first day on and
+    the last phase are censored. Prices that cross no threshold give no phase.
     """
     checked = daily_prices(prices, 2)
     values = checked.to_numpy()
@@ -220,9 +220,7 @@ def _phases(prices: pd.Series, turns: Sequence[_Turn]) -> tuple[Phase, ...]:
     ends.append(last.crossed + _last(extreme, values[last.crossed :]))
     phases = [_phase(prices, turn, end) for turn, end in zip(turns, ends, strict=True)]
     phases[-1] = replace(phases[-1], censored_end=True)
-    if turns[0].extreme > 0:
-        phases.insert(0, _unconfirmed(prices, turns[0]))
-    phases[0] = replace(phases[0], censored_start=True)
+    phases[0] = replace(phases[0], censored_start=turns[0].extreme == 0)
     return tuple(phases)
 
 
@@ -239,23 +237,18 @@ def _phase(prices: pd.Series, turn: _Turn, end: int) -> Phase:
     )
 
 
-def _unconfirmed(prices: pd.Series, first: _Turn) -> Phase:
-    opposite = Direction.BULL if first.direction is Direction.BEAR else Direction.BEAR
-    return replace(_phase(prices, _Turn(opposite, 0, 0), first.extreme), confirmed=None)
-
-
 def bear_phases(phases: Sequence[Phase]) -> tuple[Phase, ...]:
     """Return the bear phases among ``phases``, censored ones included (they say so themselves)."""
     return tuple(phase for phase in phases if phase.direction is Direction.BEAR)
 
 
-def volatility_scaled_thresholds(prices: pd.Series, deviations: float = 20.0, window: int = 250) -> pd.DataFrame:
+def volatility_scaled_thresholds(prices: pd.Series, deviations: float = 10.0, window: int = 250) -> pd.DataFrame:
     """Return thresholds ``up`` and ``down`` that widen with volatility, one row a day from the day ``window + 1`` on.
 
     ``down = 1 - exp(-deviations s)`` and ``up = exp(deviations s) - 1``, where ``s`` is the standard deviation of
-    the ``window`` daily log returns up to the day before: twenty deviations are the 20 % of a stock index whose
-    daily standard deviation is 1.1 %, so the same rule asks more of a wilder asset. Raises InsufficientDataError
-    when there are not more than ``window + 1`` prices.
+    the ``window`` daily log returns up to the day before: ten deviations are 10 % for a stock index whose
+    daily standard deviation is 1 %, so the same rule asks more of a wilder asset. Raises InsufficientDataError
+    when there are not more than ``window + 1`` prices, DegenerateInputError where they stand still for a window.
     """
     checked = daily_prices(prices)
     if checked.size < window + 2:
@@ -264,6 +257,8 @@ def volatility_scaled_thresholds(prices: pd.Series, deviations: float = 20.0, wi
         )
     logs = pd.Series(np.log(checked.to_numpy()), index=checked.index)
     spread = deviations * logs.diff().rolling(window).std().shift(1).iloc[window + 1 :]
+    if not float(spread.min()) > 0.0:
+        raise DegenerateInputError(f"prices: they stand still for {window} days; no threshold can widen with that")
     return pd.DataFrame({"up": np.expm1(spread), "down": -np.expm1(-spread)})
 
 

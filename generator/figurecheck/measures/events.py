@@ -179,9 +179,10 @@ def event_permutation(
     decisions; those outside the prices change nothing); each draw takes, for every year
     and weekday, as many different ordinary days as there are events (two events of one session count once). Raises
     WindowError for an event that the series does not cover, InsufficientDataError for no event or for a year and
-    weekday with fewer ordinary days than events.
+    weekday with fewer ordinary days than events, DegenerateInputError for prices that never move.
     """
     checked = daily_prices(prices)
+    varying(checked.to_numpy(), "prices")
     index = cast("pd.DatetimeIndex", checked.index)
     events = np.unique(np.array([event_position(index, day) for day in days], dtype=np.intp))
     if events.size == 0:

@@ -7,7 +7,7 @@ from math import expm1, inf, log, sqrt
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq, minimize, minimize_scalar
-from scipy.stats import chi2, genextreme, genpareto
+from scipy.stats import chi2, genextreme
 from statsmodels.tools.numdiff import approx_hess
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
@@ -83,7 +83,7 @@ def fit_pareto_tail(losses: npt.ArrayLike, threshold: float) -> ParetoTail:
             f"Pareto tail over {threshold:g}: the likelihood is highest at shape {shape:.2f}; choose another threshold"
         )
     errors = _information_errors(excesses, shape, scale)
-    likelihood = float(genpareto.logpdf(excesses, shape, scale=scale).sum())
+    likelihood = _log_likelihood(excesses, shape, scale)
     return ParetoTail(threshold, shape, scale, *errors, likelihood, values.size, excesses)
 
 
@@ -174,7 +174,15 @@ def fit_block_maxima(maxima: npt.ArrayLike) -> BlockMaxima:
 
 
 def _log_likelihood(excesses: Floats, shape: float, scale: float) -> float:
-    return float(genpareto.logpdf(excesses, shape, scale=scale).sum())
+    """Of the generalised Pareto law; minus infinity where an excess lies beyond the end of the law."""
+    if scale <= 0.0:
+        return -inf
+    stretched = excesses * (shape / scale)
+    if shape == 0.0:
+        return -float(excesses.sum()) / scale - excesses.size * log(scale)
+    if stretched.min() <= -1.0:
+        return -inf
+    return -(1.0 + 1.0 / shape) * float(np.log1p(stretched).sum()) - excesses.size * log(scale)
 
 
 def _information_errors(excesses: Floats, shape: float, scale: float) -> tuple[float, float]:

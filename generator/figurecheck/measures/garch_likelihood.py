@@ -7,6 +7,7 @@ import numpy as np
 from scipy.signal import lfilter
 
 from figurecheck.measures.checks import Floats
+from figurecheck.measures.garch_edges import EDGES, NO_EDGE, Edge, edge_of
 
 _DIFFERENCE = 1e-5
 """Step of the differences of the scores, as a share of a parameter of ordinary size."""
@@ -14,6 +15,8 @@ _SMALLEST_SIZE = 1e-2
 _SETTLED = 1e-11
 _ROUNDING = 1e-8
 """Steps below this that gain nothing are rounding: the place is as good as it gets."""
+_WORSE = 1e-4
+"""A likelihood lower by less is as high: an optimiser may stop a breath beyond an edge."""
 _STEPS = 25
 _HALVINGS = 12
 
@@ -70,30 +73,45 @@ class GarchLikelihood:
         scores[:, :-3] += (residuals / variance)[:, None] * self.design
         return scores
 
-    def hessian(self, theta: Floats) -> Floats:
-        """Second derivatives of the log-likelihood, central differences of the exact scores, shape (k + 3, k + 3)."""
-        return jacobian(lambda at: self.scores(at).sum(axis=0), theta)
+    def top(self, start: Floats) -> Floats | None:
+        """The maximum next to ``start``, to about eleven digits, inside or on an edge; None where no steps lead to one.
 
-    def polished(self, start: Floats) -> Floats:
-        """The maximum next to ``start``, to about eleven digits, or ``start`` where the maximum is on an edge.
-
-        Optimisers stop where they no longer gain, which leaves the sixth digit to the rounding of the processor.
+        Optimisers stop where they no longer gain, which leaves the sixth digit to the rounding of the processor, and
+        more of them on an edge, where the likelihood still rises outwards. There it must fall on every way inwards.
         """
-        found = newton(lambda at: self.scores(at).sum(axis=0), start, self.inside)
-        return found if found is not None and self.value(found) >= self.value(start) - 1e-6 else start
+        found = self._top_on(NO_EDGE, start)
+        if found is not None:
+            return found
+        tops = [top for edge in EDGES if (top := self._top_on(edge, start)) is not None]
+        return max(tops, key=self.value, default=None)
 
-    def inside(self, theta: Floats) -> bool:
-        """Whether the variance is positive and stationary, and no parameter on an edge."""
-        omega, alpha, beta = theta[-3:]
-        return bool(omega > 0.0 and alpha > 0.0 and beta > 0.0 and alpha + beta < 1.0)
+    def _top_on(self, edge: Edge, start: Floats) -> Floats | None:
+        """The maximum of an edge where it is as high as ``start`` and falls inwards; None where it is not."""
+        moves = edge.moves(start)
+        found = newton(lambda at: moves.ways.T @ self._gradient(moves.to(at)), moves.origin, moves.inside)
+        if found is None:
+            return None
+        theta = moves.to(found)
+        rising = edge.inwards(theta.size) @ self._gradient(theta)
+        high = self.value(theta) >= self.value(start) - _WORSE
+        return theta if high and bool(np.all(rising <= 0.0)) else None
 
     def covariance(self, theta: Floats) -> tuple[Floats, Floats]:
-        """Covariance of the maximum: robust (Bollerslev and Wooldridge 1992), and were the errors normal."""
-        scores = self.scores(theta)
+        """Covariance of the maximum: robust (Bollerslev and Wooldridge 1992), and were the errors normal.
+
+        What lies on an edge counts as known.
+        """
+        moves = edge_of(theta).moves(theta)
+        scores = self.scores(theta) @ moves.ways
         n = len(scores)
-        bread = np.linalg.inv(-self.hessian(theta) / n)
-        robust: Floats = bread @ np.cov(scores.T) @ bread / n
-        return robust, bread / n
+        curvature = jacobian(lambda at: moves.ways.T @ self._gradient(moves.to(at)), moves.origin)
+        bread = np.linalg.inv(-curvature / n)
+        robust = bread @ np.cov(scores.T) @ bread
+        return moves.ways @ robust @ moves.ways.T / n, moves.ways @ bread @ moves.ways.T / n
+
+    def _gradient(self, theta: Floats) -> Floats:
+        gradient: Floats = self.scores(theta).sum(axis=0)
+        return gradient
 
     def _before(self, residuals: Floats) -> float:
         return float(np.mean(residuals**2)) if self.backcast is None else self.backcast

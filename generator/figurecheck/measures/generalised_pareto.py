@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import genpareto
 
-from figurecheck.measures.checks import Floats, varying
+from figurecheck.errors import DegenerateInputError
+from figurecheck.measures.checks import Floats, observations, varying
 
 _STARTS = 48
 _STEPS = 60
@@ -26,13 +27,16 @@ class Fit:
 
 
 def fit_rows(excesses: Floats) -> tuple[Floats, Floats]:
-    """Return shapes and scales, both (rows,), of positive ``excesses`` of shape (rows, n); the caller checked them.
+    """Return shapes and scales, both (rows,), of positive ``excesses`` of shape (rows, n), n >= 2.
 
     For a fixed ratio theta = shape / scale the best shape is mean(log(1 + theta x)), so that one parameter is
     searched: on a grid first, because the profile can have several maxima, then by golden section, then by Newton's
     steps, since a maximum is flat and comparing heights finds only half of its digits. Shapes below
-    -1, where the likelihood has no bound, are excluded. Source: Grimshaw (1993).
+    -1, where the likelihood has no bound, are excluded. Raises DegenerateInputError for NaN, infinity and a row
+    without excesses that differ. Source: Grimshaw (1993).
     """
+    if excesses.shape[1] < 2 or not np.isfinite(excesses).all() or np.ptp(excesses, axis=1).min() <= 0.0:
+        raise DegenerateInputError(f"Pareto tail: finite excesses that differ are needed, found {excesses.shape}")
     mean = excesses.mean(axis=1, keepdims=True)
     data = excesses / mean
     grid = _grid(data.max(axis=1))
@@ -46,8 +50,14 @@ def fit_rows(excesses: Floats) -> tuple[Floats, Floats]:
 
 
 def anderson_darling(excesses: Floats, shape: float, scale: float) -> float:
-    """Anderson-Darling statistic of ``excesses``, shape (n,), against a given generalised Pareto law (1954)."""
-    return float(_anderson_darling_rows(np.sort(excesses)[None, :], np.array([shape]), np.array([scale]))[0])
+    """Anderson-Darling statistic of ``excesses``, shape (n,), against a given generalised Pareto law (1954).
+
+    Raises DegenerateInputError for NaN and for excesses that are not above 0, InsufficientDataError for none.
+    """
+    values = observations(excesses, "excesses")
+    if values.min() <= 0.0:
+        raise DegenerateInputError(f"Anderson-Darling: found an excess of {values.min():g}; all must lie above 0")
+    return float(_anderson_darling_rows(np.sort(values)[None, :], np.array([shape]), np.array([scale]))[0])
 
 
 def goodness_of_fit(excesses: Floats, seed: int, replications: int = 499) -> Fit:
@@ -59,6 +69,8 @@ def goodness_of_fit(excesses: Floats, seed: int, replications: int = 499) -> Fit
     values = np.sort(varying(excesses, "excesses", 20))
     shape, scale = fit_rows(values[None, :])
     statistic = float(_anderson_darling_rows(values[None, :], shape, scale)[0])
+    if not np.isfinite(statistic):
+        raise DegenerateInputError("excesses: the largest lies where the fitted law ends; take another threshold")
     random = np.random.Generator(np.random.PCG64(seed))
     uniform = np.sort(random.random((replications, values.size)), axis=1)
     # Uniform draws of exactly 0 have no place in a law of positive excesses.
@@ -117,10 +129,19 @@ def _settled(data: Floats, theta: Floats) -> Floats:
     return theta
 
 
+def _log_survival(excesses: Floats, shape: Floats, scale: Floats) -> Floats:
+    """Minus infinity beyond the end of the law; all arguments have shapes that go together."""
+    stretched = np.maximum(excesses * (shape / scale), -1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Floats = np.where(shape == 0.0, -excesses / scale, -np.log1p(stretched) / shape)
+    return found
+
+
 def _anderson_darling_rows(ascending: Floats, shape: Floats, scale: Floats) -> Floats:
     n = ascending.shape[1]
-    below = np.asarray(genpareto.logcdf(ascending, shape[:, None], scale=scale[:, None]))
-    above = np.asarray(genpareto.logsf(ascending, shape[:, None], scale=scale[:, None]))
+    above = _log_survival(ascending, shape[:, None], scale[:, None])
+    with np.errstate(divide="ignore"):
+        below = np.log(-np.expm1(above))
     weights = 2.0 * np.arange(1, n + 1) - 1.0
     distance: Floats = -n - (weights * (below + above[:, ::-1])).sum(axis=1) / n
     return distance

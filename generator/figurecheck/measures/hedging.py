@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.checks import Floats, observations, pair, same_length
+from figurecheck.measures.checks import Floats, finite, observations, pair, same_length
 from figurecheck.measures.resampling import influence_block_length, percentile_interval, stationary_count_chunks
-from figurecheck.measures.tails import expected_shortfall_of_counts, expected_shortfall_rows
+from figurecheck.measures.tails import WorstDays, expected_shortfall_rows, tail_count
 
 RISKS = ("variance", "semivariance", "expected_shortfall_95", "expected_shortfall_99")
 MINIMUM_FOR_REDUCTIONS = 100
@@ -44,7 +44,7 @@ class Reductions:
 class OutOfSample:
     """Daily returns before and after a decision that used earlier days only; all of shape (n - window,).
 
-    ``decision`` is the weight of the added asset in force on each day.
+    ``decision`` is the weight of the added asset in force on each day, or the units of the hedge that are sold.
     """
 
     before: Floats
@@ -86,6 +86,18 @@ def rolling_addition(portfolio: npt.ArrayLike, asset: npt.ArrayLike, window: int
     return OutOfSample(p[window:], (1.0 - weight) * p[window:] + weight * a[window:], weight)
 
 
+def rolling_hedge(asset: npt.ArrayLike, hedge: npt.ArrayLike, window: int = 250) -> OutOfSample:
+    """Sell each day as many units of ``hedge`` against one of ``asset`` as varied least on the ``window`` days before.
+
+    The ratio may be negative: then the hedge is bought. Simple returns of shape (n,), n > window; raises as
+    :func:`rolling_addition` does. Source: Ederington (1979), out of sample.
+    """
+    y, x = pair(asset, hedge, "asset, hedge")
+    _, moved, covariance = _rolling_moments(y, x, window)
+    ratio = covariance / moved
+    return OutOfSample(y[window:], y[window:] - ratio * x[window:], ratio)
+
+
 def add_asset(portfolio: npt.ArrayLike, asset: npt.ArrayLike, weight: float) -> Floats:
     """Daily rebalanced mix (1 - weight) portfolio + weight asset of simple returns, shape (n,), 0 <= weight <= 1."""
     p, a = observations(portfolio, "portfolio"), observations(asset, "asset")
@@ -98,8 +110,9 @@ def add_asset(portfolio: npt.ArrayLike, asset: npt.ArrayLike, weight: float) -> 
 def minimum_variance_weight(deviation: float, added_deviation: float, correlation: float) -> float:
     """Weight of the added asset at which a two-asset portfolio varies least; negative where a sale would help.
 
-    Source: Markowitz (1952). Raises DegenerateInputError unless both deviations are positive and |rho| < 1.
+    Source: Markowitz (1952). Raises DegenerateInputError unless both deviations are positive, finite, and |rho| < 1.
     """
+    finite("weight", deviation, added_deviation)
     if min(deviation, added_deviation) <= 0.0 or not -1.0 < correlation < 1.0:
         raise DegenerateInputError(
             f"weight: found deviations {deviation}, {added_deviation}, correlation {correlation}; "
@@ -172,23 +185,22 @@ def _resampled_reductions(data: Floats, block_length: float, replications: int, 
 
 @dataclass(frozen=True, eq=False)
 class _Side:
-    """One series made ready for counting: powers of its returns, and its days from the worst up."""
+    """One series made ready for counting: powers of its returns, its worst days, and how many its tails hold."""
 
     powers: Floats
-    order: npt.NDArray[np.intp]
-    ordered: Floats
+    worst: WorstDays
+    tails: tuple[float, ...]
 
     @classmethod
     def of(cls, returns: Floats) -> "_Side":
         centred, losses = returns - returns.mean(), np.minimum(returns, 0.0)
-        order = np.argsort(returns)
-        return cls(np.column_stack([centred, centred**2, losses**2]), order, returns[order])
+        tails = tuple(tail_count(returns.size, level) for level in (0.95, 0.99))
+        return cls(np.column_stack([centred, centred**2, losses**2]), WorstDays.of(returns), tails)
 
     def risks(self, counts: Floats) -> Floats:
         """Risks in the order of RISKS of samples that draw each day so often, ``counts`` of shape (rows, n)."""
         mean, square, downside = (counts @ self.powers / len(self.powers)).T
-        shortfalls = expected_shortfall_of_counts(self.ordered, counts[:, self.order], (0.95, 0.99))
-        return np.column_stack([square - mean**2, downside, shortfalls])
+        return np.column_stack([square - mean**2, downside, self.worst.shortfalls(counts, self.tails)])
 
 
 def _all_risks(returns: Floats) -> Floats:

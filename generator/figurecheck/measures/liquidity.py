@@ -10,7 +10,7 @@ from bidask import edge
 from scipy.stats import norm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.checks import Floats, observations, same_length
+from figurecheck.measures.checks import Floats, observations, same_length, varying
 from figurecheck.measures.resampling import (
     influence_block_length,
     percentile_interval,
@@ -89,9 +89,9 @@ def amihud(bars: Bars) -> float:
     """Return 1e6 times the mean of |simple return| over dollars traded (Amihud 2002), in millionths a dollar.
 
     As in the source, days without trade have no price impact and are left out; InsufficientDataError when fewer
-    than 21 are left.
+    than 21 are left, DegenerateInputError when the price never moves.
     """
-    returns, dollars = np.abs(np.diff(bars.close) / bars.close[:-1]), bars.dollar_volume[1:]
+    returns, dollars = np.diff(bars.close) / bars.close[:-1], bars.dollar_volume[1:]
     traded = dollars > 0.0
     if np.count_nonzero(traded) < MINIMUM_DAYS - 1:
         raise InsufficientDataError(f"Amihud: {np.count_nonzero(traded)} of {dollars.size} days with trade; 20 needed")
@@ -99,8 +99,11 @@ def amihud(bars: Bars) -> float:
 
 
 def amihud_of_returns(returns: npt.ArrayLike, dollar_volume: npt.ArrayLike) -> float:
-    """Return 1e6 times the mean of |return| / dollars, both of shape (n,); dollars must be positive."""
-    moves, dollars = observations(returns, "returns"), observations(dollar_volume, "dollar volume")
+    """Return 1e6 times the mean of |return| / dollars, both of shape (n,), n >= 2; dollars must be positive.
+
+    Raises DegenerateInputError for NaN, a constant return and a day without trade.
+    """
+    moves, dollars = varying(returns, "returns"), observations(dollar_volume, "dollar volume")
     same_length(moves, dollars, "returns, dollar volume")
     if dollars.min() <= 0.0:
         raise DegenerateInputError("Amihud: found a day without trade; leave out days on which nothing traded")
@@ -128,8 +131,11 @@ def abdi_ranaldo_two_day(bars: Bars) -> float:
 
 
 def roll(bars: Bars) -> float:
-    """Return 2 sqrt(-cov(r_t, r_t-1)) of log returns (Roll 1984), 0 where the covariance is positive."""
-    returns = bars.log_returns
+    """Return 2 sqrt(-cov(r_t, r_t-1)) of log returns (Roll 1984), 0 where the covariance is positive.
+
+    Raises DegenerateInputError for a price that never moves.
+    """
+    returns = varying(bars.log_returns, "log returns")
     before, after = returns[:-1], returns[1:]
     covariance = float(np.mean((before - before.mean()) * (after - after.mean())))
     return 2.0 * sqrt(max(-covariance, 0.0))
@@ -159,8 +165,10 @@ def fong_holden_trzcinka(bars: Bars) -> float:
 def efficient_spread(bars: Bars) -> float:
     """Return the EDGE spread of Ardia, Guidotti and Kroencke (2024), root of the absolute squared estimate.
 
-    Raises DegenerateInputError where it is undefined (prices that never leave their opening or closing).
+    Raises DegenerateInputError where it is undefined (prices that never leave their opening or closing), and for a
+    close that never moves.
     """
+    varying(bars.close, "EDGE: closes")
     spread = float(edge(bars.open, bars.high, bars.low, bars.close))
     if not np.isfinite(spread):
         raise DegenerateInputError(f"EDGE: undefined on {bars.close.size} days without movement inside the day")
@@ -172,7 +180,7 @@ def liquidity_ratio(
     second: Bars,
     measure: Callable[[Bars], float],
     seed: int,
-    replications: int = 999,
+    replications: int = 199,
     level: float = 0.95,
 ) -> LiquidityRatio:
     """Divide ``measure`` of ``first`` by that of ``second`` over the same days (n >= 210), with percentile interval.

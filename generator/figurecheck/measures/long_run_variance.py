@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import observations
+from figurecheck.measures.checks import Floats, observations, varying
 
 _FIXED_B: dict[float, tuple[float, float, float, float]] = {
     0.80: (1.2816, 1.3040, 0.5135, -0.3386),
@@ -53,9 +53,9 @@ def long_run_variance(values: npt.ArrayLike, bandwidth: float) -> float:
     """Bartlett estimate of the long-run variance of ``values``, shape (n,) (Newey and West 1987).
 
     Lag k has the weight 1 - k / (bandwidth + 1); the mean is removed; each autocovariance is divided by n.
-    Raises DegenerateInputError for NaN, infinities, and a bandwidth outside [0, n - 1).
+    Raises DegenerateInputError for NaN, infinities, a constant, and a bandwidth outside [0, n - 1).
     """
-    vector = observations(values, "series", 3)
+    vector = varying(values, "series", 3)
     if not 0 <= bandwidth < len(vector) - 1:
         raise DegenerateInputError(
             f"bandwidth {bandwidth} does not fit {len(vector)} observations; take rule_bandwidth(n)"
@@ -82,14 +82,47 @@ def fixed_b_critical_value(b: float, level: float = 0.95) -> float:
 def mean_error(values: npt.ArrayLike, level: float = 0.95, bandwidth: float | None = None) -> MeanError:
     """Standard error of the mean of ``values``, shape (n,), robust to dependence and changing variance.
 
-    ``bandwidth`` defaults to :func:`rule_bandwidth`. NaN raises DegenerateInputError.
+    ``bandwidth`` defaults to :func:`rule_bandwidth`. NaN raises DegenerateInputError, and so does a constant, also
+    where rounding makes its last digits differ: what never moves tells nothing of chance.
     """
-    vector = observations(values, "series", 5)
+    vector = varying(values, "series", 5)
     n = len(vector)
     lags = float(rule_bandwidth(n)) if bandwidth is None else bandwidth
     error = sqrt(max(long_run_variance(vector, lags), 0.0) / n)
     effective = min(float(n), float(vector.var()) / error**2) if error > 0.0 else float(n)
     return MeanError(error, fixed_b_critical_value((lags + 1) / n, level), lags, n, effective)
+
+
+def share_of_lags(state: npt.ArrayLike, bandwidth: float) -> float:
+    """Bandwidth as a share of the rows that a long-run variance rests on where ``state``, shape (n,), is false on some.
+
+    A row outside has no influence, and a product of two rows that is 0 tells nothing of a variance. An estimate from
+    all rows rests on the sum of the squared weights of all products over the square of their number, and so has the
+    degrees of freedom that its share, (bandwidth + 1) / n, stands for (Priestley 1981). What the same sum over the
+    products of two rows inside is times as large makes the share as many times as large (Rho and Vogelsang 2019 for
+    observations that are missing). At most 1. Raises DegenerateInputError for NaN and for a state without a row.
+    """
+    inside = observations(state, "regime")
+    if not inside.any():
+        raise DegenerateInputError(f"regime: none of {inside.size} rows lies inside; no variance can be formed")
+    times = _told(inside, bandwidth) / _told(np.ones(inside.size), bandwidth)
+    return min(1.0, times * (bandwidth + 1.0) / inside.size)
+
+
+def _told(inside: Floats, bandwidth: float) -> float:
+    lags = np.arange(floor(bandwidth) + 1)
+    weights = np.square(1.0 - lags / (bandwidth + 1.0)) * np.where(lags == 0, 1.0, 2.0)
+    products = np.array([inside[lag:] @ inside[: inside.size - lag] for lag in lags])
+    return float(weights @ products) / float(inside.sum()) ** 2
+
+
+def state_mean_error(values: npt.ArrayLike, state: npt.ArrayLike, level: float = 0.95) -> MeanError:
+    """:func:`mean_error` of ``values``, shape (n,), that are 0 where ``state`` is false.
+
+    The critical value is that of :func:`share_of_lags`: few rows make a wilder variance than all rows would.
+    """
+    error = mean_error(values, level)
+    return replace(error, critical_value=fixed_b_critical_value(share_of_lags(state, error.bandwidth), level))
 
 
 def wide_mean_error(values: npt.ArrayLike, level: float = 0.95) -> MeanError:

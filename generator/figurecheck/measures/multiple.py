@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import observations, probability
+from figurecheck.measures.checks import Floats, observations, probability
 
 Method = Literal["holm", "benjamini_hochberg"]
-
-_STATSMODELS: dict[Method, str] = {"holm": "holm", "benjamini_hochberg": "fdr_bh"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,23 @@ def adjust(p_values: npt.ArrayLike, method: Method = "holm", level: float = 0.05
     values = observations(p_values, "p-values")
     if values.min() < 0.0 or values.max() > 1.0:
         raise DegenerateInputError(f"p-values: found {values.min():g} to {values.max():g}; they lie in [0, 1]")
-    from statsmodels.stats.multitest import multipletests
-
-    rejected, adjusted, *_ = multipletests(values, alpha=probability(level, "level"), method=_STATSMODELS[method])
+    order = np.argsort(values, kind="stable")
+    adjusted = np.empty_like(values)
+    adjusted[order] = np.minimum(_STEPS[method](values[order]), 1.0)
+    rejected = adjusted <= probability(level, "level")
     return Adjusted(tuple(map(float, adjusted)), tuple(map(bool, rejected)), method, level)
+
+
+def _holm(ascending: Floats) -> Floats:
+    """Each p-value times the number of those that are not smaller, and at least the one before."""
+    factors = np.arange(len(ascending), 0, -1)
+    return np.asarray(np.maximum.accumulate(ascending * factors), dtype=np.float64)
+
+
+def _benjamini_hochberg(ascending: Floats) -> Floats:
+    """Each p-value over the share of those that are not larger, and at most the one behind."""
+    shares = np.arange(1, len(ascending) + 1) / len(ascending)
+    return np.asarray(np.minimum.accumulate((ascending / shares)[::-1])[::-1], dtype=np.float64)
+
+
+_STEPS = {"holm": _holm, "benjamini_hochberg": _benjamini_hochberg}

@@ -2,16 +2,25 @@
 
 import numpy as np
 
-from figurecheck.errors import DegenerateInputError
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.windows import Days, Values
 
 
 def level_change(values: Values, start: int, end: int) -> float:
-    """``values[end] - values[start]`` in the unit of the level; raises DegenerateInputError for a missing value."""
+    """``values[end] - values[start]`` in the unit of the level; raises DegenerateInputError for a missing value.
+
+    InsufficientDataError unless ``start`` and a later ``end`` are positions of ``values``.
+    """
+    _inside(values, start, end)
     change = float(values[end] - values[start])
     if not np.isfinite(change):
         raise DegenerateInputError("a change of level needs two values; one is missing")
     return change
+
+
+def _inside(values: Values, start: int, end: int) -> None:
+    if not 0 <= start < end < values.size:
+        raise InsufficientDataError(f"changes of a level: found positions {start} to {end} of {values.size} values")
 
 
 def rises(values: Values, start: int, end: int) -> list[int]:
@@ -25,10 +34,10 @@ def cuts(values: Values, start: int, end: int) -> list[int]:
 
 
 def _steps(values: Values, start: int, end: int) -> Values:
-    steps = np.diff(values[start : end + 1])
-    if np.isnan(steps).any():
-        raise DegenerateInputError("a level with missing values cannot be searched for its changes")
-    return steps
+    _inside(values, start, end)
+    if not np.isfinite(values[start : end + 1]).all():
+        raise DegenerateInputError("a level with missing or infinite values cannot be searched for its changes")
+    return np.diff(values[start : end + 1])
 
 
 def unscheduled_cuts(days: Days, upper: Values, scheduled: Values, start: int, end: int) -> list[int]:

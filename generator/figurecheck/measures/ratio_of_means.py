@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import Floats, observations, same_length
+from figurecheck.measures.checks import Floats, pair
 from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
 
@@ -51,12 +51,10 @@ def robust_ratio_of_means(first: npt.ArrayLike, second: npt.ArrayLike, level: fl
 
     :func:`wide_mean_error` of the influence series ``(first - ratio second) / mean(second)``. A ratio cannot fall below
     0 and errs upward by more than downward, so the limits are ``ratio exp(-+ c se / ratio)``: those of the logarithm
-    (Katz and others 1978 for counts). Raises DegenerateInputError for NaN, a negative value, a first mean of 0, which
-    has no logarithm, or a second one.
+    (Katz and others 1978 for counts). Raises DegenerateInputError for NaN, a negative value, a constant, and for a
+    multiple of the other series, whose ratio chance does not touch.
     """
     one, two = _checked(first, second)
-    if one.mean() == 0.0:
-        raise DegenerateInputError("ratio of means: the first mean is 0 and has no logarithm; take a longer window")
     error = wide_mean_error(_influence(one, two), level)
     value = float(one.mean() / two.mean())
     factor = exp(error.half_width / value)
@@ -89,10 +87,9 @@ def resampled_ratio_of_means(
 
 
 def _checked(first: npt.ArrayLike, second: npt.ArrayLike) -> tuple[Floats, Floats]:
-    one, two = observations(first, "first", MINIMUM_DAYS), observations(second, "second", MINIMUM_DAYS)
-    same_length(one, two, "first, second")
-    if min(one.min(), two.min()) < 0.0 or two.mean() == 0.0:
-        raise DegenerateInputError("ratio of means: a value is negative or the second mean 0; no ratio can be formed")
+    one, two = pair(first, second, "first, second", MINIMUM_DAYS)
+    if min(one.min(), two.min()) < 0.0:
+        raise DegenerateInputError("ratio of means: a value is negative; no ratio can be formed")
     return one, two
 
 

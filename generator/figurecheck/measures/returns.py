@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figurecheck.errors import DegenerateInputError
+from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.windows import Values
 
 
@@ -22,8 +22,9 @@ def total_return_index(close: Values, dividend: Values) -> Values:
     ``close`` and ``dividend`` have shape (n,); a dividend stands on its ex-day, 0 or NaN where there is none. The
     price before an ex-day is multiplied by ``1 - dividend / close of the session before``, the rule of the Center for
     Research in Security Prices and of adjusted closes as vendors publish them, so that the ratio of two values is the
-    total return between them. A missing close stays missing. Raises DegenerateInputError for shapes that differ and
-    for a dividend that is negative or not below the price before it.
+    total return between them. A missing close stays missing. Raises DegenerateInputError for shapes that differ, a
+    close that is infinite or not above zero, and a dividend that is negative or not below the price before it,
+    InsufficientDataError for no close.
     """
     factor = _factors(close, dividend)
     return np.asarray(close * np.cumprod(factor[::-1])[::-1], dtype=np.float64)
@@ -44,6 +45,10 @@ def _factors(close: Values, dividend: Values) -> Values:
     """What the price of each day is multiplied by for the dividend of the next, shape (n,), 1 for the last."""
     if close.shape != dividend.shape:
         raise DegenerateInputError(f"closes and dividends of shapes {close.shape} and {dividend.shape}")
+    if not close.size:
+        raise InsufficientDataError("a total return was asked for; there is no close")
+    if bool((np.isinf(close) | (close <= 0)).any()):
+        raise DegenerateInputError("a total return needs closes above zero; one is infinite or not above it")
     paid = np.nan_to_num(dividend[1:], nan=0.0)
     factor = np.ones_like(close)
     factor[:-1] = np.where(paid == 0, 1.0, 1.0 - paid / close[:-1])

@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair
+from figurecheck.measures.correlation import influence_for_interval, pearson, standardised
 from figurecheck.measures.downside import semivariance
-from figurecheck.measures.hedging import MINIMUM_FOR_REDUCTIONS, RISKS
+from figurecheck.measures.hedging import MINIMUM_FOR_REDUCTIONS, RISKS, correlation_limit
 from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.tails import expected_shortfall, value_at_risk
 
@@ -55,6 +56,48 @@ def hac_reduction(before: npt.ArrayLike, after: npt.ArrayLike, risk: str, level:
         standard_error=left * error.standard_error,
         lower=1.0 - left * exp(error.half_width),
         upper=1.0 - left * exp(-error.half_width),
+        level=level,
+        n=error.n,
+        effective_n=error.effective_n,
+        bandwidth=error.bandwidth,
+    )
+
+
+@dataclass(frozen=True)
+class HacRoom:
+    """How far a correlation lies below the ratio of two volatilities, with a robust interval around it."""
+
+    value: float
+    correlation: float
+    limit: float
+    standard_error: float
+    lower: float
+    upper: float
+    level: float
+    n: int
+    effective_n: float
+    bandwidth: float
+
+
+def hac_room(portfolio: npt.ArrayLike, asset: npt.ArrayLike, level: float = 0.95) -> HacRoom:
+    """``sd(portfolio) / sd(asset)`` less the correlation, aligned returns of shape (n,), n >= 100.
+
+    Above 0 a first bit of the asset lowers the variance. The delta method on the influence of each day on the two
+    volatilities and on the correlation, :func:`wide_mean_error`; symmetric. Raises DegenerateInputError for NaN, a
+    constant, and series that are multiples of each other.
+    """
+    held, added = pair(portfolio, asset, "portfolio, asset", MINIMUM_FOR_REDUCTIONS)
+    rho, limit = pearson(held, added), correlation_limit(held, added)
+    squares = standardised(held) ** 2 - standardised(added) ** 2
+    error = wide_mean_error(limit * squares / 2.0 - influence_for_interval(held, added), level)
+    value = limit - rho
+    return HacRoom(
+        value=value,
+        correlation=rho,
+        limit=limit,
+        standard_error=error.standard_error,
+        lower=value - error.half_width,
+        upper=value + error.half_width,
         level=level,
         n=error.n,
         effective_n=error.effective_n,

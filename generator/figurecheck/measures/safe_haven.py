@@ -19,7 +19,7 @@ _BACKCAST_DECAY = 0.94
 
 
 class Role(StrEnum):
-    """What an asset is to another one, on average (first four) or in its lower tail (last four)."""
+    """What an asset is to another one, outside its lower tails (first four) or in one of them (last four)."""
 
     STRONG_HEDGE = "strong hedge"
     WEAK_HEDGE = "weak hedge"
@@ -42,7 +42,10 @@ SAFE_HAVEN_ROLES = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where an effect holds: on all days (no ``tail``), or on days with a source return at or below ``threshold``."""
+    """Where an effect holds: outside every tail (no ``tail``), or where the source lies at or below ``threshold``.
+
+    ``days`` counts the returns there.
+    """
 
     tail: float | None
     threshold: float | None
@@ -51,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Effect:
-    """A regression effect with its normal interval; judged as a hedge on all days, as a safe haven in a tail.
+    """A regression effect with its normal interval; judged as a hedge outside the tails, as a safe haven in a tail.
 
     ``effective_n`` is the number of days with normal errors that would leave it as uncertain, at most all of them.
     """
@@ -67,7 +70,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class SafeHavenRegression:
-    """The fitted regression: ``average`` is c0, ``tails`` the effect inside each tail, widest tail first.
+    """The fitted regression: ``average`` is c0, the effect outside every tail; ``tails`` those inside, widest first.
 
     ``increments`` and ``increment_errors`` are the coefficients themselves (c0, c1, ...), ``margin`` the bound
     below which an effect counts as nil, ``garch`` omega, alpha, beta in squared units of the asset's returns.
@@ -128,8 +131,7 @@ def safe_haven_regression(
         _places(tails, thresholds, dummies),
         slopes * scale,
         (covariance * scale**2, independent * scale**2),
-        level,
-        margin * scale,
+        (level, margin * scale, y.size),
     )
     omega, alpha, beta = (float(value) for value in fitted.theta[-3:])
     return SafeHavenRegression(
@@ -164,10 +166,10 @@ def _require_tail_days(dummies: np.ndarray, tails: Sequence[float]) -> None:
 
 
 def _places(tails: Sequence[float], thresholds: Floats, dummies: np.ndarray) -> list[Place]:
-    """List all days first, then each tail with its threshold and its number of days."""
+    """List the days outside every tail first, then each tail with its threshold and its number of days."""
     counted = zip(tails, thresholds, dummies.sum(axis=0), strict=True)
     inside = [Place(float(tail), float(threshold), int(days)) for tail, threshold, days in counted]
-    return [Place(None, None, len(dummies)), *inside]
+    return [Place(None, None, int((~dummies[:, 0]).sum())), *inside]
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +196,9 @@ def _fit(y: Floats, design: Floats) -> _Fitted:
             raise DegenerateInputError(
                 "safe haven regression: the GARCH likelihood did not converge; take a longer window"
             )
-        theta = likelihood.polished(found.params.to_numpy())
+        start = found.params.to_numpy()
+        top = likelihood.top(start)
+        theta = start if top is None else top
         return _Fitted(theta, *likelihood.covariance(theta), likelihood.value(theta))
     except (ConvergenceWarning, DataScaleWarning, np.linalg.LinAlgError) as error:
         raise DegenerateInputError(f"safe haven regression: {error}; take another window") from error
@@ -212,9 +216,13 @@ def _backcast(y: Floats, design: Floats) -> float:
 
 
 def _effects(
-    places: Sequence[Place], slopes: Floats, covariances: tuple[Floats, Floats], level: float, margin: float
+    places: Sequence[Place], slopes: Floats, covariances: tuple[Floats, Floats], rule: tuple[float, float, int]
 ) -> tuple[Effect, ...]:
-    """Sum the slopes cumulatively, one sum a place, and classify each sum."""
+    """Sum the slopes cumulatively, one sum a place, and classify each; ``rule`` holds level, margin and number of days.
+
+    The errors, and with them the effective number, are those of the whole regression.
+    """
+    level, margin, n = rule
     sums = np.tril(np.ones((slopes.size, slopes.size)))
     values = sums @ slopes
     errors, ideal = (np.sqrt(np.diag(sums @ covariance @ sums.T)) for covariance in covariances)
@@ -225,7 +233,5 @@ def _effects(
     for place, value, error, lower, upper, share in rows:
         roles = HEDGE_ROLES if place.tail is None else SAFE_HAVEN_ROLES
         role = classify(float(lower), float(upper), margin, roles)
-        effects.append(
-            Effect(place, float(value), float(error), float(lower), float(upper), role, float(share) * places[0].days)
-        )
+        effects.append(Effect(place, float(value), float(error), float(lower), float(upper), role, float(share) * n))
     return tuple(effects)

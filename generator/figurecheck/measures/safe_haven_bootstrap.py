@@ -1,7 +1,8 @@
 """The slopes of the safe-haven regression by least squares, with intervals from resampled blocks of days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,23 +10,33 @@ from numpy.typing import ArrayLike
 
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.checks import Floats, pair
-from figurecheck.measures.resampling import bootstrap_sums, influence_block_length, percentile_interval
+from figurecheck.measures.resampling import (
+    bootstrap_sums,
+    influence_block_length,
+    limit_errors,
+    percentile_interval,
+)
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, MINIMUM_TAIL_DAYS
 
 
 @dataclass(frozen=True)
 class Slope:
-    """The effect on all days (no ``tail``) or inside one tail, with its percentile interval."""
+    """The effect outside every tail (no ``tail``) or inside one, with its percentile interval.
+
+    ``lower_error`` and ``upper_error`` are the standard errors that the number of resamples leaves in either limit.
+    """
 
     tail: float | None
     value: float
     lower: float
     upper: float
+    lower_error: float
+    upper_error: float
 
 
 @dataclass(frozen=True)
 class ResampledSlopes:
-    """Least-squares slopes of the safe-haven regression: the average first, then the effect inside each tail."""
+    """Least-squares slopes of the safe-haven regression: outside every tail first, then inside each."""
 
     slopes: tuple[Slope, ...]
     level: float
@@ -35,7 +46,7 @@ class ResampledSlopes:
     seed: int
 
     def inside(self, tail: float | None) -> Slope:
-        """The slope inside ``tail``; on all days without one."""
+        """The slope inside ``tail``; outside every tail without one."""
         return next(slope for slope in self.slopes if slope.tail == tail)
 
 
@@ -62,7 +73,7 @@ def bootstrap_safe_haven(
             f"resampled slopes: {int(marks[:, -1].sum())} days in the narrowest tail, {MINIMUM_TAIL_DAYS} are needed; "
             "take a longer window or wider tails"
         )
-    return _resampled(x, y, _bands(marks), (None, *tails), (replications, seed, level))
+    return _resampled(x, y, [_bands(marks)], (None, *tails), (replications, seed, level), _ONE_LINE)[0]
 
 
 def bootstrap_state_slopes(
@@ -73,37 +84,64 @@ def bootstrap_state_slopes(
     replications: int = 9_999,
     level: float = 0.95,
 ) -> tuple[Slope, Slope, ResampledSlopes]:
-    """The slope of ``asset`` on ``source`` where ``state`` is false, and where it is true, with one intercept.
+    """The slope of ``asset`` on ``source`` where ``state`` is false, and where it is true, a line of its own for each.
 
-    All of shape (n,), n >= 250, at least five rows on either side; rows are resampled in blocks with their state.
-    Raises like :func:`bootstrap_safe_haven`.
+    All of shape (n,), n >= 250, at least five rows on either side; rows are resampled in blocks with their state, so
+    both slopes rest on the same samples. A state may be chosen by how the source moved, so the means of both differ in
+    it and outside of it: one intercept for both would bend the slopes. Raises like :func:`bootstrap_safe_haven`.
     """
+    return bootstrap_slopes_of_states(asset, source, [state], seed, replications, level)[0]
+
+
+def bootstrap_slopes_of_states(
+    asset: ArrayLike,
+    source: ArrayLike,
+    states: Sequence[npt.NDArray[np.bool_]],
+    seed: int,
+    replications: int = 9_999,
+    level: float = 0.95,
+) -> tuple[tuple[Slope, Slope, ResampledSlopes], ...]:
+    """:func:`bootstrap_state_slopes` for each of ``states``, all in the same resamples, which are drawn once."""
     y, x = pair(asset, source, "asset, source", minimum=250)
-    inside = int(np.count_nonzero(state))
-    if min(inside, y.size - inside) < MINIMUM_TAIL_DAYS:
-        raise InsufficientDataError(
-            f"slopes by state: {inside} of {y.size} days inside; {MINIMUM_TAIL_DAYS} are needed on either side"
-        )
-    found = _resampled(x, y, np.column_stack([~state, state]), (None, None), (replications, seed, level))
-    return found.slopes[0], found.slopes[1], found
+    for state in states:
+        inside = int(np.count_nonzero(state))
+        if min(inside, y.size - inside) < MINIMUM_TAIL_DAYS:
+            raise InsufficientDataError(
+                f"slopes by state: {inside} of {y.size} days inside; {MINIMUM_TAIL_DAYS} are needed on either side"
+            )
+    bands = [np.column_stack([~state, state]) for state in states]
+    found = _resampled(x, y, bands, (None, None), (replications, seed, level), _LINE_A_BAND)
+    return tuple((one.slopes[0], one.slopes[1], one) for one in found)
 
 
 def _resampled(
     x: Floats,
     y: Floats,
-    bands: npt.NDArray[np.bool_],
+    divisions: Sequence[npt.NDArray[np.bool_]],
     tails: Sequence[float | None],
     plan: tuple[int, int, float],
-) -> ResampledSlopes:
-    """Slopes inside each band with percentile intervals; ``plan`` holds replications, seed and level."""
+    lines: "_Lines",
+) -> list[ResampledSlopes]:
+    """Slopes inside each band of each division with percentile intervals; ``plan``: replications, seed and level."""
     replications, seed, level = plan
-    moments = _moments(x / x.std(), y / y.std(), bands)
+    moments = [lines.moments(x / x.std(), y / y.std(), bands) for bands in divisions]
     block = influence_block_length(_scores(x / x.std(), y / y.std()))
     scale = float(y.std() / x.std())
-    values = _band_slopes(moments.sum(axis=0)[None, :])[0] * scale
-    draws = _band_slopes(bootstrap_sums(moments, block, replications, seed)) * scale
-    slopes = tuple(_slope(*row, level) for row in zip(tails, values, draws.T, strict=True))
-    return ResampledSlopes(slopes, level, y.size, block, replications, seed)
+    sums = np.split(bootstrap_sums(np.hstack(moments), block, replications, seed), len(divisions), axis=1)
+    slopes = [
+        (lines.slopes(each.sum(axis=0)[None, :])[0] * scale, lines.slopes(drawn) * scale)
+        for each, drawn in zip(moments, sums, strict=True)
+    ]
+    return [
+        ResampledSlopes(_told(values, draws, (tails, level)), level, y.size, block, replications, seed)
+        for values, draws in slopes
+    ]
+
+
+def _told(values: Floats, draws: Floats, plan: tuple[Sequence[float | None], float]) -> tuple[Slope, ...]:
+    """The slopes of one division; ``plan`` holds the tails and the level."""
+    tails, level = plan
+    return tuple(_slope(*row, level) for row in zip(tails, values, draws.T, strict=True))
 
 
 def _bands(marks: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -141,6 +179,30 @@ def _band_slopes(sums: Floats) -> Floats:
     return slopes
 
 
+def _moments_by_band(x: Floats, y: Floats, bands: npt.NDArray[np.bool_]) -> Floats:
+    """Columns 1, x, y, x^2 and xy inside each band, shape (n, 5 bands)."""
+    return np.hstack([bands * column[:, None] for column in (np.ones_like(x), x, y, x * x, x * y)])
+
+
+def _slopes_by_band(sums: Floats) -> Floats:
+    """Least-squares slopes with an intercept and a slope a band, shape (rows, bands)."""
+    count, x, y, squares, products = np.split(sums, 5, axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slopes: Floats = (count * products - x * y) / (count * squares - x * x)
+    return slopes
+
+
+class _Lines(NamedTuple):
+    """What is summed of each day, and the slopes from such sums, shape (rows, bands)."""
+
+    moments: Callable[[Floats, Floats, npt.NDArray[np.bool_]], Floats]
+    slopes: Callable[[Floats], Floats]
+
+
+_ONE_LINE = _Lines(_moments, _band_slopes)
+_LINE_A_BAND = _Lines(_moments_by_band, _slopes_by_band)
+
+
 def _slope(tail: float | None, value: float, draws: Floats, level: float) -> Slope:
     interval = percentile_interval(draws, level)
-    return Slope(tail, float(value), interval.lower, interval.upper)
+    return Slope(tail, float(value), interval.lower, interval.upper, *limit_errors(draws, level))

@@ -107,14 +107,14 @@ def curve_null(
 def shifted_values(reading: Specification, shares: Floats) -> Floats:
     """The value of one reading under each shift, shape (shifts,); a share of 0 gives the reading itself."""
     _check(reading)
-    length, days = len(reading.x), np.flatnonzero(reading.inside)
-    moved = (days[None, :] + np.rint(shares * length).astype(np.int64)[:, None]) % length
-    x, y = reading.x[days], reading.y[moved]
+    length = len(reading.x)
+    steps = np.rint(shares * length).astype(np.int64) % length
     if reading.regime is None:
-        return _correlations(x, y, ranks=reading.ranks)
-    high = reading.regime[moved] if reading.regime_moves else np.broadcast_to(reading.regime[days], y.shape)
-    inside = _weighted(x, y, high)
-    return inside - _weighted(x, y, ~high) if reading.difference else inside
+        return (
+            _of_ranks(reading, steps) if reading.ranks else _by_shift(reading, np.ones(length, dtype=np.bool_), steps)
+        )
+    within = _by_shift(reading, reading.regime, steps)
+    return within - _by_shift(reading, ~reading.regime, steps) if reading.difference else within
 
 
 def _check(reading: Specification) -> None:
@@ -127,21 +127,37 @@ def _check(reading: Specification) -> None:
         raise DegenerateInputError("a series that does not move has no correlation")
 
 
-def _correlations(x: Floats, y: Floats, *, ranks: bool) -> Floats:
-    """Correlation of ``x``, shape (n,), with each row of ``y``, shape (shifts, n)."""
-    one, many = (rankdata(x), rankdata(y, axis=1)) if ranks else (x, y)
+def _of_ranks(reading: Specification, steps: NDArray[np.int64]) -> Floats:
+    """Spearman's correlation under each shift: the days inside are ranked anew, so each has its own row."""
+    days = np.flatnonzero(reading.inside)
+    moved = reading.y[(days[None, :] + steps[:, None]) % len(reading.y)]
+    one, many = rankdata(reading.x[days]), rankdata(moved, axis=1)
     across = one - one.mean()
     spread = np.sqrt((across @ across) * np.square(many - many.mean(axis=1, keepdims=True)).sum(axis=1))
     found: Floats = many @ across / spread
     return found
 
 
-def _weighted(x: Floats, y: Floats, chosen: Marks) -> Floats:
-    """The same over the days chosen in each row, shape (shifts, n)."""
-    weights = chosen / chosen.sum(axis=1, keepdims=True)
-    mean_x, mean_y = weights @ x, (weights * y).sum(axis=1)
-    off = y - mean_y[:, None]
-    covariance = (weights * off) @ x - mean_x * (weights * off).sum(axis=1)
-    variance_x = weights @ np.square(x) - np.square(mean_x)
-    found: Floats = covariance / np.sqrt(variance_x * (weights * np.square(off)).sum(axis=1))
+def _by_shift(reading: Specification, chosen: Marks, steps: NDArray[np.int64]) -> Floats:
+    """Pearson's correlation over the days inside that are ``chosen``, which move with y or stay with x.
+
+    Each sum of products over a shift is a circular cross-correlation: all shifts at once by the discrete Fourier
+    transform.
+    """
+    still, moving = (reading.inside, chosen) if reading.regime_moves else (reading.inside & chosen, None)
+    y, x = reading.y - reading.y.mean(), reading.x - reading.x.mean()
+    after = [np.ones(y.size), y, y * y] if moving is None else [moving * each for each in (np.ones(y.size), y, y * y)]
+    before = [np.fft.rfft(still * each) for each in (np.ones(x.size), x, x * x)]
+    behind = [np.fft.rfft(each) for each in after]
+
+    def total(first: int, second: int) -> Floats:
+        """The sum of x to the power ``first`` times y to the power ``second`` under each shift."""
+        return np.fft.irfft(np.conj(before[first]) * behind[second], x.size)[steps]
+
+    days = np.rint(total(0, 0))
+    mean_x, mean_y = total(1, 0) / days, total(0, 1) / days
+    covariance = total(1, 1) / days - mean_x * mean_y
+    found: Floats = covariance / np.sqrt(
+        (total(2, 0) / days - mean_x * mean_x) * (total(0, 2) / days - mean_y * mean_y)
+    )
     return found

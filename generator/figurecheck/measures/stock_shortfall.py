@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, exp
+from math import exp
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,10 @@ from figurecheck.measures.checks import Floats, varying
 from figurecheck.measures.long_run_variance import wide_mean_error
 from figurecheck.measures.resampling import influence_block_length, percentile_interval, stationary_count_chunks
 from figurecheck.measures.risk_influence import shortfall_influence
+from figurecheck.measures.tails import WorstDays
 
 MINIMUM_DAYS = 100
 RISK_LEVEL = 0.95
-# A resample seldom holds fewer than a quarter of the worst days it should; where it does, all days are looked at.
-_REACH = 4.0
 
 
 @dataclass(frozen=True)
@@ -111,28 +110,19 @@ def _ratio(stock: Floats, market: Floats, own: np.ndarray) -> tuple[float, Float
 
 def _resampled(columns: list[tuple[Floats, np.ndarray]], market: Floats, chunks: Iterator[Floats]) -> Floats:
     """The mean ratio in each resample, told by how often each day is drawn."""
+    stocks = [(WorstDays.of(values), own) for values, own in columns]
+    markets = {own.tobytes(): WorstDays.of(market[own]) for _, own in columns}
     means = []
     for drawn in chunks:
-        bases: dict[bytes, Floats] = {}
+        bases: dict[bytes, tuple[Floats, Floats, Floats]] = {}
         total = np.zeros(len(drawn))
-        for values, own in columns:
-            days = drawn if own.all() else drawn[:, own]
-            if own.tobytes() not in bases:
-                bases[own.tobytes()] = _shortfalls(market[own], days)
-            total += _shortfalls(values, days) / bases[own.tobytes()]
+        for worst, own in stocks:
+            name = own.tobytes()
+            if name not in bases:
+                days = drawn if own.all() else drawn[:, own]
+                tail = (1.0 - RISK_LEVEL) * days.sum(axis=1, keepdims=True)
+                bases[name] = days, tail, markets[name].shortfalls(days, [tail])[:, 0]
+            days, tail, base = bases[name]
+            total += worst.shortfalls(days, [tail])[:, 0] / base
         means.append(total / len(columns))
     return np.concatenate(means)
-
-
-def _shortfalls(returns: Floats, counts: Floats) -> Floats:
-    """Expected shortfall of resamples of ``returns``, whose days are drawn as often as ``counts``, shape (rows, n)."""
-    tail = (1.0 - RISK_LEVEL) * counts.sum(axis=1, keepdims=True)
-    order = np.argsort(returns)[: ceil(_REACH * (1.0 - RISK_LEVEL) * returns.size)]
-    drawn = counts[:, order]
-    before = np.cumsum(drawn, axis=1)
-    if (before[:, -1:] < tail).any():
-        order = np.argsort(returns)
-        drawn = counts[:, order]
-        before = np.cumsum(drawn, axis=1)
-    shortfalls: Floats = np.clip(tail - before + drawn, 0.0, drawn) @ returns[order] / -tail[:, 0]
-    return shortfalls

@@ -1,7 +1,7 @@
 """Whether two price series belong together in the long run, and whether one leads the other."""
 
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from statsmodels.tsa.stattools import coint
 from statsmodels.tsa.vector_ar.vecm import coint_johansen
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.checks import Floats, pair, varying
+from figurecheck.measures.checks import Floats, finite, pair, varying
 
 _FEWEST = 50
 
@@ -75,8 +75,23 @@ def engle_granger(first: npt.ArrayLike, second: npt.ArrayLike, lags: int | None 
     slopes, left = np.linalg.lstsq(design, one, rcond=None)[:2]
     if left.size == 0 or left[0] <= 1e-12 * one.size * one.var():
         raise DegenerateInputError("Engle-Granger: one series is a multiple of the other; compare two different ones")
-    found = coint(one, two, trend="c", maxlag=lags, autolag="aic" if lags is None else None, return_results=False)
+    chosen = _lags(one - design @ slopes) if lags is None else lags
+    found = coint(one, two, trend="c", maxlag=chosen, autolag=None, return_results=False)
     return EngleGranger(float(found[0]), float(found[1]), float(found[2][1]), float(slopes[1]), one.size)
+
+
+def _lags(residual: Floats) -> int:
+    """The number of lagged differences with the lowest AIC, up to ``12 (n / 100)^(1/4)`` (Schwert 1989).
+
+    All lengths are compared on the days that the longest leaves. One QR decomposition gives the squares that each
+    leaves, for the regressions are nested.
+    """
+    longest = min(ceil(12.0 * (residual.size / 100.0) ** 0.25), residual.size // 2 - 1)
+    recent = np.lib.stride_tricks.sliding_window_view(np.diff(residual), longest + 1)
+    both = np.column_stack([residual[longest:-1], recent[:, -2::-1], recent[:, -1]])
+    last = np.asarray(np.linalg.qr(both, mode="r"), dtype=np.float64)[:, -1]
+    left = np.cumsum(last[::-1] ** 2)[::-1][1:]
+    return int(np.argmin(len(both) * np.log(left) + 2.0 * np.arange(1, left.size + 1)))
 
 
 def johansen(levels: npt.ArrayLike, lags: int = 1) -> Johansen:
@@ -88,7 +103,12 @@ def johansen(levels: npt.ArrayLike, lags: int = 1) -> Johansen:
     on each other.
     """
     panel = _panel(levels, lags)
-    found = coint_johansen(panel, 0, lags)
+    try:
+        found = coint_johansen(panel, 0, lags)
+    except np.linalg.LinAlgError as problem:
+        raise DegenerateInputError(
+            "Johansen: a column hardly moves; take another series or a longer window"
+        ) from problem
     trace = tuple(float(value) for value in found.trace_stat)
     return Johansen(
         trace=trace,
@@ -113,27 +133,31 @@ def trace_p_value(statistic: float, remaining: int) -> float:
     """Upper tail of the trace statistic when ``remaining`` = k - r series share no further mix, constant outside.
 
     Gamma distribution with the mean and variance fitted by Doornik (1998, table 7, case H_lc).
+    Raises DegenerateInputError for a statistic that is not finite.
     """
+    finite("trace statistic", statistic)
     special_mean, special_variance = {1: (-0.50, -2.8), 2: (-0.23, -1.1)}.get(remaining, (0.0, 0.0))
     mean = 2.0 * remaining**2 + 1.05 * remaining - 1.55 + special_mean
     variance = 3.0 * remaining**2 + 1.8 * remaining + special_variance
     return float(gamma.sf(statistic, mean**2 / variance, scale=variance / mean))
 
 
-def granger(source: npt.ArrayLike, target: npt.ArrayLike, lags: int = 1) -> GrangerTest:
-    """Test whether the last ``lags`` days of ``source`` help to forecast ``target`` (Granger 1969).
+def granger(source: npt.ArrayLike, target: npt.ArrayLike, lags: int = 5) -> GrangerTest:
+    """Test whether the last ``lags`` days of ``source``, a week, help to forecast ``target`` (Granger 1969).
 
     ``source``, ``target``: aligned returns, shape (n,), n >= 50 + 3 lags. Least squares with a constant and the
     target's own lags; the Wald F uses Newey-West errors with ``floor(4 (n / 100)^(2/9))`` lags, since returns change
     their variance. Alignment caveat: a source that closes later in the day than the target knows part of the target's
-    next session, so a lead found at lag 1 may be the clock alone.
+    next session, so a lead found at lag 1 may be the clock alone. Raises InsufficientDataError for too few rows,
+    DegenerateInputError for NaN, infinities, a constant, or the same past twice.
     """
     first, second = pair(source, target, "Granger")
     if lags < 1 or first.size < _FEWEST + 3 * lags:
         raise InsufficientDataError(
             f"Granger: found {first.size} rows for {lags} lags; at least 1 lag and {_FEWEST + 3 * lags} rows are needed"
         )
-    outcome, own, other = second[lags:], _lagged(second, lags), _lagged(first, lags)
+    outcome = varying(second[lags:], "Granger (days after the lags)")
+    own, other = _lagged(second, lags), _lagged(first, lags)
     constant = np.ones((outcome.size, 1))
     design = np.hstack([constant, own, other])
     if np.linalg.matrix_rank(design) < design.shape[1]:

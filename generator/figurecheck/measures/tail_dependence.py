@@ -1,7 +1,7 @@
 """Do two assets crash together: tail dependence of losses, with its Gaussian and Student benchmarks."""
 
 from dataclasses import dataclass
-from math import exp, floor, log, pi, sin, sqrt
+from math import ceil, exp, floor, log, pi, sin, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,18 @@ from scipy.stats import kendalltau, norm, rankdata
 from scipy.stats import t as student
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
-from figurecheck.measures.checks import Floats, pair, probability
+from figurecheck.measures.checks import Floats, finite, pair, probability
 from figurecheck.measures.clusters import FEWEST_EXTREMES, extreme_clusters
-from figurecheck.measures.resampling import bootstrap_statistic, influence_block_length, percentile_interval
+from figurecheck.measures.resampling import (
+    IndexArray,
+    influence_block_length,
+    percentile_interval,
+    stationary_index_chunks,
+)
 
 MINIMUM_DAYS = 100
+# Seldom are the largest losses drawn so rarely that two and a half times as many do not reach; then all are read.
+_REACH = 2.5
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,15 @@ def gaussian_chi_bar(correlation: float, u: float) -> float:
 
 
 def student_tail_dependence(correlation: float, degrees_of_freedom: float) -> float:
-    """Coefficient of tail dependence of a t copula (Embrechts, McNeil, Straumann 2002)."""
+    """Coefficient of tail dependence of a t copula (Embrechts, McNeil, Straumann 2002).
+
+    Raises DegenerateInputError for a correlation outside (-1, 1) and for degrees of freedom that are not finite and
+    positive.
+    """
     _check_correlation(correlation)
+    finite("degrees of freedom", degrees_of_freedom)
+    if degrees_of_freedom <= 0.0:
+        raise DegenerateInputError(f"degrees of freedom: found {degrees_of_freedom}; they lie above 0")
     reach = sqrt((degrees_of_freedom + 1.0) * (1.0 - correlation) / (1.0 + correlation))
     return float(2.0 * student.sf(reach, degrees_of_freedom + 1.0))
 
@@ -91,20 +105,20 @@ def lower_tail_dependence(
     """Estimate chi(u) and chi-bar(u) of the losses of two aligned return series, shape (n,), n >= 100.
 
     Margins by ranks; percentile interval of chi from stationary-bootstrap days, ranked again in each resample.
-    Source: Coles, Heffernan and Tawn (1999). Raises DegenerateInputError for NaN or a constant.
+    Source: Coles, Heffernan and Tawn (1999). Raises DegenerateInputError for NaN, a constant, or a series whose value
+    at its own quantile stands on many days.
     """
     x, y = pair(first, second, "tail dependence", MINIMUM_DAYS)
     losses = -np.column_stack([x, y])
     place = _place(x.size, u)
+    _check_ties(losses, place)
     together = _both_beyond(losses[None], place)[0]
     both, neither = (float(share[0]) for share in _shares(losses[None], place))
     correlation = _kendall_correlation(x, y)
     block = max(influence_block_length(x), influence_block_length(y))
-
-    def resampled(samples: npt.NDArray[np.generic]) -> Floats:
-        return 2.0 - np.log(_shares(samples, place)[1]) / log(u)
-
-    interval = percentile_interval(bootstrap_statistic(losses, resampled, block, replications, seed), level)
+    drawn = stationary_index_chunks(x.size, block, replications, seed)
+    neither_drawn = np.concatenate([_share_of_neither(losses, place, index) for index in drawn])
+    interval = percentile_interval(2.0 - np.log(neither_drawn) / log(u), level)
     return TailDependence(
         u=u,
         chi=2.0 - log(neither) / log(u),
@@ -138,6 +152,7 @@ def poon_rockinger_tawn(
     count = floor(round(probability(share, "share") * x.size, 9))
     if count < 10:
         raise InsufficientDataError(f"tail dependence: {share:.1%} of {x.size} days are {count}; 10 are needed")
+    _check_ties(-np.column_stack([x, y]), x.size - count - 1)
     smaller = np.sort(np.minimum(*(-1.0 / np.log(_uniform(-series)) for series in (x, y))))
     threshold, extremes = smaller[-count - 1], smaller[-count:]
     chi_bar = 2.0 * float(np.log(extremes / threshold).mean()) - 1.0
@@ -200,6 +215,50 @@ def _both_beyond(losses: npt.NDArray[np.generic], place: int) -> npt.NDArray[np.
 def _each_beyond(losses: npt.NDArray[np.generic], place: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     one, other = (_beyond(np.ascontiguousarray(losses[:, :, column], dtype=np.float64), place) for column in (0, 1))
     return one, other
+
+
+def _share_of_neither(losses: Floats, place: int, index: IndexArray) -> Floats:
+    """Share of days on which neither loss exceeds its order statistic of the sample, ``index`` of shape (rows, n).
+
+    Told by how often each day is drawn: only days among the largest of their series can exceed, so few are looked at.
+    """
+    rows, n = index.shape
+    counts = np.bincount((index + n * np.arange(rows)[:, None]).ravel(), minlength=rows * n).reshape(rows, n)
+    first, second = (_exceeding(column, place, counts) for column in losses.T)
+    share: Floats = 1.0 - (counts * (first | second)).sum(axis=1) / n
+    return share
+
+
+def _exceeding(losses: Floats, place: int, counts: IndexArray) -> npt.NDArray[np.bool_]:
+    """Mark the days whose loss exceeds the order statistic at ``place`` of each sample, shape (rows, n).
+
+    ``counts`` says how often each day is drawn. From the largest loss down, the order statistic is that of the day on
+    which as many days are drawn as may lie beyond it, and one more.
+    """
+    rows, n = counts.shape
+    beyond = n - place
+    order = np.argsort(-losses)
+    reach = min(n, ceil(_REACH * beyond))
+    passed = np.cumsum(counts[:, order[:reach]], axis=1)
+    if passed[:, -1].min() < beyond:
+        reach = n
+        passed = np.cumsum(counts[:, order], axis=1)
+    threshold = losses[order[(passed < beyond).sum(axis=1)]]
+    marks = np.zeros((rows, n), dtype=np.bool_)
+    marks[:, order[:reach]] = losses[order[:reach]] > threshold[:, None]
+    return marks
+
+
+def _check_ties(losses: Floats, place: int) -> None:
+    """Raise where a series ties at its own quantile, so that few of its days lie beyond: ``losses`` of shape (n, 2)."""
+    wanted = len(losses) - 1 - place
+    for column in losses.T:
+        found = int(_beyond(column[None], place).sum())
+        if found < wanted / 2:
+            raise DegenerateInputError(
+                f"tail dependence: {found} days lie beyond a quantile that {wanted} should; "
+                "a series stands still on too many days"
+            )
 
 
 def _beyond(losses: Floats, place: int) -> npt.NDArray[np.bool_]:

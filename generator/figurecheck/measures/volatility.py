@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.optimize import minimize_scalar
 
 from figurecheck.errors import DegenerateInputError
-from figurecheck.measures.checks import Floats, observations, pair, varying
+from figurecheck.measures.checks import Floats, pair, varying
 from figurecheck.measures.daily import daily
 from figurecheck.measures.garch_likelihood import GarchLikelihood
 
@@ -22,6 +22,8 @@ RISKMETRICS = 0.94
 _TIGHT, _LOOSE = 1e-10, 1e-7
 _STARTS = ((0.05, 0.90), (0.10, 0.80), (0.02, 0.96), (0.15, 0.60), (0.30, 0.30))
 """Reaction and memory at which a fit starts anew where arch's own start ends badly."""
+_FAR_APART = ((0.02, 0.96), (0.15, 0.60))
+"""Two of them between which a likelihood with two tops has its valley."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,29 +61,58 @@ def garch(returns: npt.ArrayLike) -> Garch:
     """Fit a constant mean with GARCH(1,1) by normal quasi-maximum likelihood (Bollerslev 1986).
 
     ``returns``: shape (n,), n >= 100, any unit. The variance before the first day is the mean squared residual, as in
-    the benchmark of Fiorentini, Calzolari and Panattoni (1996); since that depends on the mean, the mean is searched
-    outside of arch and the rest inside. Raises DegenerateInputError for NaN, infinities, a constant, or a likelihood
-    without a maximum.
+    the benchmark of Fiorentini, Calzolari and Panattoni (1996). Arch fits the rest around the mean of the returns, and
+    steps on the exact scores lead from there to the top of the whole likelihood; where the highest place is on an edge,
+    which has no top, the mean is searched outside of arch. Raises DegenerateInputError for NaN, infinities, a
+    constant, or a likelihood without a maximum.
     """
     values = varying(returns, "returns", FEWEST_FOR_GARCH)
     scale = float(values.std())
     scaled = values / scale
-    centre, reach = float(scaled.mean()), 4.0 / sqrt(scaled.size)
+    likelihood = GarchLikelihood(scaled, np.ones((scaled.size, 1)))
+    starts = _near(scaled, float(scaled.mean()))
+    tops = [top for top in map(likelihood.top, starts) if top is not None]
+    best = max((*tops, *starts), key=likelihood.value)
+    if not any(best is top for top in tops):
+        start = _searched(scaled)
+        top = likelihood.top(start)
+        best = start if top is None else top
+    return _garch(likelihood, best, scale)
+
+
+def _near(values: Floats, mean: float) -> list[Floats]:
+    """Where arch ends around ``mean``, from its own start and from those of short and of long memory.
+
+    Whether it says that it stands at a maximum does not matter here: the exact scores decide.
+    """
+    model, before = _around(values, mean)
+    starts = [None, *(np.array([before * (1.0 - alpha - beta), alpha, beta]) for alpha, beta in _FAR_APART)]
+    return [_parameters(mean, _attempt(model, before, start, _LOOSE)) for start in starts]
+
+
+def _searched(values: Floats) -> Floats:
+    """Where arch ends around the mean whose likelihood is highest, within four standard errors of the average."""
+    centre, reach = float(values.mean()), 4.0 / sqrt(values.size)
     found = minimize_scalar(
-        lambda mean: -_fit_around(scaled, mean).loglikelihood,
+        lambda mean: -float(_fit(*_around(values, mean)).loglikelihood),
         bounds=(centre - reach, centre + reach),
         method="bounded",
         options={"xatol": 1e-7},
     )
-    start = np.concatenate([[float(found.x)], _fit_around(scaled, float(found.x)).params])
-    return _garch(GarchLikelihood(scaled, np.ones((scaled.size, 1))), start, scale)
+    mean = float(found.x)
+    return _parameters(mean, _fit(*_around(values, mean)))
 
 
-def _fit_around(values: Floats, mean: float) -> "ARCHModelResult":
+def _around(values: Floats, mean: float) -> tuple["ARCHModel", float]:
+    """Arch's model of what is left of ``values`` without ``mean``, and the variance before the first day."""
     from arch.univariate import GARCH, ZeroMean
 
     residuals = values - mean
-    return _fit(ZeroMean(residuals, volatility=GARCH(), rescale=False), float(np.mean(residuals**2)))
+    return ZeroMean(residuals, volatility=GARCH(), rescale=False), float(np.mean(residuals**2))
+
+
+def _parameters(mean: float, fit: "ARCHModelResult") -> Floats:
+    return np.asarray(np.concatenate([[mean], fit.params]), dtype=np.float64)
 
 
 def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
@@ -102,7 +133,9 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
     backcast = float(np.mean((response - design @ slopes) ** 2))
     mean.volatility = GARCH()
     start = np.asarray(_fit(mean, backcast).params, dtype=np.float64)
-    return _garch(GarchLikelihood(response, design, backcast), start, scale)
+    likelihood = GarchLikelihood(response, design, backcast)
+    top = likelihood.top(start)
+    return _garch(likelihood, start if top is None else top, scale)
 
 
 def _fit(model: "ARCHModel", start: float) -> "ARCHModelResult":
@@ -138,9 +171,8 @@ def _ended_well(result: "ARCHModelResult") -> bool:
     return bool(result.convergence_flag == 0 and np.isfinite(result.loglikelihood))
 
 
-def _garch(likelihood: GarchLikelihood, start: Floats, scale: float) -> Garch:
-    """The fit at the top next to ``start``, of returns / scale, in units of the returns."""
-    theta = likelihood.polished(start)
+def _garch(likelihood: GarchLikelihood, theta: Floats, scale: float) -> Garch:
+    """The fit at the parameters ``theta`` of returns / scale, in units of the returns."""
     residuals, variance = likelihood.residuals(theta) * scale, likelihood.variance(theta) * scale**2
     mean, (omega, alpha, beta) = theta[:-3], (float(value) for value in theta[-3:])
     recent = likelihood.response[::-1][: mean.size - 1]
@@ -162,11 +194,14 @@ def rolling_volatility(returns: pd.Series, window: int, periods_per_year: float 
     """Return the standard deviation (n - 1) of the last ``window`` returns, from the first full window on.
 
     ``returns``: one row a day, no gaps. With ``periods_per_year`` (252 sessions, 365 days) it is annualised. Raises
-    InsufficientDataError when there are fewer returns than ``window``, DegenerateInputError for a window below 2.
+    InsufficientDataError when there are fewer returns than ``window``, DegenerateInputError for a window below 2 and
+    for a constant.
     """
     if window < 2:
         raise DegenerateInputError(f"window: found {window}; a standard deviation needs at least 2 observations")
-    deviations = daily(returns, "returns", window).rolling(window).std()
+    checked = daily(returns, "returns", window)
+    varying(checked.to_numpy(), "returns")
+    deviations = checked.rolling(window).std()
     return deviations.iloc[window - 1 :].mul(sqrt(periods_per_year))
 
 
@@ -182,9 +217,9 @@ def ewma_covariance(x: npt.ArrayLike, y: npt.ArrayLike, decay: float = RISKMETRI
 
 
 def ewma_variance(x: npt.ArrayLike, decay: float = RISKMETRICS) -> Floats:
-    """Return the exponentially weighted mean square of ``x``: :func:`ewma_covariance` with itself."""
+    """Return the exponentially weighted mean square of ``x``: :func:`ewma_covariance` with itself, same errors."""
     _check_decay(decay)
-    return _smooth(observations(x, "ewma", 1) ** 2, decay)
+    return _smooth(varying(x, "ewma") ** 2, decay)
 
 
 def ewma_correlation(x: npt.ArrayLike, y: npt.ArrayLike, decay: float = RISKMETRICS) -> Floats:

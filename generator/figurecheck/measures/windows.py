@@ -56,7 +56,8 @@ def ordered(start: int, end: int, days: Days) -> tuple[int, int]:
 def largest_rise(low: Values, high: Values) -> tuple[int, int]:
     """Positions (i, j), i < j, of the largest ``high[j] / low[i] - 1``; hindsight.
 
-    Shapes (n,), (n,). Raises WindowError for fewer than two observations or a gap (NaN) in either.
+    Shapes (n,), (n,). Raises WindowError for fewer than two observations and for a gap (NaN), an infinity
+    or a price that is not above zero in either.
     """
     _complete(low, high)
     before = np.minimum.accumulate(low)[:-1]
@@ -75,6 +76,8 @@ def largest_fall(high: Values, low: Values) -> tuple[int, int]:
 def _complete(first: Values, second: Values) -> None:
     if first.size < 2:
         raise WindowError(f"asked for an extreme inside a window; found {first.size} observation(s), 2 are needed")
-    gaps = int(np.isnan(first).sum() + np.isnan(second).sum())
-    if gaps:
-        raise WindowError(f"asked for an extreme inside a window; found {gaps} missing price(s) in it")
+    bad = sum(int(np.count_nonzero(~(np.isfinite(prices) & (prices > 0)))) for prices in (first, second))
+    if bad:
+        raise WindowError(
+            f"asked for an extreme inside a window; {bad} of its prices are missing, infinite or not above zero"
+        )

@@ -13,6 +13,9 @@ RSS = "rss.xml"
 
 BUNDLE = "downloads/figurecheck.zip"
 LLMS = "llms.txt"
+DATA = "data/"
+"""The page of the series, each under its own anchor."""
+
 REUSE = "reuse.md"
 DISPUTE = "dispute.md"
 

@@ -1,39 +1,41 @@
-"""How old the data of a page are: a line on every page, and a banner by the reader's clock where it matters."""
+"""How old the data of a page are: a line on every page with data, and a banner by the reader's clock."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from jinja2 import Environment
 
 from figurecheck.pages import words
 from figurecheck.pages.behind import is_over
 from figurecheck.pages.changes.page import PAGE as CHANGES
-from figurecheck.pages.context import ClaimContext, SeriesFacts, SiteContext
+from figurecheck.pages.context import ArticleContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
+from figurecheck.pages.reach import Facts, Reach, claim_reach, oldest, reach_of
+from figurecheck.pages.series_names import spoken
 from figurecheck.pages.templating import render
 from figurecheck.pages.what_if import PAGE as WHAT_IF
-from figurecheck.series.model import Kind
 
 TEMPLATE = "age.md.j2"
 BANNER = "age_banner.md.j2"
-_SITE_PAGES = ("index.md", "data.md", "health.md")
-_ARTICLE_PAGES = ("index.md", CORRECTIONS, CHANGES, WHAT_IF)
+HOME = "index.md"
+_OF_ALL_SERIES = ("data.md", "health.md")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
 class Age:
     """Up to which day the data of a page reach, for readers and for scripts, and after how many days that is old.
 
-    ``verdict`` says that the page has one verdict; the others tell of all verdicts of an article or of the site.
+    ``behind`` is what these data stand behind, ``series`` which of them end on that day, with the verb that follows.
     """
 
     iso_day: str
     day: str
     limit: str
-    verdict: bool
+    behind: str
+    series: str
+    end: str
 
 
 @dataclass(frozen=True)
@@ -44,34 +46,20 @@ class AgeBanner:
     top: str
 
 
-@dataclass(frozen=True)
-class Reach:
-    """The last day of one series, and how many days old it may be: a monthly one comes late by nature."""
-
-    day: date
-    limit: int
-
-    @property
-    def old_from(self) -> date:
-        """The first day on which a reader is told that the data are old."""
-        return self.day + timedelta(days=self.limit + 1)
-
-
 def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> dict[str, str]:
     """``pages`` (Markdown by path) with their age at the end, and a banner below the title; other files stay.
 
-    A page of a claim is as old as that series of its verdict which gets old first, so that one series that still comes
-    in cannot hide another that does not; every other page is as old as the oldest page of a claim that it tells of.
-    The banner is for pages that newer data could change: not for those without figures, nor for a claim whose windows
-    are over.
+    A page is as old as that of its own series which gets old first, so that one series that still comes in cannot hide
+    another that does not; a page that rests on no series has no age. The banner is for pages that newer data could
+    change: not for a claim whose windows are over.
     """
-    ages, whole = _ages(site)
+    ages = _ages(site)
     changing = _changing(site)
-    lines = {age: render(jinja, TEMPLATE, age) for age in {whole, *ages.values()}}
+    lines = {age: render(jinja, TEMPLATE, age) for age in set(ages.values())}
+    banners = ages.keys() & changing
     return {
-        path: f"{_bannered(path, text, ages.get(path, whole), jinja) if path in changing else text}\n"
-        f"{lines[ages.get(path, whole)]}"
-        if path.endswith(".md")
+        path: f"{_bannered(path, text, ages[path], jinja) if path in banners else text}\n{lines[ages[path]]}"
+        if path in ages
         else text
         for path, text in pages.items()
     }
@@ -89,12 +77,13 @@ def _bannered(path: str, text: str, age: Age, jinja: Environment) -> str:
 def _changing(site: SiteContext) -> frozenset[str]:
     """The pages that newer data could change, by path."""
     series = {facts.series.id: facts for facts in site.series}
-    found = set(_SITE_PAGES)
+    found = {HOME, *_OF_ALL_SERIES}
     for article in site.articles:
         slug = article.article.article.slug
         moving = [one for one in article.claims if one.today.measurements and not is_over(one, series)]
-        told = (*_ARTICLE_PAGES, *(f"{one.claim.id}.md" for one in moving)) if moving else ()
-        found |= {f"{slug}/{page}" for page in told}
+        told = (HOME, CORRECTIONS, CHANGES, WHAT_IF, *(f"{one.claim.id}.md" for one in moving)) if moving else ()
+        table = () if article.corrections is None else (HOME, CORRECTIONS)
+        found |= {f"{slug}/{page}" for page in (*told, *table)}
     return frozenset(found)
 
 
@@ -104,50 +93,67 @@ def _top(path: str) -> str:
     return "../" * folders
 
 
-def _ages(site: SiteContext) -> tuple[dict[str, Age], Age]:
-    """The ages of the pages that belong to one article, by path, and the age of all others.
+def _ages(site: SiteContext) -> dict[str, Age]:
+    """The age of every page that rests on series, by path."""
+    series = {facts.series.id: facts for facts in site.series}
+    found: dict[str, Age | None] = {}
+    told: list[tuple[Reach | None, Reach | None]] = []
+    for article in site.articles:
+        moving, whole = _reaches(article, series)
+        told.append((moving, whole))
+        found |= _article_ages(article, series, whole)
+    found[HOME] = _age(oldest(one for one, _ in told) or oldest(one for _, one in told), "these verdicts")
+    limit = min((article.article.stale_after_days for article in site.articles), default=366)
+    every = _age(reach_of(series, series, limit), "this page")
+    found |= dict.fromkeys(_OF_ALL_SERIES, every)
+    return {path: age for path, age in found.items() if age is not None}
+
+
+def _reaches(article: ArticleContext, series: Facts) -> tuple[Reach | None, Reach | None]:
+    """The oldest of the claims that newer data could change, and of the article as a whole.
 
     A claim whose windows are over makes no page of several claims old: newer data would not change it. Where nothing
     else is told, its age is all there is.
     """
-    series = {facts.series.id: facts for facts in site.series}
-    limits = (article.article.stale_after_days for article in site.articles)
-    nothing = Reach(site.last_day, min(limits, default=366))
-    found: dict[str, Age] = {}
-    changing: list[Reach] = []
-    every: list[Reach] = []
-    for article in site.articles:
-        slug, limit = article.article.article.slug, article.article.stale_after_days
-        reached = {claim.claim.id: _reach(claim, series, limit) for claim in article.claims}
-        moving = _oldest(reached[one.claim.id] for one in article.claims if not is_over(one, series))
-        whole = moving or _oldest(reached.values()) or Reach(site.last_day, limit)
-        every.append(whole)
-        if moving is not None:
-            changing.append(moving)
-        found |= {f"{slug}/{name}.md": _age(one or whole, verdict=one is not None) for name, one in reached.items()}
-        found |= {f"{slug}/{page}": _age(whole) for page in _ARTICLE_PAGES}
-    return found, _age(_oldest(changing) or _oldest(every) or nothing)
+    limit = article.article.stale_after_days
+    moving = oldest(claim_reach(one, series, limit) for one in article.claims if not is_over(one, series))
+    return moving, moving or oldest(claim_reach(one, series, limit) for one in article.claims)
 
 
-def _reach(claim: ClaimContext, series: dict[str, SeriesFacts], limit: int) -> Reach | None:
-    """The series of the claim's verdict that gets old first; None where none of them still runs.
-
-    Only the primary reading of each part counts. A series that has ended for good would make its page old for ever, and
-    the last decision of a list of events says nothing about how far the list is known.
-    """
-    named = {name for measured in claim.today.measurements for name in measured.series}
-    running = (series[name] for name in sorted(named & series.keys()))
-    return _oldest(
-        Reach(facts.last_day, max(limit, facts.series.max_age_days))
-        for facts in running
-        if facts.series.ended is None and facts.series.kind is not Kind.EVENTS
-    )
-
-
-def _oldest(reached: Iterable[Reach | None]) -> Reach | None:
-    """The one that counts as old first, the earlier day first where two do."""
-    return min((one for one in reached if one is not None), key=lambda one: (one.old_from, one.day), default=None)
+def _article_ages(article: ArticleContext, series: Facts, whole: Reach | None) -> dict[str, Age | None]:
+    """The pages of one article; the page of corrections, and that of other windows, are as old as their own series."""
+    slug, limit = article.article.article.slug, article.article.stale_after_days
+    table = _table_reach(article, series, limit)
+    tried = reach_of((one.series.id for one in article.what_if), series, limit)
+    pages = {
+        HOME: _age(oldest((whole, table)), "these verdicts" if table is None else "this page"),
+        CORRECTIONS: _age(table, "this page"),
+        CHANGES: _age(whole, "these verdicts"),
+        WHAT_IF: _age(tried, "this page"),
+        **{
+            f"{one.claim.id}.md": _age(claim_reach(one, series, limit), "the figures of this verdict")
+            for one in article.claims
+        },
+    }
+    return {f"{slug}/{page}": age for page, age in pages.items()}
 
 
-def _age(reach: Reach, *, verdict: bool = False) -> Age:
-    return Age(reach.day.isoformat(), words.day(reach.day), str(reach.limit), verdict)
+def _table_reach(article: ArticleContext, series: Facts, limit: int) -> Reach | None:
+    if article.corrections is None:
+        return None
+    found = article.corrections.today
+    return reach_of((found.falling, *(column.series for column in found.columns)), series, limit)
+
+
+def _age(reach: Reach | None, behind: str) -> Age | None:
+    if reach is None:
+        return None
+    end = "ends" if len(reach.series) == 1 else "end"
+    return Age(reach.day.isoformat(), words.day(reach.day), str(reach.limit), behind, _named(reach.series), end)
+
+
+def _named(series: tuple[str, ...]) -> str:
+    """``FDM, IWO and TLT``; of many the first, and how many more there are."""
+    named = [spoken(name) for name in series[:_MOST_NAMED]]
+    more = len(series) - len(named)
+    return words.listed([*named, *([words.count(more, "other", "others")] if more else [])])

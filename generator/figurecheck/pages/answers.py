@@ -12,6 +12,7 @@ from figurecheck.pages.reactions import REACTION, context, ordinary_days
 from figurecheck.pages.series_names import spoken
 from figurecheck.pages.single_stocks import single_stocks
 from figurecheck.pages.spread_words import spread_statement
+from figurecheck.pages.uncomputed import uncomputed
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -29,21 +30,31 @@ COUNTED = ("rise", "cut")
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome of a claim: what was found, a line for each figure of a claim of many parts, and what it rests on."""
+    """The outcome of a claim: what was found, a line for each figure of a claim of many parts, and what it rests on.
+
+    ``missing`` is how many readings could not be computed, and why ("" where all could).
+    """
 
     lead: str
     points: tuple[str, ...]
     closing: str
+    missing: str = ""
 
     @property
     def brief(self) -> str:
-        """Without the lines of the single figures."""
+        """Without the lines of the single figures and what could not be computed."""
         return " ".join(said for said in (self.lead, self.closing) if said)
+
+    @property
+    def whole(self) -> str:
+        """Without the lines of the single figures."""
+        return " ".join(said for said in (self.brief, self.missing) if said)
 
     @property
     def text(self) -> str:
         """All of it in one paragraph."""
-        return " ".join(said for said in (self.lead, *(f"{point}." for point in self.points), self.closing) if said)
+        points = (f"{point}." for point in self.points)
+        return " ".join(said for said in (self.lead, *points, self.closing, self.missing) if said)
 
 
 def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
@@ -63,22 +74,33 @@ def answer(claim: Claim, outcome: Outcome, said_above: str = "") -> Answer:
         _readings(outcome, deciding),
     )
     closing = " ".join(said for said in told if said and said != said_above)
+    missing = uncomputed(outcome.parts)
     if len(outcome.parts) > MOST_IN_A_SENTENCE:
         first, then = (settled, deciding) if outcome.verdict is Verdict.NOT_PROVEN else (deciding, settled)
         points = tuple(_point(part, outcome) for part in _telling_first((*first, *then)))
-        return Answer(_lead(outcome, deciding, settled), points, closing)
+        return Answer(_lead(outcome, deciding, settled), points, closing, missing)
     lead = " ".join(f"{words.capital(_part(part))}." for part in deciding)
     held = "".join(f" {holding(part)}: {_part(part)}." for part in settled)
-    return Answer(f"{lead}{held}", (), closing)
+    return Answer(f"{lead}{held}", (), closing, missing)
 
 
 def _telling_first(parts: tuple[PartOutcome, ...]) -> list[PartOutcome]:
-    """One part of every measure first, the one that is most in doubt; then the others in their order."""
+    """One part of every measure first, the one that is most in doubt; then the others in their order.
+
+    Exact figures are in no doubt and keep the order of the file.
+    """
+    if not any(map(_has_interval, parts)):
+        return list(parts)
     doubtful: dict[str, PartOutcome] = {}
     for part in sorted(parts, key=clearance):
         doubtful.setdefault(_measure(part), part)
     first = [part for part in parts if part in doubtful.values()]
     return [*first, *(part for part in parts if part not in first)]
+
+
+def _has_interval(part: PartOutcome) -> bool:
+    measured = part.primary.measurement
+    return measured is not None and bool(measured.intervals or measured.p_values)
 
 
 def holding(part: PartOutcome) -> str:
@@ -206,7 +228,7 @@ def doubt(part: PartOutcome) -> str:
     if part.fragile:
         return (
             f"Fragile: for \N{LEFT DOUBLE QUOTATION MARK}{part.title}\N{RIGHT DOUBLE QUOTATION MARK} the two ways of "
-            f"inference do not give the same answer{_apart(measured)}, so it is not proven."
+            f"inference do not give the same answer{_apart(measured)}, so it is not proven{_tests_apart(measured)}."
         )
     if measured is not None and measured.p_values:
         return words.P_VALUE_MEANS
@@ -221,9 +243,22 @@ def _apart(measured: Measurement | None) -> str:
     return f", {limits} where the mark is {wanted(measured)}"
 
 
+def _tests_apart(measured: Measurement | None) -> str:
+    """``: p-values 0.043 (0.007 unadjusted) and 0.217 (0.043 unadjusted), ...``; "" for a figure that is no p-value."""
+    if measured is None or measured.target is None or not measured.unadjusted:
+        return ""
+    pairs = zip(measured.p_values, measured.unadjusted, strict=True)
+    said = " and ".join(words.adjusted(after, before) for after, before in pairs)
+    alone = measured.target.high is not None and max(measured.unadjusted) <= measured.target.high
+    both = "; without the adjustment for several tests both would reject" if alone else ""
+    return f": p-values {said}, where the mark is {wanted(measured)}{both}"
+
+
 def moved(measured: Measurement) -> str:
     """``Bitcoin rose by 303.2 % from 31 December 2019 to 31 December 2020``."""
     when = f"from {words.span(measured.start, measured.end)}"
+    if measured.measure == REACTION:
+        when = f"on average over {words.count(measured.n, 'decision', 'decisions')} {when}"
     if measured.measure != RETURN:
         return f"{subject(measured)}: {with_interval(measured)}, {when}"
     direction = "rose" if measured.value > 0 else "fell" if measured.value < 0 else "stood still"
@@ -252,12 +287,12 @@ def digits_of(measured: Measurement) -> int:
 
 
 def against(measured: Measurement) -> str:
-    """``inside 250 % to just short of 350 %, the values that round to 300%``."""
+    """``inside what was claimed: a rise of 250 % to just short of 350 % (the values that round to 300%)``."""
     if measured.target is None:
         return "beside the verdict"
     if measured.target.claimed is not None:
-        where = "within" if measured.holds else "outside"
-        return f"{where} {words.target(measured.target, measured.unit)} ({measured.target.why})"
+        where = "inside" if measured.holds else "outside"
+        return f"{where} what was claimed: {wanted(measured)} ({measured.target.why})"
     return f"where the mark is {wanted(measured)}"
 
 
@@ -305,16 +340,6 @@ def own_interval(limits: Interval, measured: Measurement) -> str:
     return f"{words.bare(limits.estimate, measured.unit, measured.target)} ({shown})"
 
 
-def estimators(outcome: Outcome) -> str:
-    """``least squares against Baur and McDermott (2010), GARCH(1,1) errors``; "" for an answer that shows no second."""
-    pairs = dict.fromkeys(
-        f"{measured.second_interval.method.partition(',')[0]} against {measured.method}"
-        for measured in outcome.measurements
-        if measured.second_interval is not None and measured.second_interval.estimate is not None
-    )
-    return words.listed(pairs) if pairs else ""
-
-
 def disagree(measured: Measurement) -> bool:
     """Whether the ways of inference answer differently."""
     return measured.target is not None and len(set(given(measured, measured.target))) > 1
@@ -355,4 +380,6 @@ def _readings(outcome: Outcome, deciding: list[PartOutcome]) -> str:
     number = words.share(outcome.holding, outcome.count)
     decided = words.listed(dict.fromkeys(words.axis(axis) for part in deciding for axis in part.deciding_axes) or [""])
     by = f"; the choice of {decided} decides" if decided else ""
-    return f"{number} conventional readings hold{by}."
+    few = outcome.verdict is Verdict.HOLDS and 2 * outcome.holding < outcome.count
+    despite = ", but the primary reading, which was fixed beforehand and alone decides here, does" if few else ""
+    return f"{number} conventional readings hold{by}{despite}."

@@ -29,4 +29,4 @@ def gaussian_benchmark(measured: Measurement) -> str:
 
 
 def _short(value: float) -> str:
-    return words.plain(round(value, 2))
+    return words.signed(f"{value:.2f}")

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 from figurecheck.pages import words
-from figurecheck.pages.citing import AUTHOR
-from figurecheck.pages.context import SiteContext
+from figurecheck.pages.context import Settings, SiteContext
+from figurecheck.pages.release import Release
 
 _SERIES = "downloads/"
 _TYPES = {
@@ -51,23 +51,23 @@ def _chosen(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _package(site: SiteContext, files: Mapping[str, str], observations: Mapping[str, Any]) -> dict[str, Any]:
     described = {f"data/{one['path'].rsplit('/')[-1]}": one for one in observations["resources"]}
     resources = [
-        {**described[path], "path": path} if path in described else _table(path, text)
+        {**described[path], "path": path} if path in described else _table(path, text, site.settings)
         for path, text in sorted(files.items())
         if path.endswith(".csv")
     ]
-    releases = [article.release.id for article in site.articles if article.release is not None]
     return {
         "profile": "tabular-data-package",
         "name": "figurecheck-release",
-        "title": "Figurecheck: results, and the observations that may be passed on",
+        "title": f"{site.settings.name}: results, and the observations that may be passed on",
         "description": f"Data up to {site.last_day.isoformat()}. results.json of each article has every figure.",
-        "version": ", ".join(releases),
-        "licenses": [_MIT],
+        "version": _version(site),
+        "releases": {slug: release.id for slug, release in _releases(site)},
+        **_licences(site.settings),
         "resources": resources,
     }
 
 
-def _table(path: str, text: str) -> dict[str, Any]:
+def _table(path: str, text: str, settings: Settings) -> dict[str, Any]:
     body = text.encode()
     header = next(csv.reader(StringIO(text)))
     return {
@@ -81,8 +81,15 @@ def _table(path: str, text: str) -> dict[str, Any]:
         "hash": f"sha256:{sha256(body).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {"fields": [_field(column, path) for column in header], "missingValues": [""]},
-        "licenses": [_MIT],
+        **_licences(settings),
     }
+
+
+def _licences(settings: Settings) -> dict[str, Any]:
+    """The licence of what the site itself says; none where its author gives none."""
+    if not settings.licence:
+        return {}
+    return {"licenses": [_MIT if settings.licence == _MIT["name"] else {"name": settings.licence}]}
 
 
 def _field(column: str, path: str) -> dict[str, str]:
@@ -95,20 +102,45 @@ def _field(column: str, path: str) -> dict[str, str]:
 
 def _citation(site: SiteContext) -> str:
     """CITATION.cff of the release (Citation File Format 1.2.0); JSON strings are YAML."""
-    releases = [article.release.id for article in site.articles if article.release is not None]
     known = {"url": site.settings.site_address, "repository-code": site.settings.repository}
     said = {
         "cff-version": "1.2.0",
         "message": "Please cite the data release that a figure was taken from.",
-        "title": "Figurecheck: published market figures, recomputed",
+        "title": f"{site.settings.name}: published market figures, recomputed",
         "type": "dataset",
-        "version": ", ".join(releases) or site.version,
+        "version": _version(site),
         "date-released": site.last_day.isoformat(),
-        "license": "MIT",
+        **({"license": site.settings.licence} if site.settings.licence else {}),
         **{name: value for name, value in known.items() if value is not None},
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
-    return "\n".join((*lines, "authors:", f"  - name: {json.dumps(AUTHOR)}")) + "\n"
+    author = f"  - name: {json.dumps(site.settings.cited, ensure_ascii=False)}"
+    return "\n".join((*lines, *_identifiers(site), "authors:", author)) + "\n"
+
+
+def _releases(site: SiteContext) -> list[tuple[str, Release]]:
+    """The release of each article that has one, by the article's name."""
+    return [(one.article.article.slug, one.release) for one in site.articles if one.release is not None]
+
+
+def _version(site: SiteContext) -> str:
+    """One name for the releases of all articles; that of the only one where there is one."""
+    releases = _releases(site)
+    if len(releases) < 2:
+        return releases[0][1].id if releases else site.version
+    text = "".join(f"{slug} {release.id}\n" for slug, release in sorted(releases, key=lambda each: each[0]))
+    return Release(max(release.day for _, release in releases), sha256(text.encode()).hexdigest()).id
+
+
+def _identifiers(site: SiteContext) -> Iterator[str]:
+    """Which release is which article's, as CITATION.cff has room for it."""
+    releases = _releases(site)
+    if releases:
+        yield "identifiers:"
+    for slug, release in releases:
+        yield "  - type: other"
+        yield f"    value: {json.dumps(release.id)}"
+        yield f"    description: {json.dumps(f'The release of {slug}')}"
 
 
 def _sums(files: Mapping[str, str]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from figurecheck.charts.social_card import SIZE, Card
-from figurecheck.pages import answers, words
-from figurecheck.pages.citing import SITE
+from figurecheck.charts.card import SIZE, Card
+from figurecheck.pages import words
 from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
+from figurecheck.pages.told_figure import data_day, told_figure
 from figurecheck.verdicts.outcome import Verdict
 
 __all__ = ["SITE_CARD", "SIZE", "card_path", "cards"]
@@ -29,29 +29,33 @@ def card_path(article: ArticleContext, claim: ClaimContext) -> str:
 
 def cards(site: SiteContext) -> dict[str, Card]:
     """The card of every claim and of the site itself, by path."""
-    found = {card_path(article, claim): _card(article, claim) for article in site.articles for claim in article.claims}
+    name = site.settings.name
+    found = {
+        card_path(article, claim): _card(article, claim, name) for article in site.articles for claim in article.claims
+    }
     return {**found, SITE_CARD: _site_card(site)}
 
 
-def _card(article: ArticleContext, claim: ClaimContext) -> Card:
+def _card(article: ArticleContext, claim: ClaimContext, name: str) -> Card:
     verdict = claim.today.verdict
     word, shape, _ = words.VERDICTS[verdict]
     source = claim.claim.source
     publisher = article.article.article.publisher if source is None else source.publisher
-    figures = [_plain(line) for line in answers.figures(claim.today)] if claim.today.measurements else []
+    told = told_figure(claim.today)
+    recomputed = () if told is None else (f"Recomputed: {told.said}", told.which)
     return Card(
         shape=shape,
         verdict=words.capital(word),
         colour=_COLOURS[verdict],
         title=_plain(claim.claim.paraphrase),
-        figures=(f"Stated: {_plain(claim.claim.stated)}", *(f"Recomputed: {line}" for line in figures[:1])),
-        foot=f"{SITE} \N{MIDDLE DOT} claim of {_plain(publisher)} \N{MIDDLE DOT} "
-        f"data up to {_plain(words.day(site_day(article)))}",
+        figures=(f"Stated: {_plain(claim.claim.stated)}", *(line for line in recomputed if line)),
+        foot=f"{name} \N{MIDDLE DOT} claim of {_plain(publisher)} \N{MIDDLE DOT} "
+        f"data up to {_plain(words.day(data_day(claim, site_day(article))))}",
     )
 
 
 def site_day(article: ArticleContext) -> date:
-    """The day that a card names: that of the release, or the last one of any claim."""
+    """The day that the card of a claim without data names: that of the release, or the last one of any claim."""
     if article.release is not None:
         return article.release.day
     return max((claim.today.last_day for claim in article.claims if claim.today.last_day), default=date.min)
@@ -61,7 +65,7 @@ def _site_card(site: SiteContext) -> Card:
     verdicts = [claim.today.verdict for article in site.articles for claim in article.claims]
     return Card(
         shape="",
-        verdict=SITE,
+        verdict=site.settings.name,
         colour=_PLAIN,
         title="Which figures of a published market article are right? Recomputed from data, judged by a rule.",
         figures=(words.capital(words.tally_sentence(verdicts)),),

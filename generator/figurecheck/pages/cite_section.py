@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from figurecheck.pages import words
 from figurecheck.pages.citing import Citation, citation
 from figurecheck.pages.context import ArticleContext, ClaimContext, Settings
-from figurecheck.pages.dispute import dispute_link
+from figurecheck.pages.dispute import dispute_link, dispute_text
 
 
 @dataclass(frozen=True)
 class CiteSection:
-    """What the section shows; without a release there is no citation, only the way to object."""
+    """What the section shows; without a release there is no citation, only the way to object.
+
+    ``release_day`` is the newest day of all data, ``data_day`` the last one of the claim's own.
+    """
 
     citation: Citation | None
     release_day: str
+    data_day: str
     dispute: str
+    dispute_text: str
 
 
 def cite_section(article: ArticleContext, claim: ClaimContext, settings: Settings) -> CiteSection:
@@ -23,5 +28,7 @@ def cite_section(article: ArticleContext, claim: ClaimContext, settings: Setting
     return CiteSection(
         citation=None if release is None else citation(article, claim, release, settings),
         release_day="" if release is None else words.day(release.day),
+        data_day="" if claim.today.last_day is None else words.day(claim.today.last_day),
         dispute=dispute_link(article, claim, settings),
+        dispute_text=dispute_text(article, claim),
     )

@@ -8,9 +8,7 @@ from figurecheck.pages import words
 from figurecheck.pages.addresses import address, claim_path
 from figurecheck.pages.context import ArticleContext, ClaimContext, Settings
 from figurecheck.pages.release import Release
-
-AUTHOR = "The Figurecheck maintainers"
-SITE = "Figurecheck"
+from figurecheck.pages.told_figure import data_day, told_figure
 
 _BIBTEX = {
     "\\": r"\textbackslash{}",
@@ -37,10 +35,12 @@ class Citation:
 def citation(article: ArticleContext, claim: ClaimContext, release: Release, settings: Settings) -> Citation:
     """The three forms of one citation; they name the release, so that a later figure is not taken for this one."""
     link = permalink(article, claim, release, settings)
-    said = f"{_title(article, claim)}. {SITE}, data release {release.id}, data up to {words.day(release.day)}."
+    where = link or claim_path(article, claim)
+    site = f"{settings.name}, data" if settings.author else "Data"
+    said = f"{_title(article, claim)}. {_verdict(claim)}. {site} release {release.id}, {_reach(claim, release)}."
     return Citation(
-        text=f"{AUTHOR} ({release.day.year}). {said}{f' {link}' if link else ''}",
-        bibtex=_bibtex(article, claim, release, link),
+        text=f"{settings.cited} ({release.day.year}). {said} {where}",
+        bibtex=_bibtex(article, claim, release, settings),
         csl=json.dumps(csl_item(article, claim, release, settings), indent=1, ensure_ascii=False),
         permalink=link,
         release=release.id,
@@ -60,12 +60,12 @@ def csl_item(article: ArticleContext, claim: ClaimContext, release: Release, set
     return {
         "id": _key(article, claim),
         "type": "webpage",
-        "author": [{"literal": AUTHOR}],
+        "author": [{"literal": settings.cited}],
         "title": _title(article, claim),
-        "container-title": SITE,
+        "container-title": settings.name,
         "version": release.id,
         "issued": {"date-parts": [[release.day.year, release.day.month, release.day.day]]},
-        "note": f"Verdict: {words.verdict(claim.today.verdict)}. Data up to {_plain(words.day(release.day))}.",
+        "note": f"{_verdict(claim)}. {words.capital(_reach(claim, release))}.{_page(article, claim, link)}",
         "language": "en",
         **({"URL": link} if link else {}),
     }
@@ -73,7 +73,7 @@ def csl_item(article: ArticleContext, claim: ClaimContext, release: Release, set
 
 def all_bibtex(article: ArticleContext, release: Release, settings: Settings) -> str:
     """The BibTeX of every claim of an article."""
-    entries = (_bibtex(article, one, release, permalink(article, one, release, settings)) for one in article.claims)
+    entries = (_bibtex(article, one, release, settings) for one in article.claims)
     return "\n\n".join(entries) + "\n"
 
 
@@ -83,14 +83,17 @@ def all_csl(article: ArticleContext, release: Release, settings: Settings) -> st
     return json.dumps(items, indent=1, ensure_ascii=False) + "\n"
 
 
-def _bibtex(article: ArticleContext, claim: ClaimContext, release: Release, link: str) -> str:
+def _bibtex(article: ArticleContext, claim: ClaimContext, release: Release, settings: Settings) -> str:
+    link = permalink(article, claim, release, settings)
     fields = {
-        "author": f"{{{AUTHOR}}}",
+        "author": f"{{{_escaped(settings.cited)}}}",
         "title": f"{{{_escaped(_title(article, claim))}}}",
-        "howpublished": SITE,
+        "howpublished": _escaped(settings.name),
         "year": str(release.day.year),
         "month": str(release.day.month),
-        "note": _escaped(f"Data release {release.id}. Verdict: {words.verdict(claim.today.verdict)}"),
+        "note": _escaped(
+            f"Data release {release.id}, {_reach(claim, release)}. {_verdict(claim)}.{_page(article, claim, link)}"
+        ),
         **({"url": link} if link else {}),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
@@ -106,6 +109,24 @@ def _title(article: ArticleContext, claim: ClaimContext) -> str:
     publisher = article.article.article.publisher if source is None else source.publisher
     said = _plain(claim.claim.paraphrase).rstrip(".")
     return f"Checked: \N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK} ({publisher})"
+
+
+def _verdict(claim: ClaimContext) -> str:
+    """``Verdict: holds; recomputed: +314.3 %``."""
+    told = told_figure(claim.today)
+    said = f"Verdict: {words.verdict(claim.today.verdict)}"
+    if told is None:
+        return said
+    return f"{said}; recomputed{f', {told.which}' if told.which else ''}: {told.said}"
+
+
+def _reach(claim: ClaimContext, release: Release) -> str:
+    return f"data up to {_plain(words.day(data_day(claim, release.day)))}"
+
+
+def _page(article: ArticleContext, claim: ClaimContext, link: str) -> str:
+    """The path of the page, where the address of the site is not known."""
+    return "" if link else f" Page: {claim_path(article, claim)}"
 
 
 def _plain(text: str) -> str:

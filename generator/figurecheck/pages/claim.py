@@ -7,18 +7,22 @@ from figurecheck.claims.model import Claim
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.answers import Answer
 from figurecheck.pages.behind import Behind, behind
-from figurecheck.pages.benchmark import gaussian_benchmark
+from figurecheck.pages.beside import BesideRow, BesideSettings, beside_rows, beside_settings
+from figurecheck.pages.calibrated import narrow_intervals
+from figurecheck.pages.changes.after_the_fact import AfterTheFact, after_the_fact
 from figurecheck.pages.changes.history import HistoryRow, claim_history, first_entry
 from figurecheck.pages.changes.part_titles import part_titles
 from figurecheck.pages.cite_section import CiteSection, cite_section
+from figurecheck.pages.claim_shown import key_figure, shown_pictures
 from figurecheck.pages.claim_source import ClaimSource, claim_source
 from figurecheck.pages.context import ArticleContext, ClaimContext, SeriesFacts, Settings
 from figurecheck.pages.corrections.known_window import known_window
-from figurecheck.pages.covered import coverage_beside, poor_coverage, single_stocks_coverage
+from figurecheck.pages.covered import single_stocks_coverage
 from figurecheck.pages.curve_null import NullSection, null_section
 from figurecheck.pages.distance import Distance, distance
+from figurecheck.pages.estimators import estimators
 from figurecheck.pages.family import family
-from figurecheck.pages.figures.view import PictureView, picture_view
+from figurecheck.pages.figures.view import PictureView
 from figurecheck.pages.inference import Inference, PartComputation, computations, inference
 from figurecheck.pages.marks import (
     Mark,
@@ -29,16 +33,15 @@ from figurecheck.pages.marks import (
     mark_of,
     proxies_used,
 )
-from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.pages import uses
 from figurecheck.pages.neighbours import Neighbours, neighbours
 from figurecheck.pages.readings import PartReadings, part_readings, still_computed
 from figurecheck.pages.series_notes import SeriesNoteLink, ended_note, notes_of
-from figurecheck.pages.support import support
+from figurecheck.pages.spread_words import spread_roughness
 from figurecheck.pages.telling.brief import brief
-from figurecheck.pages.telling.event_study import EventTable, event_table, in_table
+from figurecheck.pages.telling.event_study import EventTable, event_table
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.pages.verdict_tests import PartTests, part_tests
 from figurecheck.verdicts.outcome import Measurement, Outcome, PartOutcome
@@ -49,30 +52,16 @@ NOWHERE = Settings()
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part: what was claimed of it and what was recomputed."""
+    """One part: what was claimed of it and what was recomputed; ``claimed`` is "" where no number is stated."""
 
     title: str
+    claimed: str
     wanted: str
     why: str
     at_publication: str
     today: str
     mark: Mark
     mark_before: Mark | None
-
-
-@dataclass(frozen=True)
-class BesideRow:
-    """A figure shown beside the verdict; ``why`` is "" where a row above has said the same, ``rests_on`` if exact.
-
-    ``covers`` is the share of simulated histories in which such an interval holds the truth, "" without an interval.
-    """
-
-    title: str
-    at_publication: str
-    today: str
-    rests_on: str
-    covers: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -107,10 +96,13 @@ class ClaimPage:
     stated: str
     attributed: str
     source: ClaimSource | None
+    unlinked: bool
     note: str
     mark: Mark
     mark_before: Mark | None
     answer: Answer
+    key_figure: str
+    narrow: str
     answer_before: str
     estimators: str
     severity: str
@@ -124,6 +116,7 @@ class ClaimPage:
     inference: Inference
     tests: tuple[PartTests, ...]
     pictures: tuple[PictureView, ...]
+    more_pictures: tuple[PictureView, ...]
     distance: Distance
     traces: tuple[PartTrace, ...]
     computations: tuple[PartComputation, ...]
@@ -135,10 +128,12 @@ class ClaimPage:
     series_notes: tuple[SeriesNoteLink, ...]
     ended: str
     beside: tuple[BesideRow, ...]
+    beside_settings: tuple[BesideSettings, ...]
     events: EventTable | None
     data: tuple[DataRow, ...]
     history: tuple[HistoryRow, ...]
     first_entry: str
+    after_the_fact: AfterTheFact
     command: str
     cite: CiteSection
     neighbours: Neighbours
@@ -159,13 +154,18 @@ def claim_page(
     now, then = claim.today, claim.at_publication
     together = family(article)
     study = None if methods is None else methods.coverage
+    first, more = shown_pictures(claim, facts.slug)
     told = answers.answer(said, now)
     closing = " ".join(
         sentence
-        for sentence in (told.closing, single_stocks_coverage(study, now), _known_window(article, now))
+        for sentence in (
+            told.closing,
+            spread_roughness(study, now),
+            single_stocks_coverage(study, now),
+            _known_window(article, now),
+        )
         if sentence
     )
-    warned = " ".join(sentence for sentence in (told.lead, poor_coverage(study, said, now)) if sentence)
     return ClaimPage(
         page_title=said.paraphrase.rstrip("."),
         description=f"{words.capital(words.verdict(now.verdict))}: {told.brief if said.testable else brief(said, now)}",
@@ -176,12 +176,15 @@ def claim_page(
         stated=said.stated,
         attributed=attributed(said),
         source=claim_source(said),
+        unlinked=said.source is None and facts.address is None,
         note=said.note or "",
         mark=mark_of(now),
         mark_before=changed(claim),
-        answer=replace(told, lead=warned, closing=closing),
-        answer_before=answers.answer(said, then).brief,
-        estimators="" if article.corrections is None else answers.estimators(now),
+        answer=replace(told, closing=closing),
+        key_figure=key_figure(now) if told.points else "",
+        narrow=narrow_intervals(study, said, now),
+        answer_before=answers.answer(said, then).whole,
+        estimators="" if article.corrections is None else estimators(now),
         severity=words.capital(distance_words.severity(said, now)),
         behind=behind(claim, series, article.article.stale_after_days),
         publication_day=words.day(facts.publication_day),
@@ -192,7 +195,8 @@ def claim_page(
         parts=tuple(_part_row(before, after) for before, after in zip(then.parts, now.parts, strict=True)),
         inference=inference(said, then, now, study),
         tests=tuple(part_tests(part, together.get((said.id, part.id), "")) for part in now.parts),
-        pictures=tuple(picture_view(one, facts.slug, "../") for one in claim.pictures if not one.of_windows),
+        pictures=first,
+        more_pictures=more,
         distance=distance(claim, facts.slug, frozenset(one.series.id for one in article.what_if)),
         traces=part_traces(then, now),
         computations=computations(then, now),
@@ -203,11 +207,13 @@ def claim_page(
         methods=() if methods is None else tuple(_methods(said, methods)),
         series_notes=notes_of(claim, series),
         ended=ended_note(claim, series),
-        beside=_beside(claim, study),
+        beside=beside_rows(claim, study),
+        beside_settings=beside_settings(claim),
         events=event_table(claim),
         data=tuple(_data_row(series[name], now, then) for name in now.data),
         history=claim_history(article.ledger, said.id, part_titles([said])),
         first_entry=first_entry(article.ledger, said.id),
+        after_the_fact=after_the_fact(article.ledger, said.id, article.article.revisions, part_titles([said])),
         command=f"figurecheck claim {said.id}",
         cite=cite_section(article, claim, settings),
         neighbours=neighbours(article, said.id),
@@ -248,6 +254,7 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
     target = None if measured is None else measured.target
     return PartRow(
         title=now.title if measured is None else answers.subject(measured),
+        claimed=_claimed(measured),
         wanted=words.DASH if measured is None or target is None else answers.wanted(measured),
         why="" if target is None or target.claimed is not None else target.why,
         at_publication=_figure(then.primary.measurement, then.primary.reason),
@@ -257,35 +264,17 @@ def _part_row(then: PartOutcome, now: PartOutcome) -> PartRow:
     )
 
 
+def _claimed(measured: Measurement | None) -> str:
+    target = None if measured is None else measured.target
+    if measured is None or target is None or target.claimed is None:
+        return ""
+    return words.bound(target.claimed, measured.unit)
+
+
 def _figure(measured: Measurement | None, reason: str) -> str:
     if measured is None:
-        return f"not computed: {reason}"
+        return f"not computed: {words.dates_in(reason)}"
     return answers.in_short(measured)
-
-
-def _beside(claim: ClaimContext, study: CoverageStudy | None) -> tuple[BesideRow, ...]:
-    figures = [{each.part: each for each in outcome.beside} for outcome in (claim.at_publication, claim.today)]
-    rows: list[BesideRow] = []
-    explained: set[str] = set()
-    for entry in claim.claim.beside:
-        if in_table(entry):
-            continue
-        then, now = (found.get(entry.id) for found in figures)
-        shown = now or then
-        if shown is not None:
-            said = [words.DASH if each is None else answers.with_days(each) for each in (then, now)]
-            rows.append(
-                BesideRow(
-                    answers.subject(shown),
-                    said[0],
-                    said[1],
-                    support(shown),
-                    coverage_beside(study, shown, entry.settings),
-                    " ".join(filter(None, ("" if entry.why in explained else entry.why, gaussian_benchmark(shown)))),
-                )
-            )
-            explained.add(entry.why)
-    return tuple(rows)
 
 
 def _data_row(facts: SeriesFacts, now: Outcome, then: Outcome) -> DataRow:

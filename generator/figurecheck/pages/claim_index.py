@@ -65,7 +65,7 @@ def _claim(article: ArticleContext, claim: ClaimContext) -> dict[str, Any]:
 
 def _source(claim: Claim) -> dict[str, Any] | None:
     """Who made the claim and where, if that is not the article itself."""
-    return None if claim.source is None else claim.source.model_dump(mode="json")
+    return None if claim.source is None else claim.source.model_dump(mode="json", exclude={"publication_day"})
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

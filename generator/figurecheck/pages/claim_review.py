@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from figurecheck.claims.model import Source
+from figurecheck.claims.source import Source
 from figurecheck.pages import words
 from figurecheck.pages.addresses import address, claim_path
-from figurecheck.pages.citing import AUTHOR, SITE
 from figurecheck.pages.context import ArticleContext, ClaimContext, Settings
 from figurecheck.verdicts.outcome import Verdict
 
@@ -40,8 +39,8 @@ def claim_review(article: ArticleContext, claim: ClaimContext, settings: Setting
 
     A claim that cannot be tested carries its words alone: schema.org asks for no number in a rating, and any number on
     a scale from false to true would say something of it. Addresses are relative to the page where the site does not
-    know its own, as JSON-LD 1.1 allows inside HTML. There is no date of the review: a build has no clock; ``version``
-    names the release.
+    know its own, as JSON-LD 1.1 allows inside HTML. A build has no clock: the review is dated like its release, which
+    ``version`` names, by the newest day of the data.
     """
     path = claim_path(article, claim)
     release = article.release
@@ -50,12 +49,12 @@ def claim_review(article: ArticleContext, claim: ClaimContext, settings: Setting
         "@type": "ClaimReview",
         "url": address(settings, path, path),
         "inLanguage": "en",
-        "author": {"@type": "Organization", "name": AUTHOR, "url": address(settings, "", path)},
-        "publisher": {"@type": "Organization", "name": SITE, "url": address(settings, "", path)},
+        "author": {"@type": "Organization", "name": settings.cited, "url": address(settings, "", path)},
+        "publisher": {"@type": "Organization", "name": settings.name, "url": address(settings, "", path)},
         "claimReviewed": " ".join(claim.claim.paraphrase.split()),
         "itemReviewed": _item(article, claim),
         "reviewRating": _rating(claim.today.verdict),
-        **({} if release is None else {"version": release.id}),
+        **({} if release is None else {"datePublished": release.day.isoformat(), "version": release.id}),
     }
 
 

@@ -91,14 +91,14 @@ def _figure(claim: ClaimContext) -> RowFigure | None:
         return None
     return RowFigure(
         shown=answers.figure(measured),
-        limits=_limits(measured),
+        limits=limits(measured),
         note=_note(measured, claim.today),
         before=_before(measured, claim.at_publication),
         picture=range_picture(measured, claim.claim.stated, mark_of(claim.today).css),
     )
 
 
-def _limits(measured: Measurement) -> str:
+def limits(measured: Measurement) -> str:
     """``+0.33 to +0.58``, with the other interval where the two ways of inference disagree."""
     both = [each for each in (measured.interval, answers.other_interval(measured)) if each is not None]
     return ", or ".join(words.between(each, measured.unit, measured.target) for each in both)
@@ -110,10 +110,10 @@ def _note(measured: Measurement, outcome: Outcome) -> str:
     several = len(outcome.parts) > 1
     named = ", ".join(each for each in (measured.title if several else "", proxy) if each)
     place = f"1 of {words.whole(len(outcome.measurements))}" if several else ""
-    return "; ".join(each for each in (named, place, _mark(measured)) if each)
+    return "; ".join(each for each in (named, place, stated_mark(measured)) if each)
 
 
-def _mark(measured: Measurement) -> str:
+def stated_mark(measured: Measurement) -> str:
     """The mark of a figure that the article does not state; a stated one has a column of its own."""
     wanted = measured.target
     return "" if wanted is None or wanted.claimed is not None else f"mark {words.target(wanted, measured.unit)}"

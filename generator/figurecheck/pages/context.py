@@ -22,7 +22,7 @@ class Picture:
 
     ``name`` is the file name without its ending, ``caption`` says units, source and last day, ``description`` what the
     chart shows in words. ``of_windows`` is the id of the part whose windows it maps; such a chart stands with the text
-    on them.
+    on them. ``phone`` is another drawing of the same for narrow screens, where ``svg`` is too wide for them.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Picture:
     svg: str
     numbers: ChartNumbers
     of_windows: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,10 @@ MAKE = "make site"
 
 @dataclass(frozen=True)
 class Settings:
-    """Addresses that nobody may know yet; pages leave out what is None.
+    """Whose site it is, and addresses that nobody may know yet; pages leave out what is None.
 
+    ``name`` is what the site is called; ``author``, "" where none is named, is whom citations name; ``licence`` is the
+    short name (SPDX) of the licence of its texts and results, "" where none is given.
     ``site_address`` is where the site will be read, ``repository`` where its source lies, ``contact`` an address that
     takes letters. ``command`` makes the site where its source lies: that of a checkout, or of a folder that the package
     made.
@@ -141,6 +144,14 @@ class Settings:
     repository: str | None = None
     contact: str | None = None
     command: str = MAKE
+    name: str = "Figurecheck"
+    author: str = ""
+    licence: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Whom a citation names: the author of the site, or the site itself."""
+        return self.author or self.name
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,34 @@
 
 from collections.abc import Iterator
 
-from figurecheck.claims.model import Claim
 from figurecheck.claims.settings import Settings
 from figurecheck.pages import words
-from figurecheck.pages.methods.coverage import POOR, CoverageRow, CoverageStudy, worst_clustered
+from figurecheck.pages.methods.coverage import CoverageRow, CoverageStudy, worst_clustered
 from figurecheck.pages.single_stocks import MEASURE as SINGLE_STOCKS
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
 _HAC, _ROWS = "long-run variance (Bartlett), fixed-b critical values", "stationary bootstrap of rows, percentiles"
 _PAIRS, _DAYS = "stationary bootstrap of pairs of days", "stationary bootstrap of days"
 _LOGARITHM = "delta method on the logarithm, long-run variance over half of the days, fixed-b"
+_WIDE = "delta method, long-run variance over half of the days, fixed-b"
 _FORECAST = "error of a forecast, Student's t"
 _LIKELIHOOD, _SQUARES = "quasi-maximum likelihood, delta method", "least squares, stationary bootstrap"
+
+NOT_COUNTED = "not counted"
 
 KINDS: dict[tuple[str, str], str] = {
     ("correlation", _HAC): "correlation-hac",
     ("correlation", _ROWS): "correlation-blocks",
+    ("correlation:spearman", _ROWS): "spearman",
+    ("correlation:kendall", _ROWS): "kendall",
+    ("correlation:garch", _HAC): "garch",
     ("lead_lag_correlation", _HAC): "lead-lag",
     ("regime_correlation", _HAC): "regime-hac",
     ("regime_correlation", _ROWS): "regime-blocks",
     ("regime_correlation_difference", _HAC): "difference-hac",
     ("regime_correlation_difference", _ROWS): "difference-blocks",
+    ("volatility_adjusted_correlation", _HAC): "adjusted",
+    ("correlation_room", _WIDE): "room",
     ("correlation_trend", "Newey and West with leverage, fixed-b and Student's t"): "trend",
     ("correlation_trend", "residuals resampled in runs of blocks"): "trend-runs",
     ("abnormal_return", _FORECAST): "abnormal",
@@ -47,12 +54,31 @@ KINDS: dict[tuple[str, str], str] = {
     ("tail_slope", _SQUARES): "slope-tail-blocks",
     ("illiquidity_ratio:amihud", _LOGARITHM): "liquidity-hac",
     ("illiquidity_ratio:amihud", _DAYS): "liquidity-blocks",
-    ("illiquidity_ratio:edge", _DAYS): "spread-edge-narrow",
+    ("illiquidity_ratio:corwin_schultz", _LOGARITHM): "spread-corwin-schultz-put-in-hac",
+    ("illiquidity_ratio:corwin_schultz", _DAYS): "spread-corwin-schultz-put-in-blocks",
+    ("illiquidity_ratio:abdi_ranaldo", _LOGARITHM): "spread-abdi-ranaldo-put-in-hac",
+    ("illiquidity_ratio:abdi_ranaldo", _DAYS): "spread-abdi-ranaldo-put-in-blocks",
+    ("illiquidity_ratio:zero_returns", _LOGARITHM): "still-days-hac",
+    ("illiquidity_ratio:zero_returns", _DAYS): "still-days-blocks",
     ("illiquidity_ratio:fht", _DAYS): "spread-fht-narrow",
     ("risk_reduction:variance", _LOGARITHM): "variance-hac",
     ("risk_reduction:variance", _PAIRS): "variance-blocks",
+    ("risk_reduction:semivariance", _LOGARITHM): "semivariance-hac",
+    ("risk_reduction:semivariance", _PAIRS): "semivariance-blocks",
     ("risk_reduction:expected_shortfall_95", _LOGARITHM): "shortfall-hac",
     ("risk_reduction:expected_shortfall_95", _PAIRS): "shortfall-blocks",
+    ("hedge_effectiveness:variance", _LOGARITHM): "variance-hac",
+    ("hedge_effectiveness:variance", _PAIRS): "variance-blocks",
+    ("hedge_effectiveness:semivariance", _LOGARITHM): "semivariance-hac",
+    ("hedge_effectiveness:semivariance", _PAIRS): "semivariance-blocks",
+    ("hedge_effectiveness:expected_shortfall_95", _LOGARITHM): "shortfall-hac",
+    ("hedge_effectiveness:expected_shortfall_95", _PAIRS): "shortfall-blocks",
+    ("hedge_effectiveness_ahead:variance", _LOGARITHM): "variance-hac",
+    ("hedge_effectiveness_ahead:variance", _PAIRS): "variance-blocks",
+    ("hedge_effectiveness_ahead:semivariance", _LOGARITHM): "semivariance-hac",
+    ("hedge_effectiveness_ahead:semivariance", _PAIRS): "semivariance-blocks",
+    ("hedge_effectiveness_ahead:expected_shortfall_95", _LOGARITHM): "shortfall-hac",
+    ("hedge_effectiveness_ahead:expected_shortfall_95", _PAIRS): "shortfall-blocks",
     ("sharp_drop_ratio", _LOGARITHM): "drops-hac",
     ("sharp_drop_ratio", _PAIRS): "drops",
     ("shortfall_ratio:expected_shortfall_95", _LOGARITHM): "shortfall-ratio-hac",
@@ -63,7 +89,9 @@ KINDS: dict[tuple[str, str], str] = {
 }
 """The kind of interval in the study, by measure and way of inference.
 
-A measure of several risks, quantiles or estimators names which; where whole bars make a spread, claims ask for funds.
+A hedged position is told by the interval of a reduction of risk, for which the ratio counts as given, as a weight does.
+A measure of several risks, quantiles, estimators or methods names which; where whole bars make a spread, claims ask
+for funds, and where days do, for single shares against a fund.
 """
 
 
@@ -72,12 +100,12 @@ def coverage_of(
 ) -> str:
     """``92.4 %``: how often this kind of interval covered the truth in the worst world of clustered volatility.
 
-    A dash where the study has not tried this kind; "" without a study.
+    NOT_COUNTED where the study has not tried this kind; "" without a study.
     """
     if study is None:
         return ""
     row = _row(study, measured, interval.method, settings)
-    return words.DASH if row is None else words.percent(row.coverage, 1, plus=False)
+    return NOT_COUNTED if row is None else words.percent(row.coverage, 1, plus=False)
 
 
 def coverage_beside(study: CoverageStudy | None, measured: Measurement, settings: Settings) -> str:
@@ -85,32 +113,15 @@ def coverage_beside(study: CoverageStudy | None, measured: Measurement, settings
     return "" if measured.interval is None else coverage_of(study, measured, measured.interval, settings)
 
 
-def poor_coverage(study: CoverageStudy | None, claim: Claim, outcome: Outcome) -> str:
-    """A sentence for the lead of an answer: how little the intervals of its primary figures cover; "" where enough.
+def covered(study: CoverageStudy | None, measured: Measurement, settings: Settings | None = None) -> dict[str, float]:
+    """For each way of inference of a figure, how often its intervals covered the truth; what is not tried is left out.
 
-    A part rests on the interval that covers best: the rule asks all its intervals for one answer, so the best one
-    must give it too. The sentence names the least and the largest of these shares below the bound of poor coverage.
+    In the worst world of clustered volatility, as everywhere on the pages; empty without a study.
     """
     if study is None:
-        return ""
-    asked = {part.id: part.primary.settings for part in claim.parts}
-    best = [_best(study, measured, asked.get(measured.part)) for measured in outcome.measurements]
-    found = [share for share in best if share is not None and share < POOR]
-    if not found:
-        return ""
-    shares = " to ".join(dict.fromkeys(words.percent(each, 0, plus=False) for each in (min(found), max(found))))
-    alike = len(found) == len(outcome.measurements)
-    these = "Intervals of this kind cover" if alike else "Some intervals here are of a kind that covers"
-    return (
-        f"{these} the truth in about {shares} of simulated histories with clustered volatility, so they are narrower "
-        "than they promise."
-    )
-
-
-def _best(study: CoverageStudy, measured: Measurement, settings: Settings | None) -> float | None:
-    """The coverage of the interval of a figure that covers best; None for a figure without one."""
-    rows = [_row(study, measured, interval.method, settings) for interval in measured.intervals]
-    return max((row.coverage for row in rows if row is not None), default=None)
+        return {}
+    rows = {each.method: _row(study, measured, each.method, settings) for each in measured.intervals}
+    return {method: row.coverage for method, row in rows.items() if row is not None}
 
 
 def single_stocks_coverage(study: CoverageStudy | None, outcome: Outcome) -> str:
@@ -138,7 +149,7 @@ def _row(study: CoverageStudy, measured: Measurement, method: str, settings: Set
 
 
 def _named(measure: str, settings: Settings | None) -> Iterator[str]:
-    """``risk_reduction:variance``, ``quantile_slope:0.25``, ``illiquidity_ratio:edge``: the measure with its choice."""
-    for chosen in () if settings is None else (settings.risk, settings.estimator, settings.tail):
+    """``risk_reduction:variance``, ``quantile_slope:0.25``, ``correlation:kendall``: the measure with its choice."""
+    for chosen in () if settings is None else (settings.risk, settings.estimator, settings.tail, settings.method):
         if chosen is not None:
             yield f"{measure}:{chosen}"

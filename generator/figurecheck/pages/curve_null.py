@@ -24,12 +24,13 @@ class NullRow:
 class NullSection:
     """The section of a claim page on chance; without rows there is none.
 
-    ``sentences`` word today's rows, ``shifted`` names the series that are moved.
+    ``sentences`` word today's rows, ``shifted`` names the series that are moved, with ``verb`` behind it.
     """
 
     sentences: tuple[str, ...]
     rows: tuple[NullRow, ...]
     shifted: str
+    verb: str
     settings: str
     missing: str
 
@@ -44,10 +45,12 @@ def null_section(then: Outcome, now: Outcome, kind: ClaimKind) -> NullSection:
     """The nulls of all parts that have one, each at both dates."""
     rows = tuple(row for pair in zip(then.parts, now.parts, strict=True) for row in _rows(*pair))
     today = [(part, part.null) for part in now.parts if part.null is not None]
+    moved = dict.fromkeys(null.shifted for _, null in today)
     return NullSection(
         sentences=tuple(_sentence(part, null) for part, null in today),
         rows=rows,
-        shifted=words.listed(dict.fromkeys(null.shifted for _, null in today) or [""]),
+        shifted=words.listed(moved or [""]),
+        verb="is" if len(moved) == 1 else "are, each in its own part,",
         settings=_settings(today[0][1]) if today else "",
         missing=MISSING if kind is ClaimKind.STRENGTH and not rows and _only_ratios(now) else "",
     )

@@ -5,7 +5,7 @@ from figurecheck.pages.series_names import spoken
 from figurecheck.verdicts.outcome import PartOutcome, ReadingOutcome, Verdict
 
 NONE_DECIDES = (
-    "No one choice decides: taken alone, none tells the readings that hold from the others better than chance would."
+    "No one choice decides: no single axis tells the readings that hold from the others better than chance would."
 )
 
 

@@ -43,10 +43,18 @@ def dispute_link(article: ArticleContext, claim: ClaimContext, settings: Setting
         query = urlencode({"template": FORM, "title": f"Dispute: {said['claim']}", **said}, quote_via=quote)
         return f"{settings.repository}/issues/new?{query}"
     if settings.contact:
-        body = "\n".join(f"{words.capital(name)}: {value}" for name, value in said.items())
-        query = urlencode({"subject": f"Dispute: {said['claim']}", "body": body}, quote_via=quote)
+        query = urlencode({"subject": f"Dispute: {said['claim']}", "body": _lines(said)}, quote_via=quote)
         return f"mailto:{quote(settings.contact, safe='@')}?{query}"
     return ""
+
+
+def dispute_text(article: ArticleContext, claim: ClaimContext) -> str:
+    """What a letter of objection begins with, to be copied where no address is known that a link could lead to."""
+    return _lines({**_said(article, claim), "what is wrong": "", "what shows it": ""})
+
+
+def _lines(said: dict[str, str]) -> str:
+    return "\n".join(f"{words.capital(name)}: {value}".rstrip() for name, value in said.items())
 
 
 def _has_forms(settings: Settings) -> bool:

@@ -9,21 +9,24 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from figurecheck.pages.addresses import ATOM, JSON_FEED, RSS, address
-from figurecheck.pages.citing import AUTHOR
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.news import News, newest_day, news, urn
 from figurecheck.pages.rss import rss_text
 
-TITLE = "Figurecheck: verdicts that turned"
 ABOUT = "Only two things are news here: a verdict that turned, and a series behind a verdict that is out of date."
 _NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def title(site: SiteContext) -> str:
+    """What the feeds of a site are called."""
+    return f"{site.settings.name}: verdicts that turned"
 
 
 def feeds(site: SiteContext) -> dict[str, str]:
     """The feeds by path; without news they are valid and have no entries."""
     entries = news(site)
     found = {ATOM: atom_text(site, entries), JSON_FEED: json_feed_text(site, entries)}
-    return found if site.settings.site_address is None else {**found, RSS: rss_text(site, entries, TITLE, ABOUT)}
+    return found if site.settings.site_address is None else {**found, RSS: rss_text(site, entries, title(site), ABOUT)}
 
 
 def atom_text(site: SiteContext, entries: tuple[News, ...]) -> str:
@@ -31,10 +34,10 @@ def atom_text(site: SiteContext, entries: tuple[News, ...]) -> str:
     known = site.settings.site_address is not None
     feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en"})
     _add(feed, "id", address(site.settings, ATOM) if known else urn(ATOM))
-    _add(feed, "title", TITLE)
+    _add(feed, "title", title(site))
     _add(feed, "subtitle", ABOUT)
     _add(feed, "updated", _moment(newest_day(site, entries)))
-    _add(ET.SubElement(feed, "author"), "name", AUTHOR)
+    _add(ET.SubElement(feed, "author"), "name", site.settings.cited)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address(site.settings, ATOM)})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": address(site.settings, "")})
     for one in entries:
@@ -54,11 +57,11 @@ def json_feed_text(site: SiteContext, entries: tuple[News, ...]) -> str:
     ours = {"home_page_url": address(site.settings, ""), "feed_url": address(site.settings, JSON_FEED)}
     document = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": TITLE,
+        "title": title(site),
         "description": ABOUT,
         **(ours if known else {}),
         "language": "en",
-        "authors": [{"name": AUTHOR}],
+        "authors": [{"name": site.settings.cited}],
         "items": [
             {
                 "id": one.urn,

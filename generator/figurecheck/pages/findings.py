@@ -23,7 +23,7 @@ FINDINGS: dict[tuple[str, str, Verdict], str] = {
         "illiquidity_ratio",
         _ABOVE,
         Verdict.HOLDS,
-    ): "a given sum traded moves their prices far more than the fund's",
+    ): "a given sum traded moves their prices far more than those of funds of large companies",
     (
         "shortfall_ratio",
         _ABOVE,

@@ -1,26 +1,15 @@
 """The terms of the glossary: what each says in a sentence or two, and the words by which a page uses it."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Term:
-    """One term; ``forms`` are the words of a text that it explains, ``page`` the method page that goes on from it."""
-
-    id: str
-    title: str
-    says: str
-    forms: tuple[str, ...]
-    page: str = ""
-
+from figurecheck.pages.glossary_methods import METHODS
+from figurecheck.pages.glossary_term import Term
 
 TERMS: tuple[Term, ...] = (
     Term(
         "basket",
         "Basket",
         "Several shares held together in equal parts. Ours is made of companies that are still there today, which "
-        "flatters it.",
-        ("basket", "survivorship-biased"),
+        "flatters it; it ends on 8 March 2024, and no other series continues it.",
+        ("basket",),
         "methods/returns.md",
     ),
     Term(
@@ -42,8 +31,9 @@ TERMS: tuple[Term, ...] = (
     Term(
         "cointegration",
         "Cointegration",
-        "Two prices that may wander, but not away from each other for good. It is the usual test of a lasting tie.",
-        ("cointegration", "lasting tie", "structurally tied"),
+        "Two prices may each wander, but not away from each other for good. Testing for it is the usual way to look "
+        "for a lasting tie.",
+        ("cointegration",),
         "methods/structure.md",
     ),
     Term(
@@ -57,7 +47,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         "correction",
         "Correction",
-        "A large fall of a price. Here a fall of 20% from a peak, ended by a rise of 20%; other rules stand beside it.",
+        "A large fall of a price; of shares, commonly one by a tenth. Of Bitcoin we count falls of 20% from a peak, "
+        "each ended by a rise of 20%; other rules stand beside that.",
         ("corrections", "correction"),
         "methods/episodes.md",
     ),
@@ -71,7 +62,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         "diversifier",
         "Diversifier",
-        "Something that moves partly on its own. It softens swings, but does not move against what it stands beside.",
+        "Something that tends to move with the other asset, but not in step: their correlation is above 0 and below 1. "
+        "It softens swings and protects from none.",
         ("diversifier",),
         "methods/hedging.md",
     ),
@@ -85,15 +77,16 @@ TERMS: tuple[Term, ...] = (
     Term(
         "drift",
         "Drift",
-        "The part of a return that another asset's moves do not account for.",
+        "How much a price rises or falls on average, apart from the event, or from the moves of another asset, that is "
+        "looked at.",
         ("drift",),
         "methods/episodes.md",
     ),
     Term(
         "equally-long-times",
         "Equally long times",
-        "Stretches of the same lengths, moved together through the whole calendar. They show what a series would have "
-        "earned without the event.",
+        "Stretches of the same lengths, moved together through the whole calendar, corrections included. They show "
+        "what a series usually returned over so long a time.",
         ("equally long times",),
         "methods/episodes.md",
     ),
@@ -116,7 +109,7 @@ TERMS: tuple[Term, ...] = (
         "Fed, Federal Reserve",
         "The central bank of the United States. It sets the range of its policy rate, the rate at which banks lend to "
         "each other overnight.",
-        ("Fed", "Federal Reserve", "policy rate", "federal funds rate"),
+        ("Fed", "Federal Reserve"),
         "methods/events.md",
     ),
     Term(
@@ -183,6 +176,13 @@ TERMS: tuple[Term, ...] = (
         "methods/hedging.md",
     ),
     Term(
+        "lasting-tie",
+        "Lasting tie, structural tie",
+        "What keeps two prices together for good: they may part for a while, but come back to each other.",
+        ("lasting tie", "structurally tied"),
+        "methods/structure.md",
+    ),
+    Term(
         "micro-cap",
         "Micro-cap and ultra-small-cap",
         "Companies whose shares are worth little in all: smaller than small caps. Funds of micro-caps are the nearest "
@@ -193,10 +193,18 @@ TERMS: tuple[Term, ...] = (
     Term(
         "p-value",
         "P-value",
-        "How often chance alone would bring as much or more. Small values speak against chance; large ones prove "
-        "nothing.",
+        "How often data would give as much or more if there were nothing to find, or if the truth lay exactly on the "
+        "mark. Small values speak against that; large ones prove nothing.",
         ("p-value", "p-values"),
         "methods/readings.md",
+    ),
+    Term(
+        "ordinary-days",
+        "Ordinary days",
+        "Days without what is looked at. Of a slope: all but the worst days of the other asset. Beside the day of a "
+        "decision: other days of the same weekday and year.",
+        ("ordinary days",),
+        "methods/hedging.md",
     ),
     Term(
         "percentage-points",
@@ -208,7 +216,14 @@ TERMS: tuple[Term, ...] = (
         "placebo",
         "Placebo",
         "The same computation where nothing happened. If it gives as much, the finding is no finding.",
-        ("placebo", "ordinary days"),
+        ("placebo",),
+        "methods/events.md",
+    ),
+    Term(
+        "policy-rate",
+        "Policy rate, federal funds rate",
+        "The rate at which American banks lend to each other overnight. The Fed sets a range for it.",
+        ("policy rate", "federal funds rate"),
         "methods/events.md",
     ),
     Term(
@@ -255,6 +270,14 @@ TERMS: tuple[Term, ...] = (
         "methods/hedging.md",
     ),
     Term(
+        "survivorship-bias",
+        "Survivorship bias",
+        "What is made of companies that are still there today leaves out those that failed on the way. That flatters "
+        "its returns.",
+        ("survivorship-biased", "survivorship bias"),
+        "methods/returns.md",
+    ),
+    Term(
         "total-return",
         "Total return",
         "The gain of a holder who also receives the dividends and puts them back in.",
@@ -288,127 +311,6 @@ TERMS: tuple[Term, ...] = (
         ("window", "windows"),
         "methods/returns.md",
     ),
-    Term(
-        "quasi-maximum-likelihood",
-        "Quasi-maximum likelihood",
-        "The settings of a model under which the data would be least surprising, sought as if chance followed the "
-        "bell curve. The doubt about them is then corrected for tails that are heavier.",
-        (
-            "quasi-maximum likelihood",
-            "Quasi-maximum likelihood",
-        ),
-        "methods/dynamics.md",
-    ),
-    Term(
-        "delta-method",
-        "Delta method",
-        "How the doubt about one figure becomes the doubt about another that is computed from it: near the figure, "
-        "the formula is taken as a straight line.",
-        ("delta method",),
-        "methods/coverage.md",
-    ),
-    Term(
-        "fixed-b",
-        "Fixed-b",
-        "A standard error that allows for autocorrelation is itself only estimated. Fixed-b makes the interval wider "
-        "by what that costs.",
-        ("fixed-b",),
-        "methods/coverage.md",
-    ),
-    Term(
-        "stationary-bootstrap",
-        "Stationary bootstrap",
-        "A bootstrap that draws stretches of random length, so that days that belong together mostly stay together.",
-        ("stationary bootstrap",),
-        "methods/coverage.md",
-    ),
-    Term(
-        "holm",
-        "Holm's rule",
-        "Who tests often finds something by chance. Holm's rule asks more of the smallest p-value, a little less of "
-        "the next, and so on, so that one false find in all stays rare.",
-        (
-            "Holm's rule",
-            "Holm's",
-            "Holm",
-        ),
-        "methods/readings.md",
-    ),
-    Term(
-        "ewma",
-        "EWMA",
-        "An average in which the newest days count most and each earlier day a little less (exponentially weighted "
-        "moving average).",
-        ("EWMA",),
-        "methods/dynamics.md",
-    ),
-    Term(
-        "garch",
-        "GARCH",
-        "A model of volatility that follows what markets show: large moves are followed by large ones, and calm by "
-        "calm.",
-        ("GARCH",),
-        "methods/dynamics.md",
-    ),
-    Term(
-        "dcc",
-        "DCC",
-        "A model in which the correlation of two series changes from day to day (dynamic conditional correlation). "
-        "Each series first gets a GARCH of its own.",
-        ("DCC",),
-        "methods/dynamics.md",
-    ),
-    Term(
-        "block-length",
-        "Block length",
-        "How many days in a row a bootstrap draws at once. Longer blocks keep more of what binds the days together.",
-        (
-            "block length",
-            "block lengths",
-        ),
-        "methods/coverage.md",
-    ),
-    Term(
-        "effective-observations",
-        "Effective observations",
-        "How many unrelated days would tell as much. Where one day resembles the next, a thousand days may tell no "
-        "more than a few hundred.",
-        ("effective observations",),
-        "methods/coverage.md",
-    ),
-    Term(
-        "regime",
-        "Regime",
-        "A stretch of days of one kind, such as volatile or calm ones, told apart by a rule that looks only at the "
-        "past.",
-        (
-            "regime",
-            "regimes",
-        ),
-        "methods/regimes.md",
-    ),
-    Term(
-        "spearman",
-        "Spearman's correlation",
-        "A correlation of ranks: not how much each day moved, but which place it takes among all days. A few wild "
-        "days cannot dominate it.",
-        ("Spearman",),
-        "methods/correlation.md",
-    ),
-    Term(
-        "kendall",
-        "Kendall's correlation",
-        "Of all pairs of days, how many more are ordered alike in both series than the other way round, as a share.",
-        ("Kendall",),
-        "methods/correlation.md",
-    ),
-    Term(
-        "fisher-z",
-        "Fisher's z",
-        "Another scale for correlations, stretched near −1 and +1. On it the doubt is about the same everywhere, so "
-        "intervals and trends are computed there.",
-        ("Fisher's z",),
-        "methods/correlation.md",
-    ),
+    *METHODS,
 )
 """All terms."""

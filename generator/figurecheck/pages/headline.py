@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
 from figurecheck.pages.context import ArticleContext, ClaimContext
-from figurecheck.pages.corrections.answer import named
+from figurecheck.pages.corrections.slopes import SlopeRow, named, plain_headline, slope_rows
 from figurecheck.pages.marks import Mark, changed, mark_of
-from figurecheck.verdicts.corrections import Corrections
+from figurecheck.verdicts.corrections import Corrections, CorrectionsPair
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome
 
 _HEDGE, _HAVEN, _CORRECTIONS = "hedge_slope", "tail_slope", "excess_episode_return"
@@ -17,7 +17,8 @@ class HeadlineAnswer:
     """The answer to a headline in one sentence, with its evidence and what its words mean.
 
     ``when`` says that both dates have one verdict, ``then`` what was answered at publication; each is "" where the
-    other says it.
+    other, or the sentence itself, says it. ``slopes`` on moves of ``falling`` stand below the sentence: today, at
+    publication, and before and since a break that was named beforehand.
     """
 
     path: str
@@ -25,6 +26,8 @@ class HeadlineAnswer:
     mark_before: Mark | None
     when: str
     sentence: str
+    falling: str
+    slopes: tuple[SlopeRow, ...]
     evidence: str
     then: str
     meaning: str
@@ -37,18 +40,37 @@ def headline_answer(article: ArticleContext) -> HeadlineAnswer | None:
     if claim is None:
         return None
     pair, before = article.corrections, changed(claim)
-    now = _sentence(claim, claim.today, None if pair is None else pair.today)
-    then = _sentence(claim, claim.at_publication, None if pair is None else pair.at_publication)
+    now, then = _sentences(claim, pair)
+    tabled = pair if pair is not None and _tabled(claim.today, pair.today) else None
     return HeadlineAnswer(
         path=f"{facts.slug}/{claim.claim.id}.md",
         mark=mark_of(claim.today),
         mark_before=before,
         when="at publication and today" if before is None else "",
         sentence=now,
+        falling="" if tabled is None else tabled.today.falling_title,
+        slopes=() if tabled is None else slope_rows(tabled),
         evidence="" if pair is None else _evidence(claim.today, pair.today),
         then="" if then == now else f"At publication: {then}",
         meaning=words.DIVERSIFIER_MEANS if _roles(claim.today) else "",
     )
+
+
+def _sentences(claim: ClaimContext, pair: CorrectionsPair | None) -> tuple[str, str]:
+    """The answer today and at publication; one sentence holds both where the slopes of the table are known."""
+    if pair is not None and _tabled(claim.today, pair.today):
+        told = plain_headline(pair)
+        return told, told
+    found = (None, None) if pair is None else (pair.today, pair.at_publication)
+    outcomes = claim.today, claim.at_publication
+    now, then = (_sentence(claim, *one) for one in zip(outcomes, found, strict=True))
+    return now, then
+
+
+def _tabled(outcome: Outcome, found: Corrections) -> bool:
+    """Whether the claim asks for roles of the leading series of the table, and the table tells them."""
+    name = found.leading.series
+    return bool(_roles(outcome)) and name in _series(outcome) and found.role(name) is not None
 
 
 def _sentence(claim: ClaimContext, outcome: Outcome, found: Corrections | None) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from figurecheck.pages.addresses import ATOM, JSON_FEED, RSS, address, claim_path, up
 from figurecheck.pages.cards import SITE_CARD, SIZE, card_path
-from figurecheck.pages.citing import SITE
 from figurecheck.pages.claim_review import as_script, claim_review
 from figurecheck.pages.context import Settings, SiteContext
 
@@ -69,10 +68,10 @@ def _links(path: str, settings: Settings) -> tuple[str, ...]:
 def _shared(page: str, path: str, head: Head, settings: Settings) -> tuple[str, ...]:
     """Open Graph and the card of a shared link (ogp.me, 2010)."""
     title, description = (_found(pattern, page) for pattern in (_TITLE, _DESCRIPTION))
-    title = title.removesuffix(f" - {SITE}")
+    title = title.removesuffix(f" - {settings.name}")
     said = {
         "og:type": "article" if head.data else "website",
-        "og:site_name": SITE,
+        "og:site_name": settings.name,
         "og:title": title,
         "og:description": description,
         "og:image": address(settings, head.card, path),

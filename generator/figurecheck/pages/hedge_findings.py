@@ -28,7 +28,7 @@ def hedge_finding(parts: Sequence[PartOutcome]) -> str:
     if _EPISODES in measures:
         whose = "its" if days else f"{other}'s"
         known = ", seen in hindsight," if any(one.hindsight for one in found) else ""
-        clauses.append(f"earned less in {whose} corrections{known} than at other times")
+        clauses.append(f"earned less in {whose} corrections{known} than over equally long times")
     return f"{_named(found)} {', and '.join(clauses)}"
 
 

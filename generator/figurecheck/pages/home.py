@@ -7,6 +7,7 @@ from figurecheck.pages.changes.flips import LastChange, last_flips
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.claim_rows import ClaimRow, anchor, claim_rows
 from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.headline import HeadlineAnswer, headline_answer
 from figurecheck.pages.marks import Mark, mark
@@ -43,6 +44,16 @@ class SectionChoice:
 
 
 @dataclass(frozen=True)
+class CorrectionsLink:
+    """Where every correction is told, the smaller ones too: how many, of what, by which rule."""
+
+    count: str
+    falling: str
+    rule: str
+    path: str
+
+
+@dataclass(frozen=True)
 class ArticleBlock:
     """One article on the home page."""
 
@@ -57,6 +68,7 @@ class ArticleBlock:
     changed_last: LastChange | None
     tiles: tuple[Tile, ...]
     picture: PictureView | None
+    corrections: CorrectionsLink | None
     sections: tuple[SectionChoice, ...]
     claims: tuple[ClaimRow, ...]
     total: str
@@ -68,11 +80,12 @@ class HomePage:
 
     articles: tuple[ArticleBlock, ...]
     last_day: str
+    site_name: str
 
 
 def home_page(site: SiteContext) -> HomePage:
     """The home page of the whole site."""
-    return HomePage(tuple(_block(article) for article in site.articles), words.day(site.last_day))
+    return HomePage(tuple(_block(article) for article in site.articles), words.day(site.last_day), site.settings.name)
 
 
 def _block(article: ArticleContext) -> ArticleBlock:
@@ -92,10 +105,20 @@ def _block(article: ArticleContext) -> ArticleBlock:
         changed_last=last_flips(article.ledger, names, f"{facts.slug}/", changes),
         tiles=_tiles(article),
         picture=None if picture is None else picture_view(picture, facts.slug, f"{facts.slug}/"),
+        corrections=_corrections(article),
         sections=_sections(article),
         claims=claim_rows(article),
         total=words.count(len(article.claims), "claim", "claims"),
     )
+
+
+def _corrections(article: ArticleContext) -> CorrectionsLink | None:
+    if article.corrections is None:
+        return None
+    found = article.corrections.today
+    rule = found.rules[0]
+    count = words.count(rule.count, "correction", "corrections")
+    return CorrectionsLink(count, found.falling_title, rule.words, f"{article.article.article.slug}/{CORRECTIONS}")
 
 
 def count_rows(article: ArticleContext) -> tuple[CountRow, ...]:

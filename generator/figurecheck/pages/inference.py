@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from figurecheck.claims.describe import estimator_words
 from figurecheck.claims.model import Claim
 from figurecheck.claims.settings import Settings
 from figurecheck.pages import answers, words
 from figurecheck.pages.covered import coverage_of
 from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.series_names import spoken
-from figurecheck.pages.support import ALL_COUNT, capped
+from figurecheck.pages.support import ALL_COUNT, CAPPED, ON_THOSE_DAYS, capped
 from figurecheck.verdicts.outcome import Interval, Measurement, Outcome, PartOutcome, Verdict
 from figurecheck.verdicts.rule import answers as given
 
@@ -136,22 +137,23 @@ def computations(then: Outcome, now: Outcome) -> tuple[PartComputation, ...]:
 
 
 def _computation(then: Measurement | None, now: Measurement) -> PartComputation:
-    before = {} if then is None else _settings(then)
+    before = {} if then is None else settings_of(then)
     rows = (
-        ParameterRow(words.capital(name), before.get(name, words.DASH), shown) for name, shown in _settings(now).items()
+        ParameterRow(words.capital(name), before.get(name, words.DASH), shown)
+        for name, shown in settings_of(now).items()
     )
     signs = re.sub(r" - ", f" {words.MINUS} ", now.formula).replace(" x ", " \N{MULTIPLICATION SIGN} ")
     return PartComputation(
         title=answers.subject(now),
-        method=words.capital(now.method),
+        method=words.capital(estimator_words(now.method)),
         arithmetic=f"{signs} = {answers.figure(now)}",
         hindsight=now.hindsight,
         rows=tuple(rows),
     )
 
 
-def _settings(measured: Measurement) -> dict[str, str]:
-    """Series, days and number of observations first, then the parameters in the order of the evaluator."""
+def settings_of(measured: Measurement) -> dict[str, str]:
+    """Series, days and number of observations of a figure, then the parameters in the order of the evaluator."""
     return {
         "series": ", ".join(spoken(name) for name in measured.series),
         "from": words.day(measured.start),
@@ -163,11 +165,13 @@ def _settings(measured: Measurement) -> dict[str, str]:
 
 def _setting(name: str, measured: Measurement) -> str:
     said = words.parameter(name, measured.parameters[name])
-    return f"{said}, which is all ({ALL_COUNT})" if capped(measured, name) else said
+    return f"{said}, all of them ({ALL_COUNT})" if capped(measured, name) else said
 
 
 def _plain(name: str, measured: Measurement) -> str:
-    """The name of a parameter with each basket of our own by its title."""
+    """The name of a parameter, each basket of our own by its title; a slope of some days says whose number it is."""
+    if name in CAPPED and measured.parameters.get(ON_THOSE_DAYS, measured.n) != measured.n:
+        return f"{name} of the whole regression"
     for series in measured.series:
         name = name.replace(series, spoken(series))
     return name

@@ -12,7 +12,7 @@ def llms_text(site: SiteContext) -> str:
     """A title, what the site does, then lists of links, the reports first."""
     known = site.settings
     blocks = [
-        "# Figurecheck",
+        f"# {known.name}",
         "> Recomputes the figures that published market articles claim, judges each by a rule fixed beforehand, and "
         "shows every step. Each claim has two verdicts: as of publication and with today's data.",
         f"The newest data are of {_plain(words.day(site.last_day))}. Nothing here is investment advice. "
@@ -54,8 +54,9 @@ def _machine_files(site: SiteContext) -> Iterator[str]:
     known = site.settings
     yield _link("claims.json", address(known, CLAIMS), "every claim with both verdicts and its figures")
     for article in site.articles:
-        path = f"{article.article.article.slug}/results.json"
-        yield _link("results.json", address(known, path), "every reading, interval and test")
+        facts = article.article.article
+        name = f"results.json of {facts.headline}"
+        yield _link(name, address(known, f"{facts.slug}/results.json"), "every reading, interval and test")
     yield _link("Release bundle", address(known, BUNDLE), "all results and free observations in one archive")
     yield _link("Atom feed", address(known, ATOM), "verdicts that turned, series that are out of date")
     yield _link("JSON Feed", address(known, JSON_FEED), "the same")

@@ -9,10 +9,11 @@ from figurecheck.pages import distance_words, words
 from figurecheck.pages.claim_review import RatingRow, rating_rows
 from figurecheck.pages.context import MAKE, SiteContext
 from figurecheck.pages.marks import Mark, mark
+from figurecheck.verdicts.calibration import LINE
 from figurecheck.verdicts.outcome import Question, Target, Verdict
 from figurecheck.verdicts.rule import PASSING_SHARE, STOPS
 
-_EXAMPLES = ("300%", "150%", "60%", "40%", "25%", "15%", "12%", "over 60%")
+_EXAMPLES = ("300%", "150%", "60%", "40%", "25%", "25.0%", "15%", "12%", "over 60%")
 
 _MEANINGS = {
     Verdict.HOLDS: "Every part of the primary reading meets the claim.",
@@ -67,6 +68,7 @@ class MethodPage:
     verdicts: tuple[VerdictRow, ...]
     rule: tuple[RuleRow, ...]
     passing_share: str
+    covering: str
     most_readings: int
     fewest_readings: str
     severities: tuple[SeverityRow, ...]
@@ -85,6 +87,9 @@ class AboutPage:
     site_address: str
     command: str
     made: bool
+    site_name: str
+    author: str
+    licence: str
 
 
 def method_page(*, families: bool = False) -> MethodPage:
@@ -96,6 +101,7 @@ def method_page(*, families: bool = False) -> MethodPage:
         verdicts=verdicts,
         rule=tuple(_rule_row(question) for question in words.TEST_NUMBERS),
         passing_share=share,
+        covering=words.percent(LINE, 0, plus=False),
         most_readings=MAXIMUM_READINGS,
         fewest_readings=words.listed(f"{least} for a claim of kind {kind}" for kind, least in MINIMUM_READINGS.items()),
         severities=tuple(
@@ -149,4 +155,7 @@ def about_page(site: SiteContext) -> AboutPage:
         site_address=known.site_address or "",
         command=known.command,
         made=known.command != MAKE,
+        site_name=known.name,
+        author=known.cited,
+        licence=known.licence,
     )

@@ -1,14 +1,14 @@
 """What is news: verdicts that turned and series that are out of date, the only entries of the feeds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from figurecheck.pages import words
-from figurecheck.pages.behind import late_by
+from figurecheck.pages.behind import is_over, late_by
 from figurecheck.pages.changes import words as said
-from figurecheck.pages.changes.history import Step, cause, steps
+from figurecheck.pages.changes.history import Step, reason, steps
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.context import ArticleContext, SeriesFacts, SiteContext
 from figurecheck.pages.marks import anchor
@@ -52,11 +52,18 @@ def _flips(article: ArticleContext) -> Iterator[News]:
         yield News(
             urn=urn(slug, claim, as_of, first.row.hash),
             title=f"{name}: {before} \N{RIGHTWARDS ARROW} {after}{then}",
-            text=f"With data up to {_plain(words.day(day))} the verdict{then} on \N{LEFT DOUBLE QUOTATION MARK}{name}"
-            f"\N{RIGHT DOUBLE QUOTATION MARK} turned from {before} to {after}. Cause: {cause(first)}.",
+            text=f"With data up to {_plain(words.day(day))}{_own(first, day)} the verdict{then} on "
+            f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK} turned from {before} to {after}. "
+            f"Cause: {reason(first)}.",
             day=day,
             path=f"{slug}/{claim}/" if claim in names else f"{slug}/{CHANGES.removesuffix('.md')}/",
         )
+
+
+def _own(step: Step, day: date) -> str:
+    """How far the series of the claim itself reach, where that is not the newest day of all data."""
+    last = step.row.entry.last_day
+    return "" if last is None or last == day else f", those of this claim up to {_plain(words.day(last))},"
 
 
 def _turned(step: Step) -> bool:
@@ -74,40 +81,46 @@ def _turn(step: Step) -> tuple[date, str, str, str, str]:
 
 
 def _stale(site: SiteContext) -> Iterator[News]:
-    """The series behind verdicts that lag behind the newest data, each with the day on which it began to be late.
+    """The series whose newer data could change a verdict, but lag, each with the day on which it began to be late.
 
-    A series that several articles rest on is one entry, late from the day of the strictest of them on.
+    No entry is older than the first release of its articles, dated by its data: before, nobody could read it. A series
+    that several articles rest on is one entry, late from the day of the strictest of them on.
     """
+    series = {facts.series.id: facts for facts in site.series}
     for facts in site.series:
         deciding: list[str] = []
         limits: list[int] = []
+        begun: list[date] = []
         for article in site.articles:
             limit = article.article.stale_after_days
-            decided = _decided(article, facts)
+            decided = _decided(article, facts, series)
             if decided and late_by(facts, site.last_day, limit):
                 deciding += decided
                 limits.append(limit)
+                begun.append(article.ledger[0].data_day if article.ledger else date.min)
         if deciding:
-            yield _late(facts, deciding, min(limits))
+            yield _late(facts, deciding, min(limits), min(begun))
 
 
-def _decided(article: ArticleContext, facts: SeriesFacts) -> list[str]:
-    """The names of the claims of an article that the series decides."""
+def _decided(article: ArticleContext, facts: SeriesFacts, series: Mapping[str, SeriesFacts]) -> list[str]:
+    """The names of the claims of an article that newer data of the series could decide otherwise."""
     return [
         _plain(claim.claim.name)
         for claim in article.claims
         if any(facts.series.id in measured.series for measured in claim.today.measurements)
+        and not is_over(claim, series)
     ]
 
 
-def _late(facts: SeriesFacts, deciding: list[str], limit: int) -> News:
+def _late(facts: SeriesFacts, deciding: list[str], limit: int, begun: date) -> News:
     name, last = facts.series.id, facts.last_day
+    since = last + timedelta(days=max(limit, facts.series.max_age_days) + 1)
     return News(
         urn=urn("series", name, "stale", last.isoformat()),
         title=f"{name} is out of date",
         text=f"{_plain(facts.series.title)} ends on {_plain(words.day(last))} and lags behind the newest data. "
         f"It decides: {'; '.join(deciding)}.",
-        day=last + timedelta(days=max(limit, facts.series.max_age_days) + 1),
+        day=max(since, begun),
         path=f"data/#{anchor(name)}",
     )
 

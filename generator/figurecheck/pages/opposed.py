@@ -26,26 +26,34 @@ _SUBJECTS = {"cannot_both_hold": "contradiction", "at_odds": "tension"}
 
 def opposed(kind: str, finding: Finding, verdicts: tuple[Sequence[Verdict], Sequence[Verdict]], losing: str) -> str:
     """What the verdicts of both sides say; ``losing`` names the claims of the side that has none that holds."""
-    first, second = map(_borne_out, verdicts)
-    counted = f"On the first side the data bear out {first}, on the second {second}."
+    first, second = (_stands(word, side) for word, side in zip(_SIDES, verdicts, strict=True))
+    counted = f"{words.capital(first)}; {second}."
     if finding not in {Finding.FIRST, Finding.SECOND}:
         return f"{counted} {_MEANINGS[kind, finding]}"
-    winner, others = ("first", verdicts[1]) if finding is Finding.FIRST else ("second", verdicts[0])
+    winner, won, lost = (_SIDES[0], *verdicts) if finding is Finding.FIRST else (_SIDES[1], *reversed(verdicts))
     subject = _SUBJECTS[kind]
-    if all(verdict is Verdict.FAILS for verdict in others):
-        return f"{counted} So the {subject} is settled for the {winner} side and against what the other says: {losing}."
+    if all(verdict is Verdict.FAILS for verdict in lost):
+        stands = "stands" if all(verdict is Verdict.HOLDS for verdict in won) else "stands in part"
+        refuted = "does not" if len(lost) == 1 else "do not"
+        return f"{counted} So the {subject} is settled: what is said {winner} {stands}, and {losing} {refuted}."
     return (
-        f"{counted} So the {subject} leans to the {winner} side. The other, {losing}, has nothing that holds, "
-        "but is not wholly refuted."
+        f"{counted} So the {subject} leans to what is said {winner}: of the other, {losing}, nothing holds, but not "
+        "all of it is refuted."
     )
 
 
-def _borne_out(verdicts: Sequence[Verdict]) -> str:
-    """``two of its three claims``, ``not its only claim``."""
-    holding = sum(verdict is Verdict.HOLDS for verdict in verdicts)
+_SIDES = ("first", "second")
+
+
+def _stands(word: str, verdicts: Sequence[Verdict]) -> str:
+    """``what is said first holds``, ``of what is said second, two of three claims hold``."""
     if len(verdicts) == 1:
-        return "its only claim" if holding else "not its only claim"
-    return f"{words.number(holding) if holding else 'none'} of its {words.number(len(verdicts))} claims"
+        return f"what is said {word} {_ANSWERS.get(verdicts[0], '')}{words.verdict(verdicts[0])}"
+    holding, total = sum(verdict is Verdict.HOLDS for verdict in verdicts), words.number(len(verdicts))
+    found = f"{words.number(holding)} of {total} claims {'holds' if holding == 1 else 'hold'}"
+    if not holding:
+        found = f"none of {total} claims holds"
+    return f"of what is said {word}, {'all ' + total + ' claims hold' if holding == len(verdicts) else found}"
 
 
 _BOTH = {
@@ -62,16 +70,16 @@ def in_short(kind: str, finding: Finding, sides: tuple[Sequence[Named], Sequence
     if finding not in {Finding.FIRST, Finding.SECOND}:
         return f"Neither: the first {first}, the second {second}."
     if finding is Finding.FIRST:
-        return f"{_winner('first', sides[0])}; the second {second}."
-    return f"{_winner('second', sides[1])}; the first {first}."
+        return f"{_winner('first', sides[0])}. The second {second}."
+    return f"{_winner('second', sides[1])}. The first {first}."
 
 
 def _winner(word: str, claims: Sequence[Named]) -> str:
-    """``The first``, or ``The first in part (“A fall” holds, “A tie” is not proven)`` where only some of it does."""
+    """``The first``, or ``The first, in part: “A fall” holds, “A tie” is not proven`` where only some of it does."""
     if all(verdict is Verdict.HOLDS for _, verdict in claims):
         return f"The {word}"
     each = (f"{quoted(name)} {_ANSWERS.get(verdict, '')}{words.verdict(verdict)}" for name, verdict in claims)
-    return f"The {word} in part ({', '.join(each)})"
+    return f"The {word}, in part: {', '.join(each)}"
 
 
 _ANSWERS = {Verdict.NOT_PROVEN: "is ", Verdict.NOT_TESTABLE: "is "}

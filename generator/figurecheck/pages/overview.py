@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview, falls
+from figurecheck.charts.overview import IndexedLine, OverviewChart, draw_overview, draw_overview_for_phones, falls
 from figurecheck.claims.model import Article
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
@@ -14,6 +14,7 @@ from figurecheck.series.model import Series
 
 OVERVIEW_SINCE = date(2018, 12, 31)
 FALL = 0.30
+_SHORT = 30
 
 
 def overview_picture(article: Article, first: str, second: str, rate: str, frames: Frames) -> Picture:
@@ -22,8 +23,8 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
     published = article.article.publication_day
     base = max(OVERVIEW_SINCE, _first(one_frame), _first(two_frame))
     shaded = tuple((start, end) for start, end in falls(one_frame["close"].dropna(), FALL) if end > base)
-    label = f"{two.id} (proxy)" if article.proxy_of(second) is not None else two.title
-    title = f"{one.title} and {label} since {words.day(base)}"
+    label = _second_label(article, two)
+    title = f"{one.title} and {words.mid_sentence(label)} since {words.day(base)}"
     chart = OverviewChart(
         name=f"overview-{article.article.slug}",
         title=title,
@@ -34,7 +35,7 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
         rate=rate_frame["value"],
         rate_label=three.title,
         corrections=shaded,
-        shade_label=f"shaded: falls of {one.title} by {words.percent(FALL, 0, plus=False)} or more",
+        shade_label=f"shaded: corrections of {one.title} by {words.percent(FALL, 0, plus=False)} or more",
         published=published,
         published_label="article",
         index_tick=words.whole_tick,
@@ -42,10 +43,22 @@ def overview_picture(article: Article, first: str, second: str, rate: str, frame
     )
     caption = (
         f"Closing prices on a logarithmic scale, {words.day(base)} = 100; policy rate in {three.unit}. "
+        f"Shaded: falls of {one.title} from a peak by {words.percent(FALL, 0, plus=False)} or more, known only later; "
+        "smaller corrections are left out. "
         f"{source_line(one, one_frame)} {source_line(two, two_frame)} {source_line(three, rate_frame)}"
     )
     numbers = overview_numbers(chart, (one, two), falls_of=one.title)
-    return Picture("overview", title, caption, chart.description, draw_overview(chart), numbers)
+    drawings = draw_overview(chart), draw_overview_for_phones(chart)
+    return Picture("overview", title, caption, chart.description, drawings[0], numbers, phone=drawings[1])
+
+
+def _second_label(article: Article, two: Series) -> str:
+    """``Small-cap technology (fund PSCT)``: what a proxy stands for, and the proxy; anything else by its title."""
+    proxy = article.proxy_of(two.id)
+    if proxy is None:
+        return two.title
+    meaning = proxy.title.partition(",")[0]
+    return f"{meaning} ({two.group} {two.id})" if len(meaning) <= _SHORT else f"{two.id} (proxy)"
 
 
 def _first(frame: pd.DataFrame) -> date:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from figurecheck.pages import answers, words
 from figurecheck.pages.deciding import decides
+from figurecheck.pages.hinge import contrary, hinge
 from figurecheck.pages.series_names import spoken
+from figurecheck.pages.uncomputed import held, uncomputed
 from figurecheck.verdicts.outcome import Choice, Measurement, Outcome, PartOutcome, ReadingOutcome
 from figurecheck.verdicts.rule import answers as given
 
@@ -85,7 +87,7 @@ def _part(then: PartOutcome, now: PartOutcome, given_before: set[Why]) -> PartRe
         said_above=len(fresh) < len(whys),
         holding=words.share(now.holding, len(now.computed)),
         holding_before=words.share(then.holding, len(then.computed)),
-        deciding=decides(now),
+        deciding=" ".join(said for said in (uncomputed([now]), decides(now), hinge(now), contrary(now)) if said),
     )
 
 
@@ -122,7 +124,7 @@ def _holds(reading: ReadingOutcome) -> str:
     """Yes or no at one date, and which interval it fails by where the one that is shown would do."""
     measured = reading.measurement
     if measured is None:
-        return "not computed"
+        return held(reading)
     if measured.holds:
         return "yes"
     said = given(measured, measured.target) if measured.target is not None else ()

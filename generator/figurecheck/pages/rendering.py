@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
-from figurecheck.pages.glossary import TEMPLATE, with_terms
+from figurecheck.pages.glossary import TEMPLATES, with_terms
 from figurecheck.pages.templating import render, sources
 
 if TYPE_CHECKING:
@@ -45,5 +45,7 @@ class Renderer:
 
         if self.reuse is None:
             return make()
-        templates = {**sources(self.jinja, template), **(sources(self.jinja, TEMPLATE) if tipped else {})}
+        templates = dict(sources(self.jinja, template))
+        for each in TEMPLATES if tipped else ():
+            templates |= sources(self.jinja, each)
         return self.reuse(Source(path, view, templates, tipped), make)

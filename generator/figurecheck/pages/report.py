@@ -89,6 +89,7 @@ class ReportPage:
     publisher: str
     published: str
     address: str
+    sourced: bool
     summary: str
     sentence: str
     sentence_before: str
@@ -97,8 +98,10 @@ class ReportPage:
     reach: str
     key: tuple[KeyRow, ...]
     coverage: str
+    unchecked: bool
     changes: str
     corrections: CorrectionsSection | None
+    one_article: bool
     contradictions: tuple[Opposition, ...]
     relations: tuple[RelationView, ...]
     sections: tuple[ReportSection, ...]
@@ -122,6 +125,7 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
         publisher=facts.publisher,
         published=words.day(facts.published.date()),
         address=facts.address or "",
+        sourced=all(each.claim.source is not None for each in article.claims),
         summary=facts.summary,
         sentence=words.capital(words.tally_sentence(now)),
         sentence_before="" if then == now else words.tally_sentence(then),
@@ -130,8 +134,10 @@ def report_page(article: ArticleContext, last_day: str, series: Mapping[str, Ser
         reach=reach(article),
         key=key_rows(article),
         coverage=_coverage(article),
+        unchecked=bool(article.article.not_checked),
         changes="" if article.since is None else CHANGES,
         corrections=None if article.corrections is None else corrections_section(article, article.corrections),
+        one_article=not all(claim.claim.source for claim in article.claims),
         contradictions=oppositions(contradictions),
         relations=relations,
         sections=tuple(_section(article, section.id, series) for section in article.article.sections),
@@ -146,7 +152,11 @@ def _coverage(article: ArticleContext) -> str:
     said = [
         f"{words.count(total, 'claim is', 'claims are')} listed",
         f"{words.number(testable)} can be tested with the data kept here, {words.number(total - testable)} cannot",
-        f"{words.count(left_out, 'further assertion was', 'further assertions were')} not checked",
+        *(
+            [f"{words.count(left_out, 'further assertion was', 'further assertions were')} not checked"]
+            if left_out
+            else []
+        ),
     ]
     return ". ".join(words.capital(each) for each in said) + "."
 

@@ -11,9 +11,15 @@ from figurecheck.ledger.code import code_version
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.ledger.documents import mark_document
 from figurecheck.ledger.entry import SeriesMark
+from figurecheck.pages.calibrated import mark_document as calibrated_document
+from figurecheck.pages.calibrated import marks_of
+from figurecheck.pages.corrections.document import corrections_document
 from figurecheck.pages.distance_document import claim_severity, part_distance, significant, windows_counted
+from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.release import release_of
 from figurecheck.pages.results_relations import relations_document
+from figurecheck.verdicts.calibration import Calibration
+from figurecheck.verdicts.corrections import CorrectionsPair
 from figurecheck.verdicts.holm import AdjustedP, holm
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, PartOutcome, SpecificationNull, Target
 
@@ -25,9 +31,11 @@ def results_text(
     outcomes: Mapping[str, Mapping[AsOf, Outcome]],
     last_day: date,
     series: Mapping[str, SeriesMark] | None = None,
+    study: CoverageStudy | None = None,
+    corrections: CorrectionsPair | None = None,
 ) -> str:
     """``results.json``: one object, claims in the order of the article file, LF at the end."""
-    document = results_document(article, outcomes, last_day, series or {})
+    document = results_document(article, outcomes, last_day, series or {}, study, corrections)
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -36,10 +44,14 @@ def results_document(
     outcomes: Mapping[str, Mapping[AsOf, Outcome]],
     last_day: date,
     series: Mapping[str, SeriesMark],
+    study: CoverageStudy | None = None,
+    corrections: CorrectionsPair | None = None,
 ) -> dict[str, Any]:
     """The results as plain values; figures are fractions, rounded to 10 significant digits.
 
-    ``code``, the definition of each claim and the marks of ``series`` let a later build say why a figure changed.
+    ``code``, the definition of each claim and the marks of ``series`` let a later build say why a figure changed. By
+    ``study`` parts are marked that rest on intervals narrower than they promise. ``corrections`` is null where no claim
+    reads any.
     """
     facts = article.article
     document = {
@@ -51,9 +63,10 @@ def results_document(
             as_of.value: [_adjusted(found) for found in holm(outcomes, as_of).values()]
             for as_of in (AsOf.TODAY, AsOf.PUBLICATION)
         },
-        "claims": [claim_document(article, claim, outcomes[claim.id]) for claim in article.claims],
+        "claims": [claim_document(article, claim, outcomes[claim.id], study) for claim in article.claims],
         "series": {name: mark_document(mark) for name, mark in series.items()},
         "relations": relations_document(article, outcomes),
+        "corrections": None if corrections is None else corrections_document(corrections),
     }
     return {**document, "release": release_of(document).id}
 
@@ -63,26 +76,29 @@ def results_schema_text() -> str:
     return files("figurecheck.pages").joinpath("schemas/results.schema.json").read_text(encoding="utf-8")
 
 
-def claim_document(article: Article, claim: Claim, outcomes: Mapping[AsOf, Outcome]) -> dict[str, Any]:
+def claim_document(
+    article: Article, claim: Claim, outcomes: Mapping[AsOf, Outcome], study: CoverageStudy | None = None
+) -> dict[str, Any]:
     """One claim of the results: its outcome today and at publication, and the hash of its definition."""
     return {
         "id": claim.id,
         "kind": claim.kind.value,
         "section": claim.section,
         "stated": claim.stated,
-        **{as_of.value: _outcome(claim, outcomes[as_of]) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
+        **{as_of.value: _outcome(claim, outcomes[as_of], study) for as_of in (AsOf.TODAY, AsOf.PUBLICATION)},
         "definition": definition_hash(article, claim),
     }
 
 
-def _outcome(claim: Claim, outcome: Outcome) -> dict[str, Any]:
+def _outcome(claim: Claim, outcome: Outcome, study: CoverageStudy | None) -> dict[str, Any]:
+    marks = marks_of(study, claim, outcome)
     return {
         "verdict": outcome.verdict.value,
         "fragile": outcome.fragile,
         "severity": claim_severity(claim, outcome),
         "measurements": [_measurement(measurement) for measurement in outcome.measurements],
         "beside": [_measurement(measurement) for measurement in outcome.beside],
-        "parts": [_part(claim, part) for part in outcome.parts],
+        "parts": [_part(claim, part, marks[part.id]) for part in outcome.parts],
         "readings": {
             "conventional": {"count": outcome.count, "holding": outcome.holding},
             "windows": windows_counted(outcome),
@@ -93,11 +109,12 @@ def _outcome(claim: Claim, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _part(claim: Claim, part: PartOutcome) -> dict[str, Any]:
+def _part(claim: Claim, part: PartOutcome, mark: Calibration | None) -> dict[str, Any]:
     return {
         "id": part.id,
         "verdict": part.verdict.value,
         "fragile": part.fragile,
+        "calibration": calibrated_document(mark),
         "deciding_axis": part.deciding_axis,
         "deciding_axes": list(part.deciding_axes),
         "readings": {"count": len(part.computed), "holding": part.holding},

@@ -34,6 +34,7 @@ class ReusePage:
     anchors_tested: tuple[str, ...]
     site_address: str
     command: str
+    licence: str
 
 
 def reuse_page(site: SiteContext) -> ReusePage:
@@ -49,6 +50,7 @@ def reuse_page(site: SiteContext) -> ReusePage:
         anchors_tested=ANCHORS_TESTED,
         site_address=site.settings.site_address or "",
         command=site.settings.command,
+        licence=site.settings.licence,
     )
 
 
@@ -65,6 +67,6 @@ def _rows(article: ArticleContext) -> tuple[ReleaseRow, ...]:
             day=words.day(release.day),
             sha256=release.sha256,
             find=f"git log --reverse --format=%h -S {release.id} -- {results}",
-            compare=f"figurecheck diff {release.day.isoformat()}..today",
+            compare=f"figurecheck diff {release.day.isoformat()}..today --article {facts.slug}",
         ),
     )

@@ -1,6 +1,7 @@
 """The whole site as text: every file below the reports folder, from one context."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from figurecheck.errors import RenderError
@@ -9,7 +10,8 @@ from figurecheck.pages.age import with_age
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.changes.page import changes_page
 from figurecheck.pages.claim import claim_page
-from figurecheck.pages.context import ArticleContext, Picture, SiteContext
+from figurecheck.pages.context import MAKE, ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
+from figurecheck.pages.corrections.document import corrections_files
 from figurecheck.pages.corrections.section import CSV, PAGE, corrections_page
 from figurecheck.pages.corrections.table import corrections_csv
 from figurecheck.pages.data import data_page, download_path
@@ -57,11 +59,17 @@ def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) 
     for article in site.articles:
         pages |= _article(article, site, renderer)
     pages |= method_pages(site, renderer)
-    pages |= guide_pages(jinja)
+    pages |= guide_pages(jinja, _program(site))
     pages |= machine_files(site, renderer)
     pages[GLOSSARY] = renderer.page(GLOSSARY, "glossary.md.j2", glossary_page(pages))
     pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
     return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
+
+
+def _program(site: SiteContext) -> str:
+    """Where the program lies: a checkout says it of itself, another project's repository is not the program's."""
+    known = site.settings
+    return known.repository or "" if known.command == MAKE else ""
 
 
 def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> dict[str, str]:
@@ -73,6 +81,7 @@ def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> 
         view = corrections_page(article, article.corrections)
         pages[f"{slug}/{PAGE}"] = renderer.page(f"{slug}/{PAGE}", "corrections.md.j2", view)
         pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
+        pages |= {f"{slug}/{path}": text for path, text in corrections_files(article.corrections).items()}
         pages |= _charts(slug, article.corrections_pictures)
     if article.since is not None:
         changes = changes_page(article, article.since, words.day(site.last_day))
@@ -84,12 +93,22 @@ def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> 
         pages |= _charts(slug, [article.picture])
     for claim in article.claims:
         name = claim.claim.id
-        told = claim_page(article, claim, series, site.methods, site.settings)
-        pages[f"{slug}/{name}.md"] = renderer.page(f"{slug}/{name}.md", "claim.md.j2", told)
+        pages[f"{slug}/{name}.md"] = _claim(article, claim, series, site, renderer)
         pages |= _charts(slug, claim.pictures)
         if claim.claim.testable:
             pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)
     return pages
+
+
+def _claim(
+    article: ArticleContext, claim: ClaimContext, series: dict[str, SeriesFacts], site: SiteContext, renderer: Renderer
+) -> str:
+    """The page of one claim; the release that it cites is named last, because it is another one with every claim."""
+    path, release = f"{article.article.article.slug}/{claim.claim.id}.md", article.release
+    cited = article if release is None else replace(article, release=release.unnamed)
+    told = claim_page(cited, claim, series, site.methods, site.settings)
+    text = renderer.page(path, "claim.md.j2", told)
+    return text if release is None else release.named(text)
 
 
 def _charts(slug: str, pictures: Iterable[Picture]) -> dict[str, str]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from figurecheck.pages import words
 from figurecheck.series.model import Series
 
-Frames = Mapping[str, tuple[Series, pd.DataFrame]]
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Mapping[str, tuple[Series, "pd.DataFrame"]]
 """Series and observations by id; a frame has one row an observation and a DatetimeIndex."""
 
 
-def source_line(series: Series, frame: pd.DataFrame) -> str:
+def source_line(series: Series, frame: "pd.DataFrame") -> str:
     """Provider, code and last day of a series, as it stands under a chart."""
     return f"Source: {source_name(series)}, {_told(series)}; last day {words.day(last_day(frame))}."
 
@@ -58,7 +60,7 @@ def sources_together(names: Iterable[str], frames: Frames) -> str:
     return f"Source: {said}; {ends}."
 
 
-def last_day(frame: pd.DataFrame) -> date:
+def last_day(frame: "pd.DataFrame") -> date:
     """The day of the last observation."""
     last: pd.Timestamp = frame.index[-1]
     return last.date()

@@ -194,7 +194,11 @@ def _interval_rows(measured: Measurement, *, strong: bool, marked: bool) -> Iter
     if measured.measure == "regime_correlation" and strong:
         value, lower, upper = (
             float(measured.parameters[name])
-            for name in ("correlation outside", "lower limit outside", "upper limit outside")
+            for name in (
+                "correlation outside",
+                "lower limit outside, by resampled blocks",
+                "upper limit outside, by resampled blocks",
+            )
         )
         yield IntervalRow(
             "The same on all other days", value, lower, upper, words.value(value, measured.unit), strong=False

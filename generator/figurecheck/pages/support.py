@@ -16,6 +16,7 @@ COUNTED = {
 
 EFFECTIVE = {
     "effective observations": "worth {} independent ones",
+    "effective normal observations": "worth {} independent normal ones",
     "effective blocks": "worth {} independent blocks",
     "effective losses beyond it": "worth {} independent ones",
     "effective days on which both are beyond": "worth {} independent ones",
@@ -24,7 +25,10 @@ EFFECTIVE = {
 }
 """Parameters that are effective numbers, and what is said of each."""
 
-ALL_COUNT = "movements that undo each other would count for more, but no more than all are claimed"
+CAPPED = ("effective observations", "effective normal observations")
+"""Effective numbers that end at the number of observations."""
+
+ALL_COUNT = "days that undo each other's moves would be worth even more; more than all are never counted"
 """Why an effective number ends at the number of observations."""
 
 ON_THOSE_DAYS = "returns it rests on"
@@ -34,6 +38,7 @@ EVENTS = {
     "losses beyond it": "{} losses beyond the threshold",
     "days on which both are beyond": "{} days on which both are beyond",
     "days below the line": "{} days below the line",
+    "returns hedged by a sale": "{} of them hedged by a sale",
     "sessions learnt on": "{} sessions learnt on",
     "ordinary days": "{} ordinary days",
     ON_THOSE_DAYS: "{} of them on the days in question",
@@ -59,7 +64,7 @@ def support(measured: Measurement) -> str:
 
 def capped(measured: Measurement, name: str) -> bool:
     """Whether the parameter is an effective number that its definition ends at the number of observations."""
-    return name == "effective observations" and measured.parameters[name] == measured.n
+    return name in CAPPED and measured.parameters[name] == measured.n
 
 
 def _named(measured: Measurement) -> Iterator[str]:

@@ -120,10 +120,10 @@ def _figure(question: Question, measured: Measurement) -> str:
         return "; ".join(f"{shown}: {words.TEST_ANSWERS[answer]}" for shown, answer in said)
     if question is Question.METHODS and measured.target is not None:
         return "; ".join(words.ANSWERS[answer] for answer in given(measured, measured.target))
-    limits = _limits(measured)
+    own, others = _limits(measured)
     if question is Question.INTERVAL:
-        return limits
-    return f"{answers.figure(measured)} ({limits})" if limits else answers.figure(measured)
+        return "; ".join((*own, *others))
+    return "; ".join((f"{answers.figure(measured)} ({'; '.join(own)})" if own else answers.figure(measured), *others))
 
 
 def _p_values(measured: Measurement) -> list[str]:
@@ -134,5 +134,12 @@ def _p_values(measured: Measurement) -> list[str]:
     return [words.adjusted(after, before) for after, before in pairs]
 
 
-def _limits(measured: Measurement) -> str:
-    return "; ".join(answers.own_interval(each, measured) for each in measured.intervals)
+def _limits(measured: Measurement) -> tuple[list[str], list[str]]:
+    """The intervals around the figure itself, and those of another estimator, each with its name and its own figure."""
+    own = [answers.own_interval(each, measured) for each in measured.intervals if each.estimate is None]
+    others = [
+        f"by {each.method.partition(',')[0]} {answers.own_interval(each, measured)}"
+        for each in measured.intervals
+        if each.estimate is not None
+    ]
+    return own, others

@@ -15,6 +15,8 @@ from figurecheck.pages.sources import Frames, source_line
 from figurecheck.verdicts.every_window import EveryWindow, WindowFigure
 from figurecheck.verdicts.outcome import Measurement, PartOutcome, Target
 
+_MOST = 7
+"""Months that can be labelled side by side on a phone."""
 _SHORT = timedelta(days=75)
 """Periods up to this long are labelled by the week, longer ones by the month."""
 
@@ -68,10 +70,16 @@ def _nearest(windows: EveryWindow, nearest: WindowFigure, measured: Measurement)
 
 
 def ticks(days: tuple[date, ...]) -> tuple[Tick, ...]:
-    """The first day of every month of the period, or of every week where it is short; a new year by its number."""
+    """The first days of months, of every second or third in a long period, or of weeks in a short one.
+
+    A new year is told by its number.
+    """
     short = days[-1] - days[0] <= _SHORT
     units = [day.isocalendar()[:2] if short else (day.year, day.month) for day in days]
     starts = [at for at in range(1, len(days)) if units[at] != units[at - 1]]
+    if not short:
+        apart = 3 if len(starts) > 12 else 2 if len(starts) > _MOST else 1
+        starts = [at for at in starts if days[at].month % apart == 1 % apart]
     return tuple(Tick(at, _label(days[at], days[0], short=short)) for at in starts)
 
 
@@ -100,7 +108,11 @@ def _description(claim: Claim, measured: Measurement, windows: EveryWindow) -> s
 
 def _caption(claim: Claim, measured: Measurement, target: Target, frames: Frames) -> str:
     wanted = distance_words.wanted_words(claim, target, measured.unit)
-    line = " The pale line inside is the figure itself." if target.high is not None and target.low is not None else ""
+    line = (
+        " The line inside, as light or dark as the page, is the figure itself."
+        if target.high is not None and target.low is not None
+        else ""
+    )
     series, frame = frames[measured.series[0]]
     return (
         f"Each point is one window. Blue: it rose; orange: it fell; equal growth, equal step of colour; "

@@ -2,49 +2,36 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from figurecheck.documents import Document, load_document, validate
 from figurecheck.errors import MovedAddressError, RedirectError
-from figurecheck.pages.addresses import ANCHORS, ANCHORS_TESTED, ATOM, BUNDLE, CLAIMS, JSON_FEED, LLMS
+from figurecheck.pages.addresses import ATOM, CLAIMS, JSON_FEED, LLMS, RSS
 from figurecheck.paths import Project
+from figurecheck.redirects import Redirect, Redirects
 
 _ID = re.compile(r'\sid="([^"]+)"')
-_MACHINE = (ATOM, JSON_FEED, CLAIMS, LLMS, BUNDLE)
+_MACHINE = (ATOM, JSON_FEED, RSS, CLAIMS, LLMS)
+_FILES = ("downloads/*", "*/downloads/*", "*/results.json", "*/ledger.csv", "schema/*.json")
+"""What pages offer to take away. Charts and cards are parts of their pages and come and go with them."""
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
-class Redirect(BaseModel):
-    """A page that moved: where it was, where it is now, and why."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
-
-    source: str
-    target: str
-    why: str
+Promised = Mapping[str, Collection[str]]
+"""The anchors that pages promise to keep, by the path of the page."""
 
 
-class Redirects(BaseModel):
-    """The file redirects.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    redirects: tuple[Redirect, ...] = ()
-
-
-def keep_addresses(project: Project, site: Path, claims: Mapping[str, bool]) -> str:
+def keep_addresses(project: Project, site: Path, promised: Promised) -> str:
     """Write the redirects into the built ``site``; returns the list of addresses with what is new.
 
-    ``claims`` says of the path of each claim's page whether it can be tested. Raises RedirectError for a redirect that
-    leads nowhere or hides a page, MovedAddressError for an address that was published and is gone.
+    Raises RedirectError for a redirect that leads nowhere or hides a page, MovedAddressError for an address that was
+    published and is gone. Only a site that knows its own address has RSS, so a build without one does not miss it.
     """
-    now = set(published_addresses(site, claims))
+    now = set(published_addresses(site, promised))
     before = known_addresses(project)
     moved = _redirects(project, now, before)
-    gone = sorted(before - now - moved.keys())
+    gone = sorted(before - now - moved.keys() - {RSS})
     if gone:
         raise MovedAddressError(
             f"{len(gone)} published address{'' if len(gone) == 1 else 'es'} would be gone, first {gone[0]!r}; keep it, "
@@ -63,19 +50,17 @@ def known_addresses(project: Project) -> set[str]:
     return set(project.addresses.read_text(encoding="utf-8").split())
 
 
-def published_addresses(site: Path, claims: Mapping[str, bool]) -> Iterable[str]:
-    """Every page, the promised parts of the claims' pages, and the files for machines."""
+def published_addresses(site: Path, promised: Promised) -> Iterable[str]:
+    """Every page, the promised parts of pages, the files for machines and those that pages offer to take away."""
     for file in site.rglob("index.html"):
         path = file.relative_to(site).parent.as_posix()
         page = "./" if path == "." else f"{path}/"
         yield page
-        if page in claims:
-            promised = (*ANCHORS, *(ANCHORS_TESTED if claims[page] else ()))
+        if page in promised:
             there = set(_ID.findall(file.read_text(encoding="utf-8")))
-            yield from (f"{page}#{name}" for name in promised if name in there)
+            yield from (f"{page}#{name}" for name in promised[page] if name in there)
     yield from (name for name in _MACHINE if (site / name).is_file())
-    yield from (file.relative_to(site).as_posix() for file in site.glob("*/results.json"))
-    yield from (file.relative_to(site).as_posix() for file in site.glob("schema/*.json"))
+    yield from (file.relative_to(site).as_posix() for pattern in _FILES for file in site.glob(pattern))
 
 
 def _redirects(project: Project, now: set[str], before: set[str]) -> dict[str, str]:

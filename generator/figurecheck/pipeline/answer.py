@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Article, ArticleFacts, Claim
+from figurecheck.keys.kept import Kept
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.claim_source import claim_source
 from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.results_document import claim_document
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.paths import Project
-from figurecheck.pipeline.judge import judge_article
+from figurecheck.pipeline.coverage.record import read_study
+from figurecheck.pipeline.planning import outcomes_of, unit_store
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.files import record_file, table_file
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -42,24 +44,27 @@ class ClaimAnswer:
 
 
 def answer(project: Project, identifier: str) -> ClaimAnswer:
-    """Judge one claim at both dates; raises UsageError for an unknown id."""
+    """One claim at both dates, as a build has judged it where that still holds; raises UsageError for an unknown id."""
     workspace = open_workspace(project)
     article, claim = workspace.find(identifier)
     observed = workspace.observe(article, (claim,))
-    outcomes = judge_article(article, observed, (claim,))[claim.id]
+    outcomes = outcomes_of(workspace, article, claim, Kept(unit_store(project)))
     then, now = outcomes[AsOf.PUBLICATION], outcomes[AsOf.TODAY]
     tables = [_trace(trace) for trace in part_traces(then, now)]
     tables += [_readings(part) for part in part_readings(then, now)]
-    text = json.dumps(claim_document(article, claim, outcomes), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    document = claim_document(article, claim, outcomes, read_study(project))
+    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text, _files(workspace, observed))
 
 
 def _files(workspace: Workspace, observed: Iterable[str]) -> tuple[str, ...]:
-    """The data files and records of the series, those of a basket's members included."""
+    """The data files and records of the series, those of a basket's members included, and the project's own study."""
     project, known = workspace.project, workspace.catalogue
     stored = sorted({one for name in observed for one in known.stored(name)})
     files = (each(project, name) for name in stored for each in (table_file, record_file))
-    return tuple(file.relative_to(project.root).as_posix() for file in files)
+    study = project.coverage_study
+    own = [study] if study.is_file() and study.is_relative_to(project.root) else []
+    return tuple(file.relative_to(project.root).as_posix() for file in (*files, *own))
 
 
 def _lines(article: Article, claim: Claim, outcomes: dict[AsOf, Outcome]) -> list[str]:

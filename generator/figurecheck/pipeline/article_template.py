@@ -15,28 +15,28 @@ article:
   publisher: <<publisher>>
   # The moment of publication with its time zone. What was known before it decides the verdict at publication.
   published: "<<day>>T12:00:00-05:00"
-  # The last day with closing prices before it; correct it where this was a holiday.
+  # The last day on which shares were traded before it, whose closing prices the author could know.
   publication_day: <<trading_day>>
   address: <<address>>
   summary: >-
-    Say in two or three sentences what the article holds.
+    <<summary>>
 
 # The article in its own order, retold. Put the id of a claim in braces where its figure stands.
 sections:
   - id: main
     title: The article
     retelling: >-
-      Shares are said to have risen {example-claim: last year}.
+      Shares are said to have risen {<<claim>>: last year}.
 
 claims:
   # An example that can be computed at once. Replace it with the first claim of the article.
-  - id: example-claim
+  - id: <<claim>>
     section: main
     # figure: a number. direction: up or down. strength: how closely two things move. policy: what a central bank did.
     # hedge, trend, structure: see the guide. untestable: nothing public can settle it; say under 'needs' what would.
     kind: direction
     title: Shares rose
-    paraphrase: US shares rose in <<year>>.
+    paraphrase: <<paraphrase>> <<year>>.
     stated: "up"
     parts:
       - id: shares

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from figurecheck.measures.basket import Basket, equal_weighted
 from figurecheck.measures.returns import reinvested
 from figurecheck.pipeline.evaluators.base import column
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Series
 from figurecheck.store.provenance import Provenance
 from figurecheck.store.reading import Observed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from figurecheck.measures.basket import Basket
 
 
 def with_baskets(observed: Mapping[str, Observed], names: Sequence[str], catalogue: Catalogue) -> dict[str, Observed]:
@@ -27,8 +31,12 @@ def _basket(series: Series, members: Sequence[Observed]) -> Observed:
     return Observed(series, frame, _checksum(members), _record(series, frame, members))
 
 
-def _frame(members: Sequence[Observed]) -> pd.DataFrame:
+def _frame(members: Sequence[Observed]) -> "pd.DataFrame":
     """The columns of a price series; the path starts at 100, and there is no range or volume."""
+    import pandas as pd
+
+    from figurecheck.measures.basket import equal_weighted
+
     closes = equal_weighted(_table(members, {one.series.id: column(one, "close") for one in members}))
     grown = equal_weighted(_table(members, {one.series.id: _total_return(one) for one in members}))
     close = closes.path
@@ -37,7 +45,9 @@ def _frame(members: Sequence[Observed]) -> pd.DataFrame:
     return frame.assign(close=close, dividend=_dividends(closes, grown))
 
 
-def _table(members: Sequence[Observed], paths: Mapping[str, np.ndarray]) -> pd.DataFrame:
+def _table(members: Sequence[Observed], paths: Mapping[str, np.ndarray]) -> "pd.DataFrame":
+    import pandas as pd
+
     return pd.DataFrame({one.series.id: pd.Series(paths[one.series.id], one.frame.index) for one in members})
 
 
@@ -45,7 +55,7 @@ def _total_return(observed: Observed) -> np.ndarray:
     return reinvested(column(observed, "close"), column(observed, "dividend"))
 
 
-def _dividends(closes: Basket, grown: Basket) -> pd.Series:
+def _dividends(closes: "Basket", grown: "Basket") -> "pd.Series":
     """The dividends of the basket that make its total return the mean total return of its members."""
     path = closes.path
     share = 1.0 - (1.0 + closes.returns) / (1.0 + grown.returns)
@@ -58,7 +68,7 @@ def _checksum(members: Sequence[Observed]) -> str:
     return sha256("\n".join(one.sha256 for one in members).encode()).hexdigest()
 
 
-def _record(series: Series, frame: pd.DataFrame, members: Sequence[Observed]) -> Provenance:
+def _record(series: Series, frame: "pd.DataFrame", members: Sequence[Observed]) -> Provenance:
     stocks = ", ".join(one.series.id for one in members)
     return Provenance(
         id=series.id,

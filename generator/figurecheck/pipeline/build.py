@@ -1,20 +1,29 @@
 """The build: judge every claim, tell it, let MkDocs make the site, and publish all of it at once."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
-from figurecheck.keys.kept import Kept
+from figurecheck.keys.imports import imports_kept
+from figurecheck.keys.kept import LIMIT, Kept
 from figurecheck.keys.unit import Told
-from figurecheck.keys.whole import LastBuild
+from figurecheck.keys.whole import LastBuild, Said
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.check import check
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
+from figurecheck.pipeline.judge import FULL, Draws
 from figurecheck.pipeline.judging import Judged, Step
 from figurecheck.pipeline.ledger import grown_ledger, stored_ledger
+from figurecheck.pipeline.page_units import KeptPages
+from figurecheck.pipeline.planning import unit_store
+from figurecheck.pipeline.series_pieces import series_pieces
+from figurecheck.pipeline.site import site_builder
+from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.site_step import site_step
 from figurecheck.pipeline.telling import tell
 from figurecheck.pipeline.working import work
@@ -57,37 +66,50 @@ class BuildReport:
         return [*told, done, f"The site is in {self.site}; read it with: figurecheck serve"]
 
 
-def build(project: Project, step: Step, *, cold: bool = False, scheduler: str = "") -> BuildReport:
+def build(
+    project: Project,
+    step: Step,
+    *,
+    cold: bool = False,
+    scheduler: str = "",
+    keep: float = LIMIT,
+    draws: Draws = FULL,
+) -> BuildReport:
     """Recompute what changed and publish it; ``step`` is told what goes on (words, done, total).
 
-    ``cold`` uses nothing of earlier builds; ``scheduler`` is the address of a Dask cluster that does the work. Raises
-    a FigurecheckError with nothing published: the reports and the site stay as they were.
+    ``cold`` uses nothing of earlier builds; ``scheduler`` is the address of a Dask cluster that does the work; ``keep``
+    MiB of what only older builds used are kept; ``draws`` are the resamples. Raises a FigurecheckError with nothing
+    published: the reports and the site stay as they were.
     """
-    with alone(project, "build", "refresh"):
+    known = imports_kept(unit_store(project) / "imports.json", use=not cold)
+    with alone(project, "build", "refresh"), known:
         finish(project)
         problems = check(project)
         if problems:
             raise problems[0]
         workspace = open_workspace(project)
-        kept = Kept(project.root / ".cache" / "units", use=not cold)
+        kept = Kept(unit_store(project), use=not cold, limit=keep)
         generation = Generation(project)
         generation.begin()
-        facts = series_facts(workspace)
         for article in workspace.articles:
             stored_ledger(project, article.article.slug)
-        judged = work(workspace, kept, step, scheduler)
+        pieces = chain(site_pieces(workspace), series_pieces(workspace))
+        judged, beside = work(workspace, kept, pieces, step, scheduler, draws)
+        facts = series_facts(workspace, beside)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-        told = tell(workspace, judged, facts, ledgers, kept, step)
-        for path, text in told.files.items():
-            generation.write(path, text)
         last_day = max(one.last_day for one in judged)
-        site = site_step(project, generation, kept, told, last_day, step)
+        with site_builder(project, last_day) as builder:
+            pages = KeptPages(kept, builder.begin)
+            told = tell(workspace, judged, facts, beside, ledgers, pages, step)
+            for path, text in told.files.items():
+                generation.write(path, text)
+            site = site_step(generation, kept, told, builder, step)
         generation.write(project.addresses.name, site.addresses)
-        files, removed = generation.finish(kept=() if site.built else ("site",))
+        files, removed = generation.finish(kept=() if site.files else ("site",), site=site.files)
         kept.close()
         articles = tuple(_report(one) for one in judged)
         report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
-        LastBuild(project.root).remember(report.afterwards)
+        LastBuild(project.root, os.environ).remember(Said(report.afterwards, [unit.unit for unit in report.units]))
     return report
 
 

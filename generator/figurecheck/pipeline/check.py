@@ -6,10 +6,9 @@ from pathlib import Path
 
 from figurecheck.claims.loading import examine_article
 from figurecheck.claims.model import Article, Part
-from figurecheck.claims.readings import Reading, readings
+from figurecheck.claims.readings import readings, window_place
 from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.spans import Span, span_of
-from figurecheck.claims.warnings import warnings
 from figurecheck.documents import Document, Path_
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
@@ -36,18 +35,6 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
         found += examined.problems
         if examined.document is not None and examined.article is not None and not examined.problems:
             found += _sound(project, examined.article, examined.document, known, owners)
-    return found
-
-
-def suspects(project: Project, catalogue: Catalogue | None = None) -> list[DocumentError]:
-    """What is allowed in the articles but worth a second look, file by file; files with errors are passed over."""
-    known = catalogue or project_catalogue(project)
-    found: list[DocumentError] = []
-    for file in article_files(project):
-        examined = examine_article(file, known)
-        document, article = examined.document, examined.article
-        if document is not None and article is not None and not examined.problems:
-            found += [document.error(ArticleError, one.path, one.found, one.allowed) for one in warnings(article)]
     return found
 
 
@@ -85,22 +72,13 @@ def _part(
     document, catalogue = known
     seen: set[Path_] = set()
     for reading in readings(article, part):
-        place = _place(part, reading)
+        place = window_place(part, reading)
         problem = None if place in seen else _reading(project, article, reading.settings, catalogue)
         if problem is not None and (reading.primary or problem[0] == "window"):
             seen.add(place)
             field, found, allowed = problem
-            where = (*path, *place, field) if reading.primary else (*path, *place)
+            where = (*path, "primary", field) if reading.primary else (*path, *place)
             yield document.error(ArticleError, where, found, allowed)
-
-
-def _place(part: Part, reading: Reading) -> Path_:
-    """Where the window of a reading stands in the part."""
-    windows = [choice.value for choice in part.alternatives.window]
-    window, shift = reading.settings.window, reading.settings.shift
-    if shift is not None and shift.moves and shift != part.primary.shift:
-        return ("alternatives", "shift", [choice.value for choice in part.alternatives.shift].index(shift))
-    return ("alternatives", "window", windows.index(window)) if window in windows else ("primary",)
 
 
 def _reading(

@@ -1,14 +1,17 @@
 """Running tasks on the workers of a Dask cluster; every wait has an end, whatever becomes of the cluster."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import ClusterError, ClusterGoneError
-from figurecheck.ledger.code import code_version
+from figurecheck.keys.code import depends
+from figurecheck.keys.digests import differing, digest
+from figurecheck.keys.packages import python_version
 
 if TYPE_CHECKING:
     from figurecheck.pipeline.tasks import Name, Task
@@ -40,13 +43,12 @@ def results(tasks: "Sequence[Task]", address: str) -> "Iterator[tuple[Name, Any]
     with _client(address) as client:
         watch = _Watch(client, address)
         done: SimpleQueue[Any] = SimpleQueue()
-        code = code_version()
-        futures = [client.submit(_same_code, task, code, retries=RETRIES, pure=False) for task in tasks]
+        futures = [client.submit(_compared, task, digest_of(task.code), retries=RETRIES, pure=False) for task in tasks]
         for future in futures:
             future.add_done_callback(done.put)
         try:
             for _ in futures:
-                yield _result(watch.next_of(done), watch)
+                yield _same(_result(watch.next_of(done), watch))
         except KilledWorker as problem:
             raise ClusterError(
                 f"the workers of {address} die of a task: {problem.task}; nothing was published"
@@ -90,13 +92,13 @@ class _Watch:
         return ClusterGoneError(f"the scheduler {self.address} went away: {why}")
 
 
-def _result(future: Any, watch: _Watch) -> "tuple[Name, Any]":
+def _result(future: Any, watch: _Watch) -> "tuple[Name, Any] | Other":
     """What a worker holds; where that one is lost, the scheduler has the task done again and this waits for it."""
     from distributed.client import FutureCancelledError
 
     while True:
         try:
-            found: tuple[Name, Any] = future.result(timeout=PATIENCE)
+            found: tuple[Name, Any] | Other = future.result(timeout=PATIENCE)
         except TimeoutError:
             watch.require()
         except FutureCancelledError as problem:
@@ -105,11 +107,42 @@ def _result(future: Any, watch: _Watch) -> "tuple[Name, Any]":
             return found
 
 
-def _same_code(task: "Task", code: str) -> "tuple[Name, Any]":
-    """Do ``task`` on a worker that has the code of whoever asks."""
-    if code_version() != code:
-        raise ClusterError(f"a worker has figurecheck {code_version()}, this machine has {code}; install the same one")
+@dataclass(frozen=True)
+class Other:
+    """What a worker answers in place of a result whose ``code`` is not the asker's: what it has of it itself."""
+
+    code: tuple[str, ...]
+    has: Mapping[str, str]
+
+
+@cache
+def inputs_of(code: tuple[str, ...]) -> Mapping[str, str]:
+    """What the modules ``code`` depend on in this process: files of the package, libraries, Python."""
+    return {**depends(*code).inputs, "python": python_version()}
+
+
+@cache
+def digest_of(code: tuple[str, ...]) -> str:
+    """One digest of all of that."""
+    return digest("\n".join(f"{name}\t{value}" for name, value in sorted(inputs_of(code).items())))
+
+
+def _compared(task: "Task", wanted: str) -> "tuple[Name, Any] | Other":
+    """Do ``task`` on a worker, unless what it depends on there is not what it depends on for whoever asks."""
+    if digest_of(task.code) != wanted:
+        return Other(task.code, inputs_of(task.code))
     return task.done()
+
+
+def _same(found: "tuple[Name, Any] | Other") -> "tuple[Name, Any]":
+    """A result; raises ClusterError for one that was not made because the worker has something else."""
+    if not isinstance(found, Other):
+        return found
+    others = list(differing(inputs_of(found.code), found.has))
+    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    raise ClusterError(
+        f"a worker of the cluster differs from this machine in: {others[0]}{more}; install the same versions there"
+    )
 
 
 @contextmanager

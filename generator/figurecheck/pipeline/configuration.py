@@ -11,6 +11,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from figurecheck.errors import SettingsError
 from figurecheck.paths import SHIPPED, Project
 
+_PERSONAL = frozenset({"site_author"})
+"""What the package's configuration says of its own site and of no other."""
 _INHERITED = re.compile(r"^INHERIT:.*$", re.MULTILINE)
 """The navigation, which says nothing of addresses and is not there before the first build."""
 
@@ -33,7 +35,8 @@ def configuration(project: Project) -> dict[str, Any]:
     A mapping is merged field by field; a list of the project takes the place of the package's. The theme's overrides
     are those beside the templates that are used.
     """
-    merged = laid_over(said_in(SHIPPED / "mkdocs.yml"), said_in(project.mkdocs))
+    packaged = {name: value for name, value in said_in(SHIPPED / "mkdocs.yml").items() if name not in _PERSONAL}
+    merged = laid_over(packaged, said_in(project.mkdocs))
     return laid_over(merged, {"theme": {"custom_dir": str(project.templates / "theme")}})
 
 

@@ -8,11 +8,11 @@ Source: Content Security Policy Level 3 (W3C, 2024).
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from figurecheck.errors import SiteError
+from figurecheck.pipeline.html_reading import read_html
 
 RULES = (
     ("default-src", "'none'"),
@@ -35,17 +35,15 @@ _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[^"\\]*",location\)')
 
 
-class _Scripts(HTMLParser):
+class _Scripts:
     """Collects the inline programs of a page, and what would run without being a script element."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
         self.programs: list[str] = []
         self.refused: list[str] = []
         self._parts: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, said: Mapping[str, str]) -> None:
         if tag in {"iframe", "object", "embed", "base", "applet"}:
             self.refused.append(f"<{tag}>")
         self.refused += [f"{name}=" for name in said if name.startswith("on")]
@@ -55,14 +53,17 @@ class _Scripts(HTMLParser):
         if tag == "script" and "src" not in said and said.get("type", "").strip().lower() in _PROGRAMS:
             self._parts = []
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         if self._parts is not None:
-            self._parts.append(data)
+            self._parts.append(text)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "script" and self._parts is not None:
             self.programs.append("".join(self._parts))
             self._parts = None
+
+    def close(self) -> None:
+        """Nothing is left to do at the end of a page."""
 
 
 def _runs(address: str) -> bool:
@@ -77,8 +78,7 @@ def inline_programs(page: str, name: str) -> tuple[str, ...]:
     script scheme, frames, plug-ins, another base address or http-equiv instructions.
     """
     reader = _Scripts()
-    reader.feed(page)
-    reader.close()
+    read_html(page, reader)
     if reader.refused:
         raise SiteError(f"the page {name} holds {reader.refused[0]}, which no page of ours does; it was not published")
     return tuple(reader.programs)

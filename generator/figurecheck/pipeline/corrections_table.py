@@ -1,54 +1,42 @@
 """The table at the heart of the report: every correction of Bitcoin, and what everything else did in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from figurecheck.claims.describe import describe
 from figurecheck.claims.model import Article
 from figurecheck.claims.settings import Price
-from figurecheck.claims.statistics import Episodes, FilteredEpisodes, ScaledEpisodes, Timing
+from figurecheck.claims.statistics import Episodes, FilteredEpisodes, Timing
 from figurecheck.errors import InsufficientDataError, MeasureError
 from figurecheck.measures.alignment import AlignedReturns
 from figurecheck.measures.beta_drift import Limits, beta_drift, paired_moves
-from figurecheck.measures.episode_excess import episode_excess
+from figurecheck.measures.episode_excess import episode_excess, excess_over_outside
+from figurecheck.measures.placebo import OLDEST_CLOSE, Closes, Placebo, episode_return, placebo_shifts
 from figurecheck.measures.placebo import Interval as Span
-from figurecheck.measures.placebo import episode_return, placebo_windows
-from figurecheck.pipeline.corrections_roles import state_roles
+from figurecheck.pipeline.corrections_roles import state_roles, state_roles_by_era
+from figurecheck.pipeline.corrections_spec import TableSpec
 from figurecheck.pipeline.evaluators import episodes
 from figurecheck.pipeline.evaluators.base import path
 from figurecheck.pipeline.evaluators.pairs import HAC
-from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Calendar
 from figurecheck.store.reading import Observed
-from figurecheck.verdicts.corrections import Cell, Column, Correction, Corrections, Rule, SinceThen, Split, Summary
-from figurecheck.verdicts.outcome import Interval
-
-BEAR_RULE = FilteredEpisodes(rule="filter", rise=0.2, fall=0.2)
-SCALED_RULE = ScaledEpisodes(rule="volatility_scaled", deviations=10)
-MILD_RULE = FilteredEpisodes(rule="filter", rise=0.15, fall=0.15)
-HARSH_RULE = FilteredEpisodes(rule="filter", rise=0.3, fall=0.3)
-
-
-@dataclass(frozen=True)
-class TableSpec:
-    """What the table compares: whose corrections, which series in each, and which of these to split and to classify.
-
-    The first rule is the primary one, the first small series the one that carries the answer.
-    """
-
-    falling: str = "BTC-USD"
-    series: tuple[str, ...] = (
-        "PSCT", "IWC", "IWM", "IWO", "FDM", "ULTRA-SMALL-CAP-BASKET", "QQQ", "SPY", "GLD", "TLT", "UUP",
-    )  # fmt: skip
-    small: tuple[str, ...] = ("IWC", "FDM", "ULTRA-SMALL-CAP-BASKET", "PSCT", "IWM", "IWO")
-    rules: tuple[Episodes, ...] = (BEAR_RULE, MILD_RULE, HARSH_RULE, SCALED_RULE)
-
-
-FEWEST_WINDOWS = 3
-"""The fewest windows without overlap on which a share of windows says anything."""
+from figurecheck.verdicts.corrections import (
+    Cell,
+    Column,
+    Correction,
+    Corrections,
+    Eras,
+    Outside,
+    Rule,
+    SinceThen,
+    Split,
+    Summary,
+)
+from figurecheck.verdicts.outcome import AsOf, Interval
 
 _SHIFTS = "placebo test inverted, every shift of the calendar"
 
@@ -59,6 +47,7 @@ class _Market:
 
     falling: pd.Series
     paths: Mapping[str, pd.Series]
+    closes: Mapping[str, Closes]
     moves: Mapping[str, AlignedReturns]
     publication: pd.Timestamp
 
@@ -76,7 +65,7 @@ def corrections_table(
     replications: int = 9_999,
     spec: TableSpec | None = None,
 ) -> Corrections:
-    """The table from the observations known at one date (all of them, or those known at publication).
+    """The table from the observations known at one date (all of them, or those known at publication), without eras.
 
     ``columns`` are those of :func:`table_columns`. Series that are not observed are left out; each is read to its own
     last day. Raises MeasureError when the falling series itself has no correction.
@@ -84,14 +73,15 @@ def corrections_table(
     wanted = spec or TableSpec()
     market = _market(observed, article.article.publication_day, wanted)
     primary = episodes.corrections(market.falling, wanted.rules[0])
+    reached = tuple(_reaching(column, market) for column in columns)
     return Corrections(
         falling=wanted.falling,
         falling_title=observed[wanted.falling].series.title,
         first_day=market.falling.index[0].date(),
         last_day=market.last.date(),
         publication_day=article.article.publication_day,
-        leading=next(column for column in columns if column.series == wanted.small[0]),
-        columns=columns,
+        leading=next(column for column in reached if column.series == wanted.small[0]),
+        columns=reached,
         rules=tuple(_rule(market, rule, wanted, article) for rule in wanted.rules),
         roles=state_roles(market.paths, market.falling, primary, seed, replications),
         since_publication=tuple(
@@ -100,20 +90,25 @@ def corrections_table(
     )
 
 
-def table_columns(catalogue: Catalogue, spec: TableSpec | None = None) -> tuple[Column, ...]:
-    """What must be known of every series of the table; a basket is made of what survived."""
-    wanted = spec or TableSpec()
-    told = ((name, catalogue.get(name)) for name in wanted.series)
-    return tuple(
-        Column(name, series.title, name in wanted.small, series.ended, name in catalogue.derived)
-        for name, series in told
-    )
+def corrections_eras(
+    worlds: Mapping[AsOf, Mapping[str, Observed]],
+    article: Article,
+    seed: int,
+    replications: int = 9_999,
+    spec: TableSpec | None = None,
+) -> dict[AsOf, Eras | None]:
+    """The roles on either side of the day of the break, at each date; what two dates share is computed once.
 
-
-def table_series(spec: TableSpec | None = None) -> tuple[str, ...]:
-    """The series that the table needs."""
-    wanted = spec or TableSpec()
-    return (wanted.falling, *wanted.series)
+    ``worlds`` are the observations known at each date; series and errors as in :func:`corrections_table`.
+    """
+    wanted, memory = spec or TableSpec(), dict[Hashable, Any]()
+    found: dict[AsOf, Eras | None] = {}
+    for as_of, observed in worlds.items():
+        market = _market(observed, article.article.publication_day, wanted)
+        primary = episodes.corrections(market.falling, wanted.rules[0])
+        plan = seed, replications
+        found[as_of] = state_roles_by_era(market.paths, market.falling, primary, plan, wanted.break_day, memory)
+    return found
 
 
 def _market(observed: Mapping[str, Observed], publication_day: date, spec: TableSpec) -> _Market:
@@ -121,7 +116,16 @@ def _market(observed: Mapping[str, Observed], publication_day: date, spec: Table
     first, last = falling.index[0], falling.index[-1]
     paths = {name: _path(observed[name]).loc[first:last] for name in spec.series if name in observed}
     moves = {name: paired_moves(prices, falling) for name, prices in paths.items()}
-    return _Market(falling, paths, moves, pd.Timestamp(publication_day))
+    closes = {name: Closes.of(prices) for name, prices in paths.items()}
+    return _Market(falling, paths, closes, moves, pd.Timestamp(publication_day))
+
+
+def _reaching(column: Column, market: _Market) -> Column:
+    """The column with its last day, where it stops before the falling series by more than a close may be old."""
+    if column.ends is not None or column.series not in market.paths:
+        return column
+    last = market.paths[column.series].index[-1]
+    return replace(column, until=last.date()) if (market.last - last).days > OLDEST_CLOSE else column
 
 
 def _path(observed: Observed) -> pd.Series:
@@ -134,13 +138,12 @@ def _rule(market: _Market, rule: Episodes, spec: TableSpec, article: Article) ->
     found = episodes.corrections(market.falling, rule)
     if not found:
         raise InsufficientDataError(f"corrections: {spec.falling} has none by the rule {rule.rule}; take a milder one")
-    short = f"{rule.fall:.0%}" if isinstance(rule, FilteredEpisodes) else f"{rule.deviations:g} deviations"
     told = (
         _summary(market, name, found, timing) for timing in (Timing.HINDSIGHT, Timing.EX_ANTE) for name in market.paths
     )
     return Rule(
         words=describe("episodes", rule, article),
-        short=short,
+        short=_short(rule),
         count=len(found),
         count_after_publication=sum(one.phase.start > market.publication for one in found),
         rows=tuple(_rows(market, found, spec)),
@@ -148,57 +151,52 @@ def _rule(market: _Market, rule: Episodes, spec: TableSpec, article: Article) ->
     )
 
 
+def _short(rule: Episodes) -> str:
+    if not isinstance(rule, FilteredEpisodes):
+        return f"{rule.deviations:g} deviations"
+    return f"{rule.fall:.0%}" if rule.rise == rule.fall else f"{rule.rise:.0%} up, {rule.fall:.0%} down"
+
+
 def _rows(market: _Market, found: Sequence[episodes.Correction], spec: TableSpec) -> Iterator[Correction]:
-    hindsight = [one.hindsight for one in found]
-    ex_ante = [one.ex_ante(market.last) for one in found]
-    known = [span for span in ex_ante if span is not None]
-    for one, before, after in zip(found, hindsight, ex_ante, strict=True):
-        phase = one.phase
+    for one in found:
+        phase, known = one.phase, one.ex_ante(market.last)
         yield Correction(
             peak=phase.start.date(),
             trough=phase.end.date(),
-            crossed=_date(phase.confirmed),
-            over=_date(one.over),
+            crossed=phase.confirmed.date(),
+            over=None if one.over is None else one.over.date(),
             depth=phase.change,
-            known_move=None if after is None else _own_move(market, after),
+            known_move=float(market.falling.loc[known.end] / market.falling.loc[known.start]) - 1.0,
             censored=phase.censored_start,
             running=phase.censored_end,
             after_publication=phase.start > market.publication,
-            hindsight=tuple(_cell(market, name, before, hindsight, spec) for name in market.paths),
-            ex_ante=() if after is None else tuple(_cell(market, name, after, known, spec) for name in market.paths),
+            hindsight=tuple(_cell(market, name, one.hindsight, spec) for name in market.paths),
+            ex_ante=tuple(_cell(market, name, known, spec) for name in market.paths),
         )
 
 
-def _own_move(market: _Market, span: Span) -> float | None:
-    found = episode_return(market.falling, span)
-    return None if found is None else found.value
-
-
-def _date(day: pd.Timestamp | None) -> date | None:
-    return None if day is None else day.date()
-
-
-def _cell(market: _Market, name: str, span: Span, others: Sequence[Span], spec: TableSpec) -> Cell:
-    prices = market.paths[name]
+def _cell(market: _Market, name: str, span: Span, spec: TableSpec) -> Cell:
+    prices = market.closes[name]
     found = episode_return(prices, span)
     if found is None:
-        return Cell(name, None, _uncovered(prices, span), 0, None, 0, None)
-    rank, placebos = _placebo(prices, span, others)
+        return Cell(name, None, _uncovered(prices, span), 0, None, 0, 0, None)
+    usual = _equally_long(prices, span)
+    rank, placebos, fit = (None, 0, 0) if usual is None else (usual.at_or_below, usual.n, usual.effective_n)
     split = _split(market, name, span) if name in spec.small else None
-    return Cell(name, found.value, "", found.sessions, rank, placebos, split)
+    return Cell(name, found.value, "", found.sessions, rank, placebos, fit, split)
 
 
-def _uncovered(prices: pd.Series, span: Span) -> str:
+def _uncovered(prices: Closes, span: Span) -> str:
     first, last = prices.index[0], prices.index[-1]
     return f"begins on {first.date()}" if first > span.start else f"ends on {last.date()}"
 
 
-def _placebo(prices: pd.Series, span: Span, others: Sequence[Span]) -> tuple[float | None, int]:
+def _equally_long(prices: Closes, span: Span) -> Placebo | None:
+    """The return among those of equally long times, taken as for the means; None without a session inside."""
     try:
-        found = placebo_windows(prices, span, others)
+        return placebo_shifts(prices, [span])
     except InsufficientDataError:
-        return None, 0
-    return found.at_or_below if found.effective_n > FEWEST_WINDOWS else None, found.n
+        return None
 
 
 def _split(market: _Market, name: str, span: Span) -> Split | None:
@@ -227,7 +225,7 @@ def _interval(limits: Limits) -> Interval:
 
 
 def _summary(market: _Market, name: str, found: tuple[episodes.Correction, ...], timing: Timing) -> Summary | None:
-    prices, wanted = market.paths[name], episodes.spans(found, timing, market.last)
+    prices, wanted = market.closes[name], episodes.spans(found, timing, market.last)
     try:
         excess = episode_excess(prices, wanted)
     except MeasureError:
@@ -235,7 +233,16 @@ def _summary(market: _Market, name: str, found: tuple[episodes.Correction, ...],
     returns = [one.value for one in (episode_return(prices, span) for span in wanted) if one and one.sessions > 0]
     limits = Interval(excess.lower, excess.upper, excess.level, _SHIFTS)
     gains = sum(value > 0 for value in returns) / len(returns)
-    return Summary(name, timing is Timing.EX_ANTE, excess.n, excess.mean, excess.value, limits, gains)
+    outside = _outside(prices, wanted)
+    return Summary(name, timing is Timing.EX_ANTE, excess.n, excess.mean, excess.value, limits, gains, outside)
+
+
+def _outside(prices: Closes, wanted: Sequence[Span]) -> Outside | None:
+    try:
+        found = excess_over_outside(prices, wanted)
+    except MeasureError:
+        return None
+    return Outside(found.value, found.n)
 
 
 def _since_publication(market: _Market, name: str) -> Split | None:

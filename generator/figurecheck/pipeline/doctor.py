@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
-from figurecheck.errors import DataError, FigurecheckError, MissingDataError
+from figurecheck.errors import DataError, FigurecheckError, MissingDataError, SettingsError
 from figurecheck.paths import Project
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.heartbeat import silence
 from figurecheck.pipeline.providers import KEY_NAME
 from figurecheck.pipeline.resume import Unfinished
+from figurecheck.pipeline.unset import unset
 from figurecheck.series.ledger import load_ledger
 from figurecheck.series.model import Series
 from figurecheck.store.catalogue import project_catalogue
@@ -152,6 +153,10 @@ def _surroundings(project: Project, today: date, environment: Mapping[str, str])
     if not environment.get(KEY_NAME):
         words = "no FRED key in the environment; series of FRED stay as they are"
         yield Complaint(KEY_NAME, Ailment.UNSET, words, f"export {KEY_NAME}=... (free at fred.stlouisfed.org)")
+    try:
+        yield from (Complaint(one.what, Ailment.UNSET, one.found, one.remedy) for one in unset(project))
+    except SettingsError as problem:
+        yield Complaint(project.mkdocs.name, Ailment.REFUSED, str(problem), "edit the file")
     if pending(project) or Unfinished(project, today).mark.is_file():
         words = "a refresh was cut short, or is running"
         yield Complaint("refresh", Ailment.UNFINISHED, words, "figurecheck refresh")

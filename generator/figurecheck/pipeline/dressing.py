@@ -3,21 +3,20 @@
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from joblib import Parallel, delayed
-
-from figurecheck.charts.icon import icon_png
-from figurecheck.charts.social_card import Card, draw_card
 from figurecheck.errors import OutputError
-from figurecheck.pages.addresses import BUNDLE, claim_path
+from figurecheck.pages.addresses import ANCHORS, ANCHORS_TESTED, BUNDLE, DATA, claim_path
 from figurecheck.pages.bundle import bundle_files
 from figurecheck.pages.cards import cards
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.heads import ICON, OTHER, TOUCH_ICON, heads, with_head
+from figurecheck.pages.marks import anchor
 from figurecheck.paths import Project
+from figurecheck.pipeline.pieces import Piece
+from figurecheck.pipeline.site_pieces import picture_pieces
 from figurecheck.store.datapackage import datapackage_text
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -27,23 +26,44 @@ _UNIX = 3
 _NO_PAGE = "404.html"
 _AGE = re.compile(r'<p class="fc-age".*?</p>', re.DOTALL)
 _HELP = "<p>There is no page at this address. The menu and the search lead to every page that there is.</p>"
+_PLAIN = "<style>svg { max-width: 1.3rem; max-height: 1.3rem; }</style>"
+"""Without an address of its own the site cannot name its style sheets on a page that is shown at any depth: below a
+folder that page has none, and its signs would fill the screen."""
+_HOME = re.compile(r'<a href="([^"]*)"[^>]*class="[^"]*md-logo')
 _EFFORT = 6
 """Of zlib; nine takes four times as long for one and a half hundredths of the size."""
 
 
-def dress(project: Project, site: SiteContext, files: Mapping[str, str], built: Path) -> None:
-    """Add to the site in ``built`` what ``site`` says; ``files`` are those of the reports folder, by path."""
+def pictures(site: SiteContext) -> Iterator[Piece]:
+    """The cards of shared links and the icons, as pieces called by their paths."""
+    return picture_pieces(cards(site), {ICON: 48, TOUCH_ICON: 180})
+
+
+def dress(
+    project: Project, site: SiteContext, files: Mapping[str, str], drawn: Mapping[str, bytes], built: Path
+) -> None:
+    """Add to the site in ``built`` what ``site`` says.
+
+    ``files`` are those of the reports folder and ``drawn`` the ``pictures``, by path.
+    """
     _heads(site, built)
     _help_who_is_lost(built)
-    pictures = {ICON: icon_png(48), TOUCH_ICON: icon_png(180), **_drawn(cards(site))}
     observations = json.loads(datapackage_text(project, (facts.series for facts in site.series)))
-    for path, content in {**pictures, BUNDLE: zipped(bundle_files(site, files, observations))}.items():
+    for path, content in {**drawn, BUNDLE: zipped(bundle_files(site, files, observations))}.items():
         _write(built / path, content)
 
 
-def testable(site: SiteContext) -> dict[str, bool]:
-    """Whether each claim can be tested, by the path of its page."""
-    return {claim_path(article, one): one.claim.testable for article in site.articles for one in article.claims}
+def promised(site: SiteContext) -> dict[str, tuple[str, ...]]:
+    """The anchors that stay, by the path of their page: parts of each claim's page, and every series, as feeds link to.
+
+    A claim that cannot be tested has fewer parts.
+    """
+    claims = {
+        claim_path(article, one): (*ANCHORS, *(ANCHORS_TESTED if one.claim.testable else ()))
+        for article in site.articles
+        for one in article.claims
+    }
+    return {**claims, DATA: tuple(anchor(facts.series.id) for facts in site.series)}
 
 
 def zipped(files: Mapping[str, str]) -> bytes:
@@ -77,14 +97,12 @@ def _help_who_is_lost(built: Path) -> None:
     """
     age = _AGE.search((built / "index.html").read_text(encoding="utf-8"))
     before, end, after = (built / _NO_PAGE).read_text(encoding="utf-8").rpartition("</article>")
-    if age is None or not end:
-        raise OutputError(f"{_NO_PAGE} cannot say how old the data are; is the theme another one?")
-    _write(built / _NO_PAGE, f"{before}{_HELP}{age[0]}{end}{after}".encode())
-
-
-def _drawn(wanted: dict[str, Card]) -> dict[str, bytes]:
-    pictures = Parallel(n_jobs=-1)(delayed(draw_card)(card) for card in wanted.values())
-    return dict(zip(wanted, pictures, strict=True))
+    home = _HOME.search(before)
+    if age is None or home is None or not end:
+        raise OutputError(f"{_NO_PAGE} cannot lead home or say how old the data are; is the theme another one?")
+    way = f'<p><a href="{home[1]}">Go to the first page</a></p>'
+    page = f"{before}{_HELP}{way}{age[0]}{end}{after}".replace("</head>", f"{_PLAIN}</head>", 1)
+    _write(built / _NO_PAGE, page.encode())
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -1,8 +1,11 @@
 """What the pages tell about every series: its catalogue entry, its record, its file where that may be shown."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from figurecheck.pages.context import CorrectionFacts, OddityFacts, SeriesFacts
+from figurecheck.pipeline.series_pieces import basket_name
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.series.model import Series
 from figurecheck.store.files import table_file
@@ -10,16 +13,16 @@ from figurecheck.store.provenance import Provenance
 from figurecheck.store.reading import verified_record
 
 
-def series_facts(workspace: Workspace) -> tuple[SeriesFacts, ...]:
+def series_facts(workspace: Workspace, beside: Mapping[str, Any]) -> tuple[SeriesFacts, ...]:
     """The facts of every series of the catalogue, in its order, then those of the baskets computed from them.
 
+    ``beside`` holds the results of ``series_pieces`` by their names.
     Raises MissingDataError for a series without a record, ChecksumError for a file that is not the recorded one,
     MalformedDataError for a record or a file that cannot be read.
     """
     stored = tuple(_stored_facts(workspace, series) for series in workspace.catalogue)
-    baskets = workspace.read(workspace.catalogue.derived)
-    made = (baskets[name] for name in workspace.catalogue.derived)
-    return (*stored, *(replace(_facts(one.series, one.provenance), survivors=True) for one in made))
+    made = (_facts(one, beside[basket_name(name)]) for name, one in workspace.catalogue.derived.items())
+    return (*stored, *(replace(each, survivors=True) for each in made))
 
 
 def _stored_facts(workspace: Workspace, series: Series) -> SeriesFacts:
@@ -29,8 +32,7 @@ def _stored_facts(workspace: Workspace, series: Series) -> SeriesFacts:
 
 
 def _table(workspace: Workspace, series: Series) -> str:
-    """The file as it will be offered for download, once every cell of it has been read as a day or a number."""
-    workspace.read((series.id,))
+    """The file as it will be offered for download; every cell of it was read as a day or a number for its mark."""
     return table_file(workspace.project, series.id).read_text(encoding="utf-8")
 
 

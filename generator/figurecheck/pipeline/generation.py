@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from figurecheck.errors import OutputError
@@ -30,6 +30,7 @@ class Generation:
     """The staging folder of one build."""
 
     project: Project
+    _staged: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
     @property
     def root(self) -> Path:
@@ -53,6 +54,7 @@ class Generation:
             file.write_text(text, encoding="utf-8", newline="\n")
         except OSError as problem:
             raise OutputError(f"cannot stage {path}: {problem.strerror}; is the disk full?") from problem
+        self._staged.add(path)
 
     def begin(self) -> None:
         """Start from an empty folder; a whole generation left by an earlier build is published first."""
@@ -72,14 +74,21 @@ class Generation:
         self._publish()
         return True
 
-    def finish(self, *, kept: Collection[str] = ()) -> tuple[int, int]:
+    def finish(self, *, kept: Collection[str] = (), site: Collection[str] = ()) -> tuple[int, int]:
         """Seal the generation and publish it; returns how many files changed and how many were removed.
 
-        The trees ``kept`` stay as they are published. Raises OutputError with nothing published where one of the two
-        trees cannot be written.
+        The trees ``kept`` stay as they are published; ``site`` are files that the site must have. Raises OutputError
+        with nothing published where one of the two trees cannot be written, and where a staged file is gone.
         """
         self._require_writable()
         files = {name: _checksums(self.tree(name)) for name in TREES if name not in kept}
+        gone = sorted(self._staged.difference(files.get("reports", self._staged)))
+        gone += sorted(set(site).difference(files.get("site", site)))
+        if gone:
+            raise OutputError(
+                f"{len(gone)} files of this build are gone from {self.root.parent.name}, {gone[0]} the first; was the "
+                "folder deleted meanwhile? Nothing was published; build again."
+            )
         write_text(self.manifest, json.dumps(files, indent=1, sort_keys=True) + "\n")
         return self._publish()
 

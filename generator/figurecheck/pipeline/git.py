@@ -52,7 +52,10 @@ def commit_of(root: Path, word: str) -> str:
     inside = _run(root, "rev-parse", "--is-shallow-repository")
     if inside.returncode != 0:
         said = _said(inside.stderr) or "git refused"
-        raise UsageError(f"asked for {word!r}; it is no file or ledger date, and as a revision: {said}")
+        raise UsageError(
+            f"asked for {word!r}; it is no file or ledger date, and as a revision: {said}; name a ledger date "
+            "(YYYY-MM-DD), a results.json, publication or today, or keep the project in git: git init, then a commit"
+        )
     found = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if found.returncode == 0:
         return found.stdout.decode("ascii").strip()

@@ -34,7 +34,9 @@ def silence(project: Project, today: date) -> Silence | None:
         return None
     text = workflow.read_text(encoding="utf-8", errors="replace")
     if UNSET in text:
-        return Silence(f"the weekly workflow calls {UNSET}", "write owner/name@commit of the action in its place")
+        return Silence(
+            f"the weekly workflow calls {UNSET}", "write owner and commit of the action in weekly.yml and pages.yml"
+        )
     if _CALLS.search(text):
         return None
     last = _last_beat(project.root / ".github" / "heartbeat.json")

@@ -31,7 +31,10 @@ from figurecheck.verdicts.targets import target_of
 
 @dataclass(frozen=True)
 class Draws:
-    """How many resamples a reading draws: the primary one, and those that do not carry the verdict alone."""
+    """How many resamples are drawn: by a primary reading and beside a verdict, and by every other reading.
+
+    Of another reading only the figure counts. Without any for the others, only primary readings are taken, for timing.
+    """
 
     primary: int = 9_999
     other: int = 999
@@ -66,7 +69,7 @@ def judge_claim(
     world = World(article, observed, _latest(article, claim, observed), replications=draws.primary)
     fewer = replace(world, replications=draws.other)
     parts = tuple(_part(claim, part, world, fewer) for part in claim.parts)
-    beside = tuple(_beside(claim, fewer))
+    beside = tuple(_beside(claim, world))
     verdict = worst(tuple(part.verdict for part in parts))
     return Outcome(
         claim=claim.id,
@@ -104,6 +107,7 @@ def _part(claim: Claim, part: Part, world: World, fewer: World) -> PartOutcome:
     outcomes = [
         _reading(part, target, reading, world if reading.primary else fewer)
         for reading in readings(world.article, part)
+        if reading.primary or fewer.replications
     ]
     judged = judge_part(part.id, part.title, outcomes[0], tuple(outcomes[1:]))
     judged = replace(judged, windows=every_window(part, outcomes[0].measurement, world))

@@ -8,7 +8,8 @@ from figurecheck.paths import Project
 
 def find_project(start: Path) -> Project:
     """The nearest folder at or above ``start`` that holds ``mkdocs.yml`` and ``articles/``; raises UsageError."""
-    for folder in (start, *start.parents):
+    whole = start.resolve()
+    for folder in (whole, *whole.parents):
         project = Project(folder)
         if project.mkdocs.is_file() and project.articles.is_dir():
             return project
@@ -22,5 +23,7 @@ def article_files(project: Project) -> list[Path]:
     """The article files of a project, in the order of their names; raises UsageError where there are none."""
     files = sorted(project.articles.glob("*.yml"))
     if not files:
-        raise UsageError(f"asked for the articles of {project.articles}; found no file *.yml")
+        raise UsageError(
+            f"asked for the articles of {project.articles}; found no file *.yml; begin one: figurecheck new-article"
+        )
     return files

@@ -7,15 +7,19 @@ from figurecheck.errors import RenderError
 from figurecheck.measures.names import MEASURES
 from figurecheck.pages.methods.facts import MeasureFact, MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
-from figurecheck.paths import Project
-from figurecheck.pipeline.coverage.record import read_study
+from figurecheck.pipeline.coverage.record import study_of
 
 
-def method_facts(project: Project) -> MethodFacts:
-    """Every value that the method pages show, read from signatures and constants of measures/."""
+def method_facts(study: str | None) -> MethodFacts:
+    """Every value that the method pages show, read from signatures and constants of measures/.
+
+    ``study`` is the text of the coverage study, None before its first run; raises what ``study_of`` raises.
+    """
     codes = {parameter.code for family in FAMILIES for parameter in family.parameters}
     measures = tuple(MeasureFact(one.name, one.topic, one.summary) for one in MEASURES.values())
-    return MethodFacts({code: default_of(code) for code in sorted(codes)}, measures, read_study(project))
+    return MethodFacts(
+        {code: default_of(code) for code in sorted(codes)}, measures, None if study is None else study_of(study)
+    )
 
 
 def default_of(code: str) -> object:

@@ -19,9 +19,13 @@ _PLAIN = (str, int, float, date, timedelta, type(None))
 
 @dataclass(frozen=True)
 class KeptPages:
-    """Gives the text of a page that was kept of the same source, else has it made and keeps it."""
+    """Gives the text of a page that was kept of the same source, else has it made and keeps it.
+
+    ``changed`` is called for each page that has to be made, before that.
+    """
 
     kept: Kept
+    changed: Callable[[], None] = lambda: None
 
     def __call__(self, source: Source, make: Callable[[], str]) -> str:
         """The Markdown of one page."""
@@ -29,6 +33,7 @@ class KeptPages:
         found = self.kept.find(unit)
         if found is not None:
             return found.decode()
+        self.changed()
         text = make()
         self.kept.keep(unit, text.encode())
         return text

@@ -47,8 +47,21 @@ class Track:
     latest: date
 
     def at(self, day: date) -> int:
-        """Position of the last observation at or before ``day``."""
-        return last_at_or_before(self.days, day, self.series.max_gap_days)
+        """Position of the last observation at or before ``day``; raises WindowError, in plain words, without one."""
+        try:
+            return last_at_or_before(self.days, day, self.series.max_gap_days)
+        except WindowError as problem:
+            raise self._without(day, problem) from problem
+
+    def _without(self, day: date, problem: WindowError) -> WindowError:
+        if not self.days.size:
+            return problem
+        first, last = self.days[0].item(), self.days[-1].item()
+        if day > last:
+            return WindowError(f"the observations of {self.series.id} end on {last}, before {day}")
+        if day < first:
+            return WindowError(f"the observations of {self.series.id} begin on {first}, after {day}")
+        return WindowError(f"{self.series.id} has no observation close to {day}")
 
     def day(self, day: Day) -> date:
         """A day of the article file as a date."""

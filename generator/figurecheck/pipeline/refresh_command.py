@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from figurecheck.errors import UsageError
+from figurecheck.errors import RateLimitedError, UnreachableError, UsageError
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
 from figurecheck.pipeline.providers import ADDRESS_NAME, KEY_NAME, NO_KEY, Providers, open_providers, policy_for
@@ -100,11 +100,15 @@ def refresh_from(
 
 
 def _with_places(project: Project, catalogue: Catalogue, report: RefreshReport) -> RefreshReport:
-    """The report with, for every refused series of the project's own, where it is declared and what may be meant."""
+    """The report with, for every refused series of the project's own, where it is declared and what may be meant.
+
+    Where the provider could not be reached nothing speaks against the code.
+    """
     own = declared(project)
 
     def placed(outcome: Outcome) -> Outcome:
-        if outcome.status is not Status.REFUSED or outcome.series not in own:
+        unheard = outcome.error in {UnreachableError.__name__, RateLimitedError.__name__}
+        if outcome.status is not Status.REFUSED or unheard or outcome.series not in own:
             return outcome
         entry = own[outcome.series]
         said = f"{entry.place}: asked for the code {entry.code!r};{meant(entry.code, catalogue)}".rstrip(";")

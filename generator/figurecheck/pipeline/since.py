@@ -45,5 +45,5 @@ def _figure(figure: FigureChange) -> FigureChange:
 
 
 def _series(judged: Judged, found: Observed) -> SeriesChange:
-    known = found.known_before(judged.article.article.published)
-    return SeriesChange(found.series.id, new_days=len(found.frame) - len(known.frame), last_day=found.last_day)
+    known = found.count_before(judged.article.article.published)
+    return SeriesChange(found.series.id, new_days=len(found.days) - known, last_day=found.last_day)

@@ -1,33 +1,69 @@
 """Running MkDocs as a subprocess, strictly and reproducibly."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from figurecheck.errors import SiteError
 from figurecheck.paths import Project
-from figurecheck.store.atomic import write_text
 
 
-def build_site(project: Project, docs: Path, site: Path, last_day: date) -> None:
-    """Build ``docs`` into ``site`` with the project's mkdocs.yml.
+@dataclass
+class SiteBuilder:
+    """A process of MkDocs that builds once; begun before the pages are there, it is ready by then.
 
-    The date that MkDocs writes (the site map) is the last day of the data, so that the same data give the same bytes.
-    Raises SiteError with what MkDocs said: a broken link or anchor is an error.
+    ``last_day`` is the last day of the data and the date that MkDocs writes (the site map), so that the same data give
+    the same bytes.
     """
-    _first_navigation(project, docs)
-    moment = datetime.combine(last_day, time(), UTC)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "figurecheck.pipeline.mkdocs_process", str(project.mkdocs), str(docs), str(site)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise SiteError(f"asked MkDocs to build {docs.name}; it refused:\n{done.stderr.strip()}")
+
+    project: Project
+    last_day: date
+    _process: subprocess.Popen[str] | None = field(init=False, default=None)
+
+    def begin(self) -> None:
+        """Start the process, unless it runs."""
+        self._running()
+
+    def build(self, docs: Path, site: Path) -> None:
+        """Build ``docs`` into ``site`` with the project's mkdocs.yml.
+
+        Raises SiteError with what MkDocs said: a broken link or anchor is an error.
+        """
+        process = self._running()
+        _, said = process.communicate(json.dumps([str(docs), str(site)]))
+        if process.returncode:
+            raise SiteError(f"asked MkDocs to build {docs.name}; it refused:\n{said.strip()}")
+
+    def end(self) -> None:
+        """Let nothing run on, also where nothing was built."""
+        if self._process is not None:
+            self._process.kill()
+            with self._process:
+                pass
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None:
+            moment = str(int(datetime.combine(self.last_day, time(), UTC).timestamp()))
+            environment = {**os.environ, "SOURCE_DATE_EPOCH": moment, "NO_MKDOCS_2_WARNING": "1"}
+            command = [sys.executable, "-m", "figurecheck.pipeline.mkdocs_process", str(self.project.mkdocs)]
+            pipe = subprocess.PIPE
+            self._process = subprocess.Popen(  # noqa: S603
+                command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+            )
+        return self._process
 
 
-def _first_navigation(project: Project, docs: Path) -> None:
-    """mkdocs.yml inherits the published navigation, which must exist, though the staged one is used in its place."""
-    published = project.reports / "nav.yml"
-    if not published.is_file():
-        write_text(published, (docs / "nav.yml").read_text(encoding="utf-8"))
+@contextmanager
+def site_builder(project: Project, last_day: date) -> Iterator[SiteBuilder]:
+    """MkDocs for one site; its process starts when it is begun, and ends with the block."""
+    builder = SiteBuilder(project, last_day)
+    try:
+        yield builder
+    finally:
+        builder.end()

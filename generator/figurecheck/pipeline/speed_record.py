@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from figurecheck.errors import MalformedDataError
-from figurecheck.pages.speed.study import Comparison, Run, SpeedStudy, Step
+from figurecheck.pages.speed.study import Comparison, Growing, Run, Site, SpeedStudy, Step, When
 from figurecheck.paths import Project
 
 
@@ -18,13 +18,12 @@ def read_speed(project: Project) -> SpeedStudy | None:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         return SpeedStudy(
-            date=date.fromisoformat(found["date"]),
             machine={str(name): str(said) for name, said in found["machine"].items()},
             versions={str(name): str(said) for name, said in found["versions"].items()},
             comparisons=tuple(_comparison(one) for one in found["comparisons"]),
-            growth=tuple(_step(one) for one in found["growth"]),
-            workers=tuple(_step(one) for one in found["workers"]),
-            missing=tuple(map(str, found["missing"])),
+            growth=_growing(found["growth"]),
+            workers=_growing(found["workers"]),
+            missing={str(name): tuple(map(str, said)) for name, said in found["missing"].items()},
         )
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise MalformedDataError(f"{file.name}: not the benchmarks ({problem!r}); run: make bench") from problem
@@ -32,13 +31,25 @@ def read_speed(project: Project) -> SpeedStudy | None:
 
 def speed_text(study: SpeedStudy) -> str:
     """``study`` as the text of its file."""
-    return json.dumps({**asdict(study), "date": study.date.isoformat()}, indent=1) + "\n"
+    return json.dumps(asdict(study), indent=1, default=date.isoformat) + "\n"
 
 
 def _comparison(said: dict[str, Any]) -> Comparison:
-    runs = {name: tuple(Run(**run) for run in said[name]) for name in ("ours", "other")}
-    return Comparison(**{**said, **runs})
+    made = {name: _runs(said[name]) for name in ("ours", "other")}
+    sites = tuple(Site(**site) for site in said["sites"])
+    return Comparison(**{**said, **made, "sites": sites, "when": _when(said["when"])})
 
 
-def _step(said: dict[str, Any]) -> Step:
-    return Step(int(said["size"]), Run(**said["run"]))
+def _growing(said: dict[str, Any] | None) -> Growing | None:
+    if said is None:
+        return None
+    steps = tuple(Step(int(step["size"]), _runs(step["runs"])) for step in said["steps"])
+    return Growing(_when(said["when"]), steps)
+
+
+def _runs(said: list[dict[str, float]]) -> tuple[Run, ...]:
+    return tuple(Run(**run) for run in said)
+
+
+def _when(said: dict[str, str]) -> When:
+    return When(date.fromisoformat(said["date"]), str(said["load"]), str(said["code"]))

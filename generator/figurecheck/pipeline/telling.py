@@ -3,27 +3,27 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from figurecheck import __version__
 from figurecheck.claims.model import Claim
 from figurecheck.claims.schema import article_schema_text
-from figurecheck.keys.kept import Kept
 from figurecheck.ledger.chain import Ledger
-from figurecheck.ledger.snapshots import series_marks
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
-from figurecheck.pages.corrections.pictures import corrections_picture
-from figurecheck.pages.overview import overview_picture
+from figurecheck.pages.methods.coverage import CoverageStudy
+from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.release import release_of
 from figurecheck.pages.results_document import results_schema_text, results_text
 from figurecheck.pages.site import render_site
-from figurecheck.pipeline.judging import Judged, Step, frames
-from figurecheck.pipeline.method_facts import method_facts
+from figurecheck.pipeline.judging import Judged, Step
 from figurecheck.pipeline.page_units import KeptPages
-from figurecheck.pipeline.refresh_facts import comparison_facts, health_facts
+from figurecheck.pipeline.refresh_facts import health_facts
+from figurecheck.pipeline.series_pieces import SECOND_SOURCES, mark_name
 from figurecheck.pipeline.settings import site_settings
 from figurecheck.pipeline.since import since_publication
+from figurecheck.pipeline.site_pieces import METHODS, growth_name, overview_name
 from figurecheck.pipeline.speed_record import read_speed
-from figurecheck.pipeline.what_if import what_if_series
+from figurecheck.pipeline.what_if import offered, what_if_series
 from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf
 
@@ -40,17 +40,22 @@ def tell(
     workspace: Workspace,
     judged: tuple[Judged, ...],
     facts: tuple[SeriesFacts, ...],
+    beside: Mapping[str, Any],
     ledgers: Mapping[str, Ledger],
-    kept: Kept,
+    render: KeptPages,
     step: Step,
 ) -> Told:
-    """Every file of ``reports/``, and what they were told from; pages that were ``kept`` are not rendered again."""
+    """Every file of ``reports/``, and what they were told from; ``render`` gives the pages that were kept.
+
+    ``beside`` are the results of ``site_pieces`` and ``series_pieces`` by their names.
+    """
     step("rendering pages", 0, 1)
-    results = {one.article.article.slug: _results(workspace, one) for one in judged}
+    methods: MethodFacts = beside[METHODS]
+    results = {one.article.article.slug: _results(workspace, one, beside) for one in judged}
     context = SiteContext(
         articles=tuple(
             replace(
-                _article(workspace, one, ledgers[one.article.article.slug]),
+                _article(workspace, one, ledgers[one.article.article.slug], beside),
                 release=release_of(json.loads(results[one.article.article.slug])),
             )
             for one in judged
@@ -60,9 +65,9 @@ def tell(
         version=__version__,
         settings=site_settings(workspace.project),
         last_day=max(one.last_day for one in facts),
-        methods=method_facts(workspace.project),
+        methods=methods,
         health=health_facts(workspace.project),
-        comparisons=comparison_facts(workspace.project, workspace.catalogue),
+        comparisons=beside[SECOND_SOURCES],
         speed=read_speed(workspace.project),
     )
     ledger_files = {
@@ -74,14 +79,16 @@ def tell(
         "schema/results.schema.json": results_schema_text(),
         "schema/article.schema.json": article_schema_text(),
     }
-    pages = render_site(context, workspace.project.templates, KeptPages(kept))
+    pages = render_site(context, workspace.project.templates, render)
     machine = {f"{slug}/results.json": text for slug, text in results.items()}
     return Told({**pages, **_windows(judged), **machine, **ledger_files, **schemas}, context)
 
 
-def _results(workspace: Workspace, judged: Judged) -> str:
-    stored = (found for name, found in judged.observed.items() if name not in workspace.catalogue.derived)
-    return results_text(judged.article, judged.outcomes, judged.last_day, series_marks(stored))
+def _results(workspace: Workspace, judged: Judged, beside: Mapping[str, Any]) -> str:
+    stored = sorted(name for name in judged.observed if name not in workspace.catalogue.derived)
+    marks = {name: beside[mark_name(name)] for name in stored}
+    study: CoverageStudy | None = beside[METHODS].coverage
+    return results_text(judged.article, judged.outcomes, judged.last_day, marks, study, judged.corrections)
 
 
 def _windows(judged: tuple[Judged, ...]) -> dict[str, str]:
@@ -89,16 +96,18 @@ def _windows(judged: tuple[Judged, ...]) -> dict[str, str]:
     return {path: text for one in judged for drawn in one.drawn.values() for path, text in drawn.tables.items()}
 
 
-def _article(workspace: Workspace, judged: Judged, ledger: Ledger) -> ArticleContext:
+def _article(workspace: Workspace, judged: Judged, ledger: Ledger, beside: Mapping[str, Any]) -> ArticleContext:
+    article = judged.article
+    growths = {name: beside[growth_name(name)] for name in offered(workspace, article)}
     return ArticleContext(
-        article=judged.article,
-        claims=tuple(_claim(judged, claim) for claim in judged.article.claims),
-        picture=_overview(workspace, judged),
+        article=article,
+        claims=tuple(_claim(judged, claim) for claim in article.claims),
+        picture=beside.get(overview_name(article)),
         corrections=judged.corrections,
-        corrections_pictures=() if judged.corrections is None else (corrections_picture(judged.corrections.today),),
+        corrections_pictures=_corrections(judged),
         since=since_publication(judged),
         ledger=ledger.rows,
-        what_if=what_if_series(workspace, judged.article),
+        what_if=what_if_series(workspace, article, growths),
     )
 
 
@@ -107,8 +116,10 @@ def _claim(judged: Judged, claim: Claim) -> ClaimContext:
     return ClaimContext(claim, then, now, judged.drawn[claim.id].pictures)
 
 
-def _overview(workspace: Workspace, judged: Judged) -> Picture | None:
-    chosen = judged.article.overview
-    if chosen is None:
-        return None
-    return overview_picture(judged.article, *chosen.series, frames(workspace.read(chosen.series)))
+def _corrections(judged: Judged) -> tuple[Picture, ...]:
+    if judged.corrections is None:
+        return ()
+    from figurecheck.pages.corrections.pictures import corrections_picture
+
+    frames = {name: (found.series, found.frame) for name, found in judged.observed.items()}
+    return (corrections_picture(judged.corrections.today, frames),)

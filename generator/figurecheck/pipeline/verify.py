@@ -9,6 +9,7 @@ from typing import Any
 from figurecheck.claims.model import Article
 from figurecheck.errors import UsageError, VerificationError
 from figurecheck.paths import Project
+from figurecheck.pipeline.corrections_spec import reads_corrections, table_series
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.reading import Observed, read_all
 from figurecheck.verdicts.outcome import AsOf
@@ -55,34 +56,47 @@ def verify(project: Project) -> Verification:
 
 @dataclass(frozen=True)
 class _Results:
-    """What a results file says: figures by claim, part and date, and the checksums of the data behind them."""
+    """What a results file says: figures by claim, part and date, the checksums of the data, and the corrections."""
 
     figures: Mapping[tuple[str, str, str], Figure]
     checksums: Mapping[str, str]
+    corrections: Mapping[str, Any] | None
 
 
 def _article(workspace: Workspace, article: Article) -> tuple[Comparison, ...]:
     file = workspace.project.results(article.article.slug)
     results, catalogue = _read(file), workspace.catalogue
-    used = sorted({name for claim in article.claims for _, settings in asked(claim).values() for name in settings.used})
+    names = {name for claim in article.claims for _, settings in asked(claim).values() for name in settings.used}
+    used = sorted(names | set(table_series() if reads_corrections(article) else ()))
     members = {name: catalogue.stored(name) for name in used}
     stored = sorted({one for names in members.values() for one in names})
     observed = read_all(workspace.project, [catalogue.get(name) for name in stored])
     _same_data(file, results, observed)
     baskets = {catalogue.get(name): members[name] for name in used if name in catalogue.derived}
-    return verify_article(article, observed, baskets, _published(article, results))
+    corrections = _corrections(file, article, results)
+    return verify_article(article, observed, baskets, _published(article, results), corrections)
+
+
+def _corrections(file: Path, article: Article, results: _Results) -> Mapping[str, Any] | None:
+    """What the results say of corrections; they owe it where a claim reads some."""
+    if reads_corrections(article) and results.corrections is None:
+        raise VerificationError(f"asked to verify {file}; it says nothing of corrections; run: figurecheck build")
+    return results.corrections
 
 
 def _read(file: Path) -> _Results:
     try:
-        claims = json.loads(file.read_text(encoding="utf-8"))["claims"]
+        document = json.loads(file.read_text(encoding="utf-8"))
+        claims = document["claims"]
         outcomes = {(claim["id"], date.value): claim[date.value] for claim in claims for date in AsOf}
         figures = {
             (claim, one["part"], date): _figure(one)
             for (claim, date), outcome in outcomes.items()
             for one in (*outcome["measurements"], *outcome["beside"])
         }
-        return _Results(figures, {k: v for outcome in outcomes.values() for k, v in outcome["data"].items()})
+        checksums = {k: v for outcome in outcomes.values() for k, v in outcome["data"].items()}
+        checksums |= {name: mark["sha256"] for name, mark in document.get("series", {}).items()}
+        return _Results(figures, checksums, document.get("corrections"))
     except FileNotFoundError as problem:
         raise UsageError(f"asked to verify {file}; it is not there; run: figurecheck build") from problem
     except (OSError, ValueError, KeyError, TypeError) as problem:

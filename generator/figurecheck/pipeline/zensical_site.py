@@ -1,8 +1,9 @@
 """The same site by Zensical, the successor of Material for MkDocs: ``python -m figurecheck.pipeline.zensical_site``.
 
-It reads the same mkdocs.yml, theme overrides and pages, from a copy below ``.cache/zensical``. One thing is translated:
-MkDocs leaves links in raw HTML as they are, seen from the page's address; Zensical reads them as seen from the Markdown
-file, as both do with links in Markdown.
+It reads the same mkdocs.yml, theme overrides and pages, from a copy below ``.cache/zensical``, and the site that comes
+out gets the same heads, cards, bundle and redirects as that of MkDocs. One thing is translated: MkDocs leaves links in
+raw HTML as they are, seen from the page's address; Zensical reads them as seen from the Markdown file, as both do with
+links in Markdown.
 """
 
 import posixpath
@@ -10,14 +11,26 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from figurecheck.errors import SiteError
-from figurecheck.pages.addresses import BUNDLE
+from figurecheck.keys.kept import Kept
 from figurecheck.paths import Project
+from figurecheck.pipeline.addresses import keep_addresses
 from figurecheck.pipeline.content_policy import protect
+from figurecheck.pipeline.dressing import dress, pictures, promised
+from figurecheck.pipeline.facts import series_facts
+from figurecheck.pipeline.ledger import grown_ledger
 from figurecheck.pipeline.links.checking import check_links
+from figurecheck.pipeline.page_units import KeptPages
+from figurecheck.pipeline.pieces import making
+from figurecheck.pipeline.series_pieces import series_pieces
+from figurecheck.pipeline.site_pieces import site_pieces
+from figurecheck.pipeline.telling import Told, tell
+from figurecheck.pipeline.working import work
+from figurecheck.pipeline.workspace import open_workspace
 
 _RAW_LINK = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:href|src)=")([^"]+)(")')
 
@@ -42,18 +55,27 @@ def build_with_zensical(project: Project) -> Path:
     if done.returncode:
         said = (done.stdout + done.stderr).strip()
         raise SiteError(f"asked Zensical to build {folder}; it refused:\n{said}")
-    _with_bundle(project, folder / "site")
-    protect(folder / "site")
-    check_links(folder / "site")
-    return folder / "site"
+    site = folder / "site"
+    kept = Kept(project.root / ".cache" / "units")
+    told = _told(project, kept)
+    with making(pictures(told.site), kept) as drawn:
+        dress(project, told.site, told.files, drawn(), site)
+    protect(site)
+    keep_addresses(project, site, promised(told.site))
+    check_links(site)
+    return site
 
 
-def _with_bundle(project: Project, site: Path) -> None:
-    """The release bundle is made for the published site, not from a page; the copy beside it links to the same one."""
-    bundle = project.site / BUNDLE
-    if bundle.is_file():
-        (site / BUNDLE).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(bundle, site / BUNDLE)
+def _told(project: Project, kept: Kept) -> Told:
+    """What the site tells of: that of the last build, where nothing has changed since, without doing its work again."""
+    workspace = open_workspace(project)
+    judged, beside = work(workspace, kept, chain(site_pieces(workspace), series_pieces(workspace)), _quiet)
+    ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
+    return tell(workspace, judged, series_facts(workspace, beside), beside, ledgers, KeptPages(kept), _quiet)
+
+
+def _quiet(_words: str, _done: int, _total: int) -> None:
+    """Tell nobody what goes on."""
 
 
 def with_links_from_the_file(text: str, name: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,12 +13,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from figurecheck.documents import Document, load_document, problems, validate
 from figurecheck.errors import CatalogueError, UsageError
 from figurecheck.series.model import Calendar, Kind, Licence, Series, Unavailable
+from figurecheck.series.suggestions import suggestions
 
 BUILTIN = Path(__file__).with_name("catalogue.yml")
 FIRST_DAY = date(2014, 1, 2)
 """Series start here unless they say otherwise."""
-_TELLING = 3
-"""Letters from which words say something about a title."""
+PROVIDERS = ("yahoo", "fred")
+"""Where a series of one's own can come from."""
+NEEDED = (
+    *("source", "kind", "unit", "calendar", "timezone", "release_lag_hours"),
+    *("bounds", "max_gap_days", "max_age_days", "licence", "address"),
+)
+"""What must be said of a series, by its entry or by its group."""
 
 
 def _known_timezone(name: str) -> str:
@@ -52,31 +57,70 @@ class _Licence(_Strict):
     note: str = ""
 
 
+def _said(sentence: str, **limits: Any) -> Any:
+    """A field that may be left out: what it holds."""
+    return Field(default=None, description=sentence, **limits)
+
+
 class _Fields(_Strict):
     """What a series or its group may say."""
 
-    source: Words | None = None
-    kind: Kind | None = None
-    unit: Words | None = None
-    calendar: Calendar | None = None
-    timezone: Annotated[str, AfterValidator(_known_timezone)] | None = None
-    release_lag_hours: Annotated[float, Field(ge=0)] | None = None
-    start: date | None = None
-    bounds: Annotated[tuple[float, float], AfterValidator(_ordered)] | None = None
-    max_move: Annotated[float, Field(gt=0)] | None = None
-    max_gap_days: Annotated[int, Field(gt=0)] | None = None
-    max_age_days: Annotated[int, Field(gt=0)] | None = None
-    licence: Words | None = None
-    address: Address | None = None
-    ended: date | None = None
-    note: str | None = None
-    reestimated: bool | None = None
+    source: Words | None = _said("The provider: yahoo or fred.")
+    kind: Kind | None = _said("What its values are: prices, levels or decisions.")
+    unit: Words | None = _said("The unit of its values.")
+    calendar: Calendar | None = _said("The days on which it has observations.")
+    timezone: Annotated[str, AfterValidator(_known_timezone)] | None = _said("The time zone of its days.")
+    release_lag_hours: float | None = _said("Hours from the start of a day until its observation is public.", ge=0)
+    start: date | None = _said("The first day to ask for.")
+    bounds: Annotated[tuple[float, float], AfterValidator(_ordered)] | None = _said(
+        "The least and the greatest value that can be right; others are refused as errors of the provider."
+    )
+    max_move: float | None = _said("The largest move from one observation to the next that can be right.", gt=0)
+    max_gap_days: int | None = _said("The longest distance between neighbouring days that is ordinary.", gt=0)
+    max_age_days: int | None = _said("The age of the last observation from which the series is out of date.", gt=0)
+    licence: Words | None = _said("The terms of use, by their name in the catalogue.")
+    address: Address | None = _said("Where the series is described.")
+    ended: date | None = _said("The last day of a series that will not be continued.")
+    note: str | None = _said("What a reader must know of it.")
+    reestimated: bool | None = _said("Whether the provider revises its whole history as a matter of course.")
 
 
 class _Series(_Fields):
-    group: Words
-    title: Words
-    code: Words | None = None
+    """A series; what it does not say is taken from its group."""
+
+    group: Words = Field(description="The group that it belongs to, such as fund or crypto-asset.")
+    title: Words = Field(description="What it is called on the pages.")
+    code: Words | None = _said("What the provider calls it; the name of the entry where the two are the same.")
+    also: tuple[Words, ...] = Field(default=(), description="Other names by which people look for it.")
+
+
+@dataclass(frozen=True)
+class GroupFields:
+    """What a group says of its series (``given``), and what every entry in it must still say (``owed``)."""
+
+    name: str
+    given: Mapping[str, Any]
+    owed: tuple[str, ...]
+
+
+def open_groups() -> tuple[GroupFields, ...]:
+    """The groups of the packaged catalogue that a series of one's own can join, in the order of the file.
+
+    They come from a provider, and their members make no basket.
+    """
+    content = validate(load_document(BUILTIN, CatalogueError), _Catalogue, CatalogueError)
+    taken = {one.group for one in (*content.derived.values(), *content.comparisons.values())}
+    said = {name: group.model_dump(mode="json", exclude_none=True) for name, group in content.groups.items()}
+    return tuple(
+        GroupFields(name, given, tuple(one for one in NEEDED if one not in given))
+        for name, given in said.items()
+        if name not in taken and given.get("source") in PROVIDERS
+    )
+
+
+def entry_schema() -> dict[str, Any]:
+    """The JSON Schema of one entry of ``series`` in a catalogue file."""
+    return _Series.model_json_schema()
 
 
 class _Comparison(_Series):
@@ -105,12 +149,14 @@ class Catalogue:
     ``derived`` holds the equal-weighted baskets of all stored prices of their group. They are never stored or
     refreshed, so iterating and counting pass over them; ``get`` and ``in`` know them. ``comparisons`` are second
     sources: they are refreshed and stored where they can be had, but no claim reads them; only ``get`` knows them.
+    ``other_names`` are names that people look for series by, each with the id that is suggested for it.
     """
 
     entries: Mapping[str, Series]
     unavailable: tuple[Unavailable, ...]
     derived: Mapping[str, Series] = field(default_factory=dict)
     comparisons: Mapping[str, Series] = field(default_factory=dict)
+    other_names: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Series]:
         return iter(self.entries.values())
@@ -150,15 +196,9 @@ class Catalogue:
         for entry in self.unavailable:
             if entry.id == identifier:
                 return f"one that can be had; this one cannot be had: {entry.reason}"
-        near = get_close_matches(identifier.upper(), self.entries, n=3, cutoff=0.5) or self._titled(identifier)
+        near = suggestions(identifier, self.entries, self.other_names)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return f"one that 'figurecheck series' lists{hint}"
-
-    def _titled(self, words: str) -> list[str]:
-        """The first series whose titles hold ``words``; none for words too short to tell."""
-        sought = words.casefold()
-        found = [one.id for one in self.entries.values() if sought in one.title.casefold()]
-        return found[:3] if len(sought) >= _TELLING else []
 
 
 @cache
@@ -178,6 +218,7 @@ def load_catalogue(*files: Path) -> Catalogue:
     derived: dict[str, Series] = {}
     comparisons: dict[str, Series] = {}
     unavailable: dict[str, Unavailable] = {}
+    other_names: dict[str, str] = {}
     for file in files:
         document = load_document(file, CatalogueError)
         content = validate(document, _Catalogue, CatalogueError)
@@ -187,6 +228,7 @@ def load_catalogue(*files: Path) -> Catalogue:
             if name in entries:
                 raise document.error(CatalogueError, ("series", name), "a series given twice", "each series once")
             entries[name] = _series(document, ("series", name), entry, groups, licences)
+            other_names |= dict.fromkeys(entry.also, name)
         for name, entry in content.derived.items():
             if name in entries or name in derived:
                 raise document.error(CatalogueError, ("derived", name), "a series given twice", "each series once")
@@ -197,7 +239,7 @@ def load_catalogue(*files: Path) -> Catalogue:
                 raise document.error(CatalogueError, where, repr(second.compares), "a series of the catalogue")
             comparisons[name] = _series(document, ("comparisons", name), second, groups, licences)
         unavailable |= {name: Unavailable(name, one.title, one.reason) for name, one in content.unavailable.items()}
-    return Catalogue(entries, tuple(unavailable.values()), derived, comparisons)
+    return Catalogue(entries, tuple(unavailable.values()), derived, comparisons, other_names)
 
 
 def catalogue_problems(file: Path) -> list[CatalogueError]:
@@ -216,10 +258,11 @@ def _series(
     if entry.group not in groups:
         raise document.error(CatalogueError, (*where, "group"), repr(entry.group), f"one of {', '.join(groups)}")
     said = groups[entry.group].model_dump(exclude_none=True) | entry.model_dump(exclude_none=True)
-    for needed in ("source", "kind", "unit", "calendar", "timezone", "release_lag_hours", "bounds", "max_gap_days",
-                  "max_age_days", "licence", "address"):  # fmt: skip
-        if needed not in said:
-            raise document.error(CatalogueError, (*where, needed), "nothing, here or in the group", "a value")
+    missing = [needed for needed in NEEDED if needed not in said]
+    if missing:
+        wanted = f"a value of {', '.join(missing)}"
+        found = f"nothing, here or in the group {entry.group}"
+        raise document.error(CatalogueError, (*where, missing[0]), found, wanted)
     if said["licence"] not in licences:
         raise document.error(
             CatalogueError, (*where, "licence"), repr(said["licence"]), f"one of {', '.join(licences)}"

@@ -34,6 +34,10 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
 """The columns of a data file behind its first column, ``day``."""
 
 
+SATURDAY, WEEK = 5, 7
+"""Days are counted from Monday, which is 0."""
+
+
 @dataclass(frozen=True)
 class Licence:
     """Terms under which a provider's observations may be used."""
@@ -90,9 +94,14 @@ class Series:
         return COLUMNS[self.kind]
 
     def known_at(self, day: date) -> datetime:
-        """The moment from which the observation of ``day`` was public."""
-        midnight = datetime.combine(day, time(), ZoneInfo(self.timezone))
-        return midnight + self.release_lag
+        """The moment from which the observation of ``day`` was public.
+
+        What is published on business days and would come out on a weekend comes out on Monday at the same hour.
+        Holidays are not looked at: what they delay counts as known up to a day too early.
+        """
+        moment = datetime.combine(day, time(), ZoneInfo(self.timezone)) + self.release_lag
+        waits = self.calendar is Calendar.BUSINESS and moment.weekday() >= SATURDAY
+        return moment + timedelta(days=WEEK - moment.weekday()) if waits else moment
 
 
 @dataclass(frozen=True)

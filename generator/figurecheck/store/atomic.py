@@ -1,7 +1,6 @@
 """Writing a file whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from figurecheck.errors import OutputError
@@ -29,6 +28,8 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:

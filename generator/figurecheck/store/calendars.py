@@ -1,6 +1,6 @@
 """Which days a series should have: exchange sessions, every day, or no more than so many days apart."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
@@ -13,6 +13,9 @@ from figurecheck.store.provenance import Gap
 
 if TYPE_CHECKING:
     from exchange_calendars import ExchangeCalendar
+
+_LONGEST_BREAK = timedelta(days=20)
+"""The exchange has never been closed for longer since 1914."""
 
 
 def sessions(first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
@@ -54,6 +57,13 @@ def session_closes(first: date, last: date) -> dict[date, datetime]:
     closes = _calendar(first.year, last.year).closes
     found = closes[(closes.index >= pd.Timestamp(first)) & (closes.index <= pd.Timestamp(last))]
     return {day.date(): close.to_pydatetime() for day, close in found.items()}
+
+
+def last_closed(moment: datetime) -> date:
+    """The last New York session whose close came at or before ``moment``, which has a time zone."""
+    day = moment.date()
+    closes = session_closes(day - _LONGEST_BREAK, day + timedelta(days=1))
+    return max(session for session, close in closes.items() if close <= moment)
 
 
 @cache

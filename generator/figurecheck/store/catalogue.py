@@ -7,10 +7,8 @@ from difflib import get_close_matches
 from figurecheck.documents import Document, load_document
 from figurecheck.errors import CatalogueError
 from figurecheck.paths import Project
-from figurecheck.series.catalogue import BUILTIN, Catalogue, builtin_catalogue, load_catalogue
+from figurecheck.series.catalogue import BUILTIN, PROVIDERS, Catalogue, builtin_catalogue, load_catalogue
 
-SOURCES = ("yahoo", "fred")
-"""The providers that a series of one's own can come from."""
 ALLOWED = ("licences", "groups", "series")
 """What a file of one's own may hold. Baskets and second sources stay with the package: code and checks go with them."""
 
@@ -63,7 +61,7 @@ def _refuse(document: Document) -> None:
     for kind, entries in (("groups", groups), ("series", _mapping(document.data.get("series")))):
         for name, entry in entries.items():
             said = _mapping(entry)
-            _one_of(document, (kind, name, "source"), said.get("source"), SOURCES)
+            _one_of(document, (kind, name, "source"), said.get("source"), PROVIDERS)
             if kind == "series":
                 _one_of(document, (kind, name, "group"), said.get("group"), sorted(known))
 
@@ -84,7 +82,7 @@ def _refuse_built(document: Document, catalogue: Catalogue) -> None:
         if series.group in baskets:
             found = f"{series.group!r}, whose members make {baskets[series.group]}"
             raise document.error(CatalogueError, ("series", name, "group"), found, "a group without a basket")
-        if series.source not in SOURCES:
+        if series.source not in PROVIDERS:
             found = f"{series.group!r}, whose source is {series.source}"
             raise document.error(CatalogueError, ("series", name, "group"), found, "a group from yahoo or fred")
         if (series.source, series.code) in codes:
@@ -92,9 +90,15 @@ def _refuse_built(document: Document, catalogue: Catalogue) -> None:
             allowed = f"a code that is not there yet; use {there}"
             raise document.error(CatalogueError, ("series", name, "code"), repr(series.code), allowed)
         if odd := "".join(_odd(series.code)):
-            found = f"{series.code!r} with {odd!r}"
-            allowed = f"a code of {series.source} in capitals{_near(series.code.upper(), (c for _, c in codes))}"
-            raise document.error(CatalogueError, ("series", name, "code"), found, allowed)
+            wanted = f"a code of {series.source} in capitals{_capitals(series.code, [c for _, c in codes])}"
+            found = repr(series.code) + ("" if odd.isascii() and odd.isalpha() else f" with {odd!r}")
+            raise document.error(CatalogueError, ("series", name, "code"), found, wanted)
+
+
+def _capitals(code: str, known: Iterable[str]) -> str:
+    """The code in capitals where it is one then; otherwise those that are near."""
+    large = code.upper()
+    return _near(large, known) if any(_odd(large)) else f"; did you mean {large}?"
 
 
 def _odd(code: str) -> Iterator[str]:

@@ -1,18 +1,25 @@
-"""Reading observations from the data folder, each file checked against its record."""
+"""Reading observations from the data folder, each file checked against its record.
 
+A file is parsed when its observations are asked for: a build knows by the checksum that nothing of most series is new,
+and then needs neither their tables nor the library that holds them.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import pandas as pd
 
 from figurecheck.errors import ChecksumError, MalformedDataError, UsageError
 from figurecheck.paths import Project
-from figurecheck.series.model import Series
+from figurecheck.series.model import SATURDAY, WEEK, Calendar, Series
 from figurecheck.store.files import digest, read_bytes, record_file, shown, table_file
 from figurecheck.store.provenance import Provenance, parse_record
-from figurecheck.store.tables import parse_table
+from figurecheck.store.tables import parse_table, table_days
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -20,36 +27,72 @@ class Observed:
     """The observations of one series.
 
     ``frame`` has one row an observation, oldest first, a DatetimeIndex called ``day`` without time zone, and the
-    columns of the series (float64, NaN where there is no value; ``scheduled`` is bool). ``sha256`` is the checksum
-    of the whole data file, also after ``known_before``.
+    columns of the series (float64, NaN where there is no value; ``scheduled`` is bool); of a file that ``verified``
+    read it is parsed when it is first asked for, which raises MalformedDataError where it cannot be. ``sha256`` is the
+    checksum of the whole data file, also after ``known_before``.
     """
 
     series: Series
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
     sha256: str
     provenance: Provenance
+
+    @classmethod
+    def unparsed(cls, series: Series, content: bytes, record: Provenance) -> "Observed":
+        """The observations in a data file, whose checksum is that of its ``record``, before it is parsed."""
+        one = cls.__new__(cls)
+        one.__dict__.update(series=series, sha256=record.sha256, provenance=record, _content=content)
+        return one
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> "pd.DataFrame":
+            """What is not there yet: the frame of a file that was not parsed."""
+            if name != "frame" or "_content" not in self.__dict__:
+                raise AttributeError(name)
+            self.__dict__["frame"] = _parsed(self.__dict__["_content"], self.series)
+            del self.__dict__["_content"]
+            return self.__dict__["frame"]
+
+    @property
+    def days(self) -> list[str]:
+        """The day of every observation as YYYY-MM-DD, oldest first; this parses no file."""
+        content: bytes | None = self.__dict__.get("_content")
+        if content is not None:
+            return table_days(_text(content, self.series), self.series)
+        return [str(day)[:10] for day in self.frame.index]
 
     @property
     def first_day(self) -> date:
         """The day of the first observation."""
-        return _day(self.frame.index[0])
+        return date.fromisoformat(self.days[0])
 
     @property
     def last_day(self) -> date:
         """The day of the last observation."""
-        return _day(self.frame.index[-1])
+        return date.fromisoformat(self.days[-1])
+
+    def count_before(self, moment: datetime) -> int:
+        """How many observations were public before ``moment``, an aware datetime: the length of ``known_before``."""
+        return bisect_left(self.days, moment, key=lambda day: self.series.known_at(date.fromisoformat(day)))
 
     def known_before(self, moment: datetime) -> "Observed":
         """Only the observations that were public before ``moment`` (an aware datetime); possibly none.
+
+        The same as asking ``Series.known_at`` of every day, for all days at once.
 
         Raises UsageError for a moment without a time zone.
         """
         if moment.tzinfo is None:
             raise UsageError(f"asked what was known before {moment}, which has no time zone; give one")
+        import pandas as pd
+
         local = moment.astimezone(ZoneInfo(self.series.timezone)).replace(tzinfo=None)
         released = pd.DatetimeIndex(self.frame.index) + self.series.release_lag
-        known = released < pd.Timestamp(local)
-        return replace(self, frame=self.frame.loc[known])
+        if self.series.calendar is Calendar.BUSINESS:
+            weekdays = released.day_of_week.to_numpy()
+            released += pd.to_timedelta((WEEK - weekdays) * (weekdays >= SATURDAY), unit="D")
+        return replace(self, frame=self.frame.loc[released < pd.Timestamp(local)])
 
 
 def read(project: Project, series: Series) -> Observed:
@@ -58,12 +101,14 @@ def read(project: Project, series: Series) -> Observed:
     Raises MissingDataError when the data file or its record is not there, ChecksumError when the file is not the one
     that was recorded, MalformedDataError when either cannot be read as what it should be.
     """
+    found = verified(project, series)
+    return replace(found, frame=found.frame)
+
+
+def verified(project: Project, series: Series) -> Observed:
+    """The stored observations of ``series``, parsed when their frame is asked for; raises like ``read`` before that."""
     record, content = _recorded(project, series)
-    frame = parse_table(_text(content, series), series)
-    if frame.empty or not frame.index.is_monotonic_increasing or frame.index.has_duplicates:
-        name = shown(project, table_file(project, series.id))
-        raise MalformedDataError(f"{series.id}: {name} has no rows, or days that are not in order")
-    return Observed(series, frame, record.sha256, record)
+    return Observed.unparsed(series, content, record)
 
 
 def verified_record(project: Project, series: Series) -> Provenance:
@@ -86,8 +131,8 @@ def _recorded(project: Project, series: Series) -> tuple[Provenance, bytes]:
 
 
 def read_all(project: Project, series: Iterable[Series]) -> dict[str, Observed]:
-    """The stored observations of several series by id; raises like ``read``."""
-    return {one.id: read(project, one) for one in series}
+    """The stored observations of several series by id, as ``verified`` gives them."""
+    return {one.id: verified(project, one) for one in series}
 
 
 def read_record(project: Project, series: Series) -> Provenance:
@@ -102,12 +147,15 @@ def checksums(project: Project) -> dict[str, str]:
     return {file.stem: digest(read_bytes(project, file, file.stem)) for file in files}
 
 
+def _parsed(content: bytes, series: Series) -> "pd.DataFrame":
+    frame = parse_table(_text(content, series), series)
+    if frame.empty or not frame.index.is_monotonic_increasing or frame.index.has_duplicates:
+        raise MalformedDataError(f"{series.id}: its data file has no rows, or days that are not in order")
+    return frame
+
+
 def _text(content: bytes, series: Series) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as problem:
         raise MalformedDataError(f"{series.id}: its data file is not UTF-8 text") from problem
-
-
-def _day(stamp: pd.Timestamp) -> date:
-    return stamp.date()

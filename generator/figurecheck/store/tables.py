@@ -7,13 +7,16 @@ means that there is no value.
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from figurecheck.errors import MalformedDataError
 from figurecheck.series.model import Series
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 DIGITS = 7
 INTEGERS = frozenset({"volume"})
@@ -21,15 +24,17 @@ TRUTHS = frozenset({"scheduled"})
 THREE_DECIMALS = frozenset({"dividend"})
 
 
-def table_text(frame: pd.DataFrame, series: Series) -> str:
+def table_text(frame: "pd.DataFrame", series: Series) -> str:
     """``frame`` (DatetimeIndex, the columns of the series) as the text of its data file."""
+    import pandas as pd
+
     columns = [_cells(frame[column].to_numpy(), column) for column in series.columns]
     days = pd.DatetimeIndex(frame.index).strftime("%Y-%m-%d")
     header = ",".join(("day", *series.columns))
     return "\n".join([header, *map(",".join, zip(days, *columns, strict=True))]) + "\n"
 
 
-def parse_table(text: str, series: Series) -> pd.DataFrame:
+def parse_table(text: str, series: Series) -> "pd.DataFrame":
     """The observations in the text of a data file: float64 columns (NaN where empty), ``scheduled`` as bool.
 
     Raises MalformedDataError for another header, a row of another width, or a cell that is no day, number or truth.
@@ -48,13 +53,31 @@ def parse_table(text: str, series: Series) -> pd.DataFrame:
         raise MalformedDataError(f"{series.id}: {problem}") from problem
 
 
-def _frame(cells: list[tuple[str, ...]], header: list[str]) -> pd.DataFrame:
+def table_days(text: str, series: Series) -> list[str]:
+    """The first cell of every row in the text of a data file, in its order; the other cells are not looked at.
+
+    Raises MalformedDataError where there is no row, or the first or last of these cells is no day.
+    """
+    found = [line.partition(",")[0] for line in text.splitlines()[1:]]
+    try:
+        for day in found[0], found[-1]:
+            date.fromisoformat(day)
+    except (IndexError, ValueError) as problem:
+        raise MalformedDataError(f"{series.id}: its data file has no rows, or rows that begin with no day") from problem
+    return found
+
+
+def _frame(cells: list[tuple[str, ...]], header: list[str]) -> "pd.DataFrame":
+    import pandas as pd
+
     index = pd.DatetimeIndex(pd.to_datetime(list(cells[0]), format="%Y-%m-%d"), name="day").as_unit("s")
     columns = {name: _values(values, name) for name, values in zip(header[1:], cells[1:], strict=True)}
     return pd.DataFrame(columns, index=index)
 
 
-def _values(cells: tuple[str, ...], column: str) -> np.ndarray:
+def _values(cells: tuple[str, ...], column: str) -> "np.ndarray":
+    import numpy as np
+
     if column in TRUTHS:
         if not set(cells) <= {"true", "false"}:
             raise ValueError(f"{column}: found other words than true and false")
@@ -62,7 +85,9 @@ def _values(cells: tuple[str, ...], column: str) -> np.ndarray:
     return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
 
 
-def _cells(values: np.ndarray, column: str) -> list[str]:
+def _cells(values: "np.ndarray", column: str) -> list[str]:
+    import numpy as np
+
     if column in TRUTHS:
         return ["true" if value else "false" for value in values]
     form = _integer if column in INTEGERS else _three_decimals if column in THREE_DECIMALS else _significant

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from figurecheck.measures.multiple import adjust
+from figurecheck.verdicts.laws import outside, quantile
 from figurecheck.verdicts.outcome import AsOf, Interval, Measurement, Outcome, Target
+from figurecheck.verdicts.scale import scale_of
 
 P_VALUE = "p-value"
 SMALLEST = sys.float_info.min
@@ -17,8 +19,8 @@ SMALLEST = sys.float_info.min
 class AdjustedP:
     """The p-value of one part of a claim, alone (``raw``) and after Holm for a family of ``family`` parts.
 
-    It is the two-sided chance of a figure as far from the nearest edge of the target, were the truth on that edge: a
-    small one says that the answer, holds or does not hold, is no luck.
+    It is the two-sided chance of a figure as far from the nearest edge of the target, were the truth on that edge. It
+    is no chance that the answer, holds or does not hold, is wrong.
     """
 
     claim: str
@@ -65,23 +67,25 @@ def p_value(measured: Measurement) -> float | None:
     the family here is a larger one, and nothing is adjusted twice.
 
     Otherwise the interval is turned around (Altman and Bland 2011): the distance to the edge, in units of the half of
-    the interval on that side, times the critical value, is read off the normal law or the interval's Student law. So
-    the p-value is 5 % exactly where a 95 % interval touches the edge, and rests on the shape of that law beyond it. Of
-    two inference methods the larger p-value counts.
+    the interval on that side, times the critical value, is read off the normal law or the interval's Student law; for
+    a ratio all of them are logarithms. So the p-value is 5 % exactly where a 95 % interval touches the edge, and rests
+    on the shape of that law beyond it. Of two inference methods the larger p-value counts.
     """
     target = measured.target
     if target is None:
         return None
     if measured.unit == P_VALUE:
         return max(SMALLEST, *(measured.unadjusted or (measured.value,)))
-    found = [_turned(interval, measured.value, target) for interval in measured.intervals]
+    found = [_turned(interval, measured, target) for interval in measured.intervals]
     return max((SMALLEST, *found)) if found else None
 
 
-def _turned(interval: Interval, value: float, target: Target) -> float:
-    estimate = value if interval.estimate is None else interval.estimate
+def _turned(interval: Interval, measured: Measurement, target: Target) -> float:
+    estimate = measured.value if interval.estimate is None else interval.estimate
     edges = [edge for edge in (target.low, target.high) if edge is not None]
-    return max(_against(edge, estimate, interval) for edge in edges)
+    there, _ = scale_of(measured.unit, (estimate, interval.lower, interval.upper, *edges))
+    scaled = replace(interval, lower=there(interval.lower), upper=there(interval.upper))
+    return max(_against(there(edge), there(estimate), scaled) for edge in edges)
 
 
 def _against(edge: float, estimate: float, interval: Interval) -> float:
@@ -92,9 +96,5 @@ def _against(edge: float, estimate: float, interval: Interval) -> float:
     distance = abs(edge - estimate)
     if half <= 0.0:
         return 1.0 if distance == 0.0 else 0.0
-    from scipy.stats import norm
-    from scipy.stats import t as student
-
-    law = norm if interval.degrees is None else student(interval.degrees)
-    critical = float(law.ppf((1.0 + interval.level) / 2.0))
-    return 2.0 * float(law.sf(critical * distance / half))
+    critical = quantile((1.0 + interval.level) / 2.0, interval.degrees)
+    return outside(critical * distance / half, interval.degrees)

@@ -1,5 +1,6 @@
 """From what an article states, or a threshold of its file, to the set of values that would make a part true."""
 
+from figurecheck.claims.figures import Figure
 from figurecheck.claims.model import Claim, TargetBlock
 from figurecheck.verdicts.outcome import Target
 
@@ -23,7 +24,7 @@ def target_of(claim: Claim, block: TargetBlock) -> Target:
 def _stated(claim: Claim, *, falling: bool) -> Target:
     figure = claim.figure
     low, high = figure.band
-    why = f"the values that round to {figure.text}" if high is not None else f"{figure.text}, read as a minimum"
+    why = _rounding(figure) if high is not None else f"{figure.text}, read as a minimum"
     if falling:
         return Target(
             None if high is None else -high,
@@ -34,3 +35,9 @@ def _stated(claim: Claim, *, falling: bool) -> Target:
             why=why,
         )
     return Target(low, high, low_included=True, high_included=False, claimed=figure.value, why=why)
+
+
+def _rounding(figure: Figure) -> str:
+    """Which values are meant; what the figure is rounded to is said where it is not read so anyway."""
+    values = f"the values that round to {figure.text}"
+    return values if figure.unit == figure.read_unit else f"{values}, said to be rounded to {figure.unit:f}"

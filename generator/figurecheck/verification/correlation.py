@@ -11,7 +11,7 @@ from figurecheck.claims.statistics import Method
 from figurecheck.errors import InsufficientDataError
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure, Limits
-from figurecheck.verification.long_run import Array, around, half_width, influence
+from figurecheck.verification.long_run import Array, around, half_width, half_width_inside, influence
 from figurecheck.verification.pairs import returns, shared_days
 from figurecheck.verification.regimes import in_regime
 from figurecheck.verification.resampling import block_length, middle, resampled
@@ -26,22 +26,28 @@ def correlation(settings: Settings, data: Data) -> Figure:
     pair = returns((settings.series, settings.against), settings, data).to_numpy()
     sums = moments(pair, np.ones(len(pair), dtype=np.bool_))
     moves = influence(sums, rho)
-    return _with_intervals(sums, moves, block_length(moves))
+    drawn = resampled(sums, lambda rows: rho(rows.mean(axis=0)), block_length(moves))
+    value = rho(sums.mean(axis=0))
+    return Figure(value, _through_z(value, half_width(moves)), middle(drawn))
 
 
 def regime_correlation(settings: Settings, data: Data) -> Figure:
     """The same on the days inside the regime, which keep their place among all days."""
     inside, outside = _split(settings, data)
-    return _with_intervals(inside, influence(inside, rho), _common_block(inside, outside))
+    marks, block = inside[:, 0] > 0, _common_block(inside, outside)
+    drawn = resampled(inside, lambda rows: rho(rows.mean(axis=0)), block)
+    value, half = rho(inside.mean(axis=0)), half_width_inside(influence(inside, rho), marks)
+    return Figure(value, _through_z(value, half), middle(drawn, blocks=float(marks.sum()) / block))
 
 
 def regime_correlation_difference(settings: Settings, data: Data) -> Figure:
     """Correlation inside the regime less that outside of it."""
     inside, outside = _split(settings, data)
     both = np.hstack([inside, outside])
-    drawn = resampled(both, lambda rows: _difference(rows.mean(axis=0)), _common_block(inside, outside))
+    block, fewest = _common_block(inside, outside), min(float(part[:, 0].sum()) for part in (inside, outside))
+    drawn = resampled(both, lambda rows: _difference(rows.mean(axis=0)), block)
     value = _difference(both.mean(axis=0))
-    return Figure(value, around(value, influence(both, _difference)), middle(drawn))
+    return Figure(value, around(value, influence(both, _difference)), middle(drawn, blocks=fewest / block))
 
 
 def moments(pair: Array, inside: Marks) -> Array:
@@ -70,12 +76,6 @@ def _split(settings: Settings, data: Data) -> tuple[Array, Array]:
 def _common_block(inside: Array, outside: Array) -> float:
     """Level and difference are resampled together, so the difference's influence sets the block."""
     return block_length(influence(np.hstack([inside, outside]), _difference))
-
-
-def _with_intervals(sums: Array, moves: Array, block: float) -> Figure:
-    value = rho(sums.mean(axis=0))
-    drawn = resampled(sums, lambda rows: rho(rows.mean(axis=0)), block)
-    return Figure(value, _through_z(value, half_width(moves)), middle(drawn))
 
 
 def _through_z(value: float, half: float) -> Limits:

@@ -1,6 +1,7 @@
 """Second route to returns in corrections: the filter as one walk through the prices, the placebos one by one."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from figurecheck.claims.statistics import FilteredEpisodes, Timing
 from figurecheck.errors import InsufficientDataError
 from figurecheck.verification.data import Data
 from figurecheck.verification.figures import Figure
+from figurecheck.verification.long_run import Array
 from figurecheck.verification.pairs import path
 from figurecheck.verification.resampling import middle
 
@@ -27,19 +29,24 @@ class Correction:
     over: pd.Timestamp | None = None
 
 
-def corrections(prices: pd.Series, rise: float, fall: float) -> list[Correction]:
-    """Falls of ``fall`` from the highest close, each until a rise of ``rise`` from the lowest one."""
+def corrections(prices: pd.Series, rise: float | Array, fall: float | Array) -> list[Correction]:
+    """Falls of ``fall`` from the highest close, each until a rise of ``rise`` from the lowest one.
+
+    Either is one share for all days, or one a day.
+    """
+    rises, drops = (np.broadcast_to(share, len(prices)).tolist() for share in (rise, fall))
     found: list[Correction] = []
     falling: bool | None = None
     days = pd.DatetimeIndex(prices.index)
     peak = trough = (days[0], float(prices.iloc[0]))
-    for now in zip(days, prices.tolist(), strict=True):
+    for day, price, up, down in zip(days, prices.tolist(), rises, drops, strict=True):
+        now = day, price
         peak = now if now[1] >= peak[1] else peak
         trough = now if now[1] <= trough[1] else trough
-        if falling is not True and now[1] <= peak[1] * (1 - fall) * (1 + TIE):
+        if falling is not True and now[1] <= peak[1] * (1 - down) * (1 + TIE):
             found.append(Correction(peak[0], now[0], now[0]))
             falling, peak, trough = True, now, now
-        elif falling is not False and now[1] >= trough[1] * (1 + rise) * (1 - TIE):
+        elif falling is not False and now[1] >= trough[1] * (1 + up) * (1 - TIE):
             if found:
                 found[-1].over = now[0]
             falling, peak, trough = False, now, now
@@ -49,9 +56,18 @@ def corrections(prices: pd.Series, rise: float, fall: float) -> list[Correction]
 
 
 def excess_episode_return(settings: Settings, data: Data) -> Figure:
-    """Mean return in the episodes less that of the same lengths at other times, in points, with two intervals."""
+    """Mean return in the episodes less that over equally long times, in points, with two intervals."""
     prices = path(settings.series, settings, data)
-    windows = [w for w in _windows(settings, data, prices) if w[1] > w[0]]
+    found = excess_of_windows(prices, _windows(settings, data, prices))
+    limits = (
+        None if each is None else (100 * each[0], 100 * each[1]) for each in (found.interval, found.second_interval)
+    )
+    return Figure(100 * found.value, *limits)
+
+
+def excess_of_windows(prices: pd.Series, spans: list[tuple[int, int]]) -> Figure:
+    """The same as a fraction, over windows given by the positions of their first and last closes."""
+    windows = [w for w in spans if w[1] > w[0]]
     if len(windows) < 3:
         raise InsufficientDataError(f"{len(windows)} episodes lie inside the prices; 3 are needed")
     joined = np.concatenate([prices, prices.iloc[-1] / prices.iloc[0] * prices.iloc[1:]]).tolist()
@@ -64,7 +80,28 @@ def excess_episode_return(settings: Settings, data: Data) -> Figure:
     excess = np.array(observed) - np.array([np.mean(line) for line in usual])
     half = float(student.ppf(0.975, len(excess) - 1) * excess.std(ddof=1) / np.sqrt(len(excess)))
     value = mean - elsewhere
-    return Figure(100 * value, (100 * (mean - high), 100 * (mean - low)), (100 * (value - half), 100 * (value + half)))
+    return Figure(value, (mean - high, mean - low), (value - half, value + half))
+
+
+def excesses_outside(
+    prices: pd.Series, windows: list[tuple[int, int]], days: list[tuple[pd.Timestamp, pd.Timestamp]]
+) -> list[float]:
+    """Each return in the windows less the mean over all as long that share no time with any of the days.
+
+    Windows without such others are left out. How many returns lie ahead of the next touched one is counted backwards.
+    """
+    closes, values = list(prices.index), prices.to_numpy()
+    clear = [0]
+    for a, b in reversed(list(pairwise(closes))):
+        clear.append(0 if any(a < end and b > start for start, end in days) else clear[-1] + 1)
+    ahead = clear[::-1]
+    found = []
+    for first, last in windows:
+        length = last - first
+        usual = [values[s + length] / values[s] - 1 for s, returns in enumerate(ahead) if returns >= length]
+        if usual:
+            found.append(float(values[last] / values[first] - 1 - np.mean(usual)))
+    return found
 
 
 def _windows(settings: Settings, data: Data, prices: pd.Series) -> list[tuple[int, int]]:
@@ -74,10 +111,18 @@ def _windows(settings: Settings, data: Data, prices: pd.Series) -> list[tuple[in
     if not isinstance(rule, FilteredEpisodes):
         raise InsufficientDataError("the second route knows episodes of fixed thresholds only")
     found = corrections(falling, rule.rise, rule.fall)
-    if settings.timing is Timing.EX_ANTE:
-        days = [(one.crossed, one.over or falling.index[-1]) for one in found]
-    else:
-        days = [(one.peak, one.trough) for one in found]
+    return windows_of(spans(found, falling.index[-1], ex_ante=settings.timing is Timing.EX_ANTE), prices)
+
+
+def spans(found: list[Correction], last: pd.Timestamp, *, ex_ante: bool) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last day of each correction: from peak to trough, or from the day it was known to that of its end."""
+    if ex_ante:
+        return [(one.crossed, one.over or last) for one in found]
+    return [(one.peak, one.trough) for one in found]
+
+
+def windows_of(days: list[tuple[pd.Timestamp, pd.Timestamp]], prices: pd.Series) -> list[tuple[int, int]]:
+    """Positions of the closes at or before the first and the last of the days, where the prices cover both."""
     edges = [(_close(prices, first), _close(prices, last)) for first, last in days]
     return [(first, last) for first, last in edges if first is not None and last is not None]
 

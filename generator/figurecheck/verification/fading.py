@@ -40,7 +40,7 @@ def _robust(slope: float, scores: np.ndarray, spread: float) -> Limits:
     m = scores.size
     lags = floor(4 * (m / 100) ** (2 / 9))
     error = sqrt(bartlett(scores, lags) * m) / spread
-    half = fixed_b((lags + 1) / m) * float(student.ppf(0.975, m - 2)) / NORMAL * error
+    half = fixed_b((lags + 1) / m) * _few(m) * error
     return slope - half, slope + half
 
 
@@ -54,5 +54,9 @@ def _in_runs(slope: float, residuals: np.ndarray, weights: np.ndarray) -> Limits
     for _ in range(DRAWS):
         laid = [circle[at : at + run] for at in random.integers(m, size=m // run + 1)]
         drawn.append(abs(float(np.concatenate(laid)[:m] @ weights)))
-    half = float(np.quantile(drawn, 0.95))
+    half = float(np.quantile(drawn, 0.95)) * _few(m)
     return slope - half, slope + half
+
+
+def _few(blocks: int) -> float:
+    return float(student.ppf(0.975, blocks - 2)) / NORMAL

@@ -1,6 +1,6 @@
 """What is compared: a published figure, the figure of the second route, and how far apart they may lie."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import expm1, isfinite, log
 
@@ -100,6 +100,13 @@ def compare(published: Published, second: Figure, tolerance: Tolerance) -> Itera
         tolerance.second_interval,
         ratio=tolerance.ratio,
     )
+
+
+def compare_words(published: Published, said: str, allowed: Iterable[str]) -> Comparison:
+    """A published word, which must be one of those that the second route allows; it has no numbers."""
+    others = sorted(allowed)
+    reason = "" if said in others else f"published: {said}; second route: {' or '.join(others)}"
+    return Comparison(published.claim, published.part, published.date, "word", None, None, 0.0, reason)
 
 
 def without_second(published: Published, reason: str) -> Comparison:

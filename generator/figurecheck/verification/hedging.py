@@ -28,6 +28,25 @@ def risk_reduction(settings: Settings, data: Data) -> Figure:
     return reduction(np.array(before), np.array(after), settings.risk or Risk.VARIANCE)
 
 
+def hedge_effectiveness(settings: Settings, data: Data) -> Figure:
+    """Share of the risk that selling the hedge takes away, with the slope of all days as the ratio."""
+    asset, hedge = returns((settings.series, settings.against), settings, data).to_numpy().T
+    ratio = np.polynomial.polynomial.polyfit(hedge, asset, 1)[1]
+    return reduction(asset, asset - ratio * hedge, settings.risk or Risk.VARIANCE)
+
+
+def hedge_effectiveness_ahead(settings: Settings, data: Data) -> Figure:
+    """The same with the slope of the year before as the ratio of each day."""
+    asset, hedge = returns((settings.series, settings.against), settings, data).to_numpy().T
+    ratios = [np.polynomial.polynomial.polyfit(hedge[t - YEAR : t], asset[t - YEAR : t], 1)[1] for t in _later(asset)]
+    after = asset[YEAR:] - np.array(ratios) * hedge[YEAR:]
+    return reduction(asset[YEAR:], after, settings.risk or Risk.VARIANCE)
+
+
+def _later(values: Array) -> range:
+    return range(YEAR, values.size)
+
+
 def shortfall_ratio(settings: Settings, data: Data) -> Figure:
     """Risk of the series over that of the one it is set against: one less the share that the swap would take away."""
     pair = returns((settings.series, settings.against), settings, data).to_numpy()
@@ -37,7 +56,7 @@ def shortfall_ratio(settings: Settings, data: Data) -> Figure:
 
 
 def reduction(before: Array, after: Array, risk: Risk) -> Figure:
-    """1 - risk after / risk before, with the interval of resampled pairs of days and the delta method's."""
+    """1 - risk after / risk before, with the delta method's interval and that of resampled pairs of days."""
     measure = _RISKS[risk]
     both = np.column_stack([before, after])
 
@@ -46,7 +65,7 @@ def reduction(before: Array, after: Array, risk: Risk) -> Figure:
 
     drawn = resampled(both, share, block_length(before, after))
     lower, upper = around_ratio(1 - share(both), _ratio_influence(before, after, risk))
-    return Figure(share(both), middle(drawn), (1 - upper, 1 - lower))
+    return Figure(share(both), (1 - upper, 1 - lower), middle(drawn))
 
 
 def _ratio_influence(before: Array, after: Array, risk: Risk) -> Array:

@@ -27,7 +27,7 @@ def illiquidity_ratio(settings: Settings, data: Data) -> Figure:
     moves = _ratio_influence(both)
     drawn = resampled(both, lambda rows: float(rows[:, 0].sum() / rows[:, 1].sum()), max(MONTH, block_length(moves)))
     value = float(both[:, 0].mean() / both[:, 1].mean())
-    return Figure(value, middle(drawn), around_ratio(value, moves))
+    return Figure(value, around_ratio(value, moves), middle(drawn))
 
 
 def sharp_drop_ratio(settings: Settings, data: Data) -> Figure:
@@ -37,7 +37,7 @@ def sharp_drop_ratio(settings: Settings, data: Data) -> Figure:
     block = block_length(pair[:, 0], pair[:, 1])
     drawn = resampled(falls, lambda rows: float((rows[:, 0].sum() + 0.5) / (rows[:, 1].sum() + 0.5)), block)
     value = float(falls[:, 0].sum() / falls[:, 1].sum())
-    return Figure(value, middle(drawn), around_ratio(value, _ratio_influence(falls)))
+    return Figure(value, around_ratio(value, _ratio_influence(falls)), middle(drawn))
 
 
 def _ratio_influence(columns: Array) -> Array:

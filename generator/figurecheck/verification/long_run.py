@@ -38,6 +38,18 @@ def around(value: float, influences: Array) -> Limits:
     return value - half, value + half
 
 
+def half_width_inside(influences: Array, inside: npt.NDArray[np.bool_]) -> float:
+    """:func:`half_width` of a mean over some days alone: b counts the pairs of days that both lie inside."""
+    n, lags = influences.size, floor(1.3 * sqrt(influences.size))
+    some, every = (_pairs(days, lags) for days in (np.flatnonzero(inside), np.arange(n)))
+    return fixed_b(min(1.0, some / every * (lags + 1) / n)) * sqrt(bartlett(influences, lags) / n)
+
+
+def _pairs(days: npt.NDArray[np.intp], lags: int) -> float:
+    apart = np.abs(days[:, None] - days[None, :])
+    return float(np.square(np.clip(1 - apart / (lags + 1), 0, None)).sum()) / days.size**2
+
+
 def around_ratio(value: float, influences: Array) -> Limits:
     """The interval of the logarithm of a ratio above 0, turned back; half of the days are lags, as squares ask for."""
     half = _half_width(influences, influences.size // 2) / value

@@ -49,11 +49,6 @@ LINE_THEN_DRAWN = Tolerance(
     interval=1e-6,
     second_interval=0.05,
 )
-DRAWN_THEN_ROBUST = Tolerance(
-    "The value is exact, the first interval resampled, the second from numerical gradients.",
-    interval=LIMIT_DRAWN,
-    second_interval=DIFFERENTIATED,
-)
 ROBUST_THEN_DRAWN = Tolerance(
     "The value is exact, the first interval from numerical gradients, the second resampled.",
     interval=DIFFERENTIATED,
@@ -61,14 +56,14 @@ ROBUST_THEN_DRAWN = Tolerance(
 )
 RATIO_DRAWN = Tolerance(
     "As above, with widths on logarithms.",
-    interval=LIMIT_DRAWN,
-    second_interval=DIFFERENTIATED,
+    interval=DIFFERENTIATED,
+    second_interval=LIMIT_DRAWN,
     ratio=True,
 )
 DRAWN_COUNTS = Tolerance(
     "As above, but a ratio of two small counts takes few values, so that a quantile jumps from one to the next.",
-    interval=0.20,
-    second_interval=DIFFERENTIATED,
+    interval=DIFFERENTIATED,
+    second_interval=0.20,
     ratio=True,
 )
 LIKELIHOOD_THEN_DRAWN = Tolerance(
@@ -92,6 +87,8 @@ BESIDE = frozenset(
         "correlation_trend",
         "event_effect",
         "event_rank",
+        "hedge_effectiveness",
+        "hedge_effectiveness_ahead",
         "mean_abnormal_return",
         "quantile_slope",
         "stock_shortfall_ratio",
@@ -121,10 +118,12 @@ ROUTES: dict[str, Route] = {
     "cointegration_second_half": Route(cointegration.cointegration(2), P_VALUE),
     "hedge_slope": Route(safe_haven.hedge_slope, LIKELIHOOD_THEN_DRAWN),
     "tail_slope": Route(safe_haven.tail_slope, LIKELIHOOD_THEN_DRAWN),
-    "risk_reduction": Route(hedging.risk_reduction, DRAWN_THEN_ROBUST),
-    "shortfall_ratio": Route(hedging.shortfall_ratio, DRAWN_THEN_ROBUST),
+    "risk_reduction": Route(hedging.risk_reduction, ROBUST_THEN_DRAWN),
+    "hedge_effectiveness": Route(hedging.hedge_effectiveness, ROBUST_THEN_DRAWN),
+    "hedge_effectiveness_ahead": Route(hedging.hedge_effectiveness_ahead, ROBUST_THEN_DRAWN),
+    "shortfall_ratio": Route(hedging.shortfall_ratio, ROBUST_THEN_DRAWN),
     "illiquidity_ratio": Route(liquidity.illiquidity_ratio, RATIO_DRAWN),
-    "stock_shortfall_ratio": Route(stock_shortfall.stock_shortfall_ratio, DRAWN_THEN_ROBUST),
+    "stock_shortfall_ratio": Route(stock_shortfall.stock_shortfall_ratio, ROBUST_THEN_DRAWN),
     "sharp_drop_ratio": Route(liquidity.sharp_drop_ratio, DRAWN_COUNTS),
     "event_effect": Route(events.event_effect, EXACT),
     "event_rank": Route(events.event_rank, COUNTED_SHARE),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from math import log, pi, sqrt
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, minimize
+from scipy.linalg import null_space
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, minimize
 from scipy.signal import lfilter
 
 from figurecheck.claims.settings import Settings
@@ -18,6 +19,9 @@ from figurecheck.verification.resampling import block_length, middle, resampled
 TAILS = (0.10, 0.05, 0.01)
 FEWEST_TAIL_DAYS = 20
 NORMAL = 1.959964
+_GUESSES = ((0.05, 0.05, 0.90), (0.05, 0.001, 0.95))
+"""Where the variance is searched from: as volatile returns mostly are, and as if it hardly moved."""
+_ON_A_BOUND = 1e-7
 
 
 def hedge_slope(settings: Settings, data: Data) -> Figure:
@@ -35,13 +39,11 @@ def _slope(settings: Settings, data: Data, tail: float | None) -> Figure:
     pair = returns((settings.series, settings.against), settings, data).to_numpy()
     spreads = pair.std(axis=0)
     y, x = (pair / spreads).T
-    tails = [share for share in TAILS if share * y.size >= FEWEST_TAIL_DAYS]
+    tails = tuple(share for share in TAILS if share * y.size >= FEWEST_TAIL_DAYS)
     if tail is not None and tail not in tails:
         raise InsufficientDataError(f"the lowest {tail:.0%} of {y.size} returns are too few")
-    inside = [x <= np.quantile(x, share) for share in tails]
-    design = np.column_stack([np.ones_like(x), x, *(x * days for days in inside)])
-    summed = np.array([0.0, 1.0, *(tail is not None and share >= tail for share in tails)])
-    value, half = _likelihood(y, design, summed)
+    design, summed = _design(x, tails), _summed(tail, tails)
+    value, half = _of_sum(_likelihood(y, design), summed)
     scale = spreads[0] / spreads[1]
     limits = _resampled(y, x, design, summed)
     return Figure(
@@ -49,8 +51,36 @@ def _slope(settings: Settings, data: Data, tail: float | None) -> Figure:
     )
 
 
-def _likelihood(y: Array, design: Array, summed: Array) -> tuple[float, float]:
-    """The sum of slopes at the optimum and half its 95 % interval by Bollerslev and Wooldridge's sandwich."""
+def tail_regression(y: Array, x: Array, tails: tuple[float, ...]) -> Callable[[float | None], tuple[float, Limits]]:
+    """The slope of ``y`` on ``x`` inside a tail, or outside of all of them, with its interval; fitted once for all."""
+    scale = float(y.std() / x.std())
+    fitted = _likelihood(y / y.std(), _design(x / x.std(), tails))
+
+    def found(tail: float | None) -> tuple[float, Limits]:
+        value, half = _of_sum(fitted, _summed(tail, tails))
+        return value * scale, ((value - half) * scale, (value + half) * scale)
+
+    return found
+
+
+def _design(x: Array, tails: tuple[float, ...]) -> Array:
+    return np.column_stack([np.ones_like(x), x, *(x * (x <= np.quantile(x, share)) for share in tails)])
+
+
+def _summed(tail: float | None, tails: tuple[float, ...]) -> Array:
+    """Which coefficients add up to the slope inside ``tail``; the slope outside of all without one."""
+    return np.array([0.0, 1.0, *(tail is not None and share >= tail for share in tails)])
+
+
+def _of_sum(fitted: tuple[Array, Array], summed: Array) -> tuple[float, float]:
+    """A sum of the parameters and half of its 95 % interval."""
+    parameters, covariance = fitted
+    contrast = np.concatenate([summed, np.zeros(3)])
+    return float(contrast @ parameters), NORMAL * sqrt(contrast @ covariance @ contrast)
+
+
+def _likelihood(y: Array, design: Array) -> tuple[Array, Array]:
+    """The parameters at the optimum and their covariance by Bollerslev and Wooldridge's sandwich."""
     k = design.shape[1]
     start = np.linalg.lstsq(design, y, rcond=None)[0]
     first = _first_variance(y - design @ start)
@@ -62,8 +92,27 @@ def _likelihood(y: Array, design: Array, summed: Array) -> tuple[float, float]:
     def objective(parameters: Array) -> float:
         return -float(days(parameters).sum()) / y.size
 
-    guess: list[float] = [*start.tolist(), 0.05, 0.05, 0.90]
-    found = minimize(
+    found = min((_search(objective, [*start.tolist(), *guess], k) for guess in _GUESSES), key=lambda one: one.fun)
+    if not found.success:
+        raise DegenerateInputError(f"the second search for the likelihood's optimum failed: {found.message}")
+    free = null_space(_held(found.x))
+    curvature, scores = free.T @ _hessian(days, found.x) @ free, _gradient(days, found.x) @ free
+    inverse = np.linalg.inv(curvature)
+    return found.x, free @ inverse @ (scores.T @ scores) @ inverse @ free.T
+
+
+def _held(parameters: Array) -> Array:
+    """The bounds on which the optimum lies, one a row, shape (held, parameters): what they fix has no error."""
+    bounds = np.vstack([np.eye(3), [0.0, 1.0, 1.0]])
+    omega, alpha, beta = parameters[-3:].tolist()
+    distances = np.array([omega, alpha, beta, 1.0 - alpha - beta])
+    rows: Array = np.hstack([np.zeros((4, parameters.size - 3)), bounds])[distances <= _ON_A_BOUND]
+    return rows
+
+
+def _search(objective: Callable[[Array], float], guess: list[float], k: int) -> OptimizeResult:
+    """The optimum that one search finds, with a variance that is positive and does not explode."""
+    return minimize(
         objective,
         guess,
         method="SLSQP",
@@ -71,12 +120,6 @@ def _likelihood(y: Array, design: Array, summed: Array) -> tuple[float, float]:
         constraints=LinearConstraint(np.eye(k + 3)[-2:].sum(axis=0), 0.0, 1.0),
         options={"ftol": 1e-13, "maxiter": 1000},
     )
-    if not found.success:
-        raise DegenerateInputError(f"the second search for the likelihood's optimum failed: {found.message}")
-    contrast = np.concatenate([summed, np.zeros(3)])
-    inverse, scores = np.linalg.inv(_hessian(days, found.x)), _gradient(days, found.x)
-    variance = contrast @ inverse @ (scores.T @ scores) @ inverse @ contrast
-    return float(contrast @ found.x), NORMAL * sqrt(variance)
 
 
 def _log_likelihoods(errors: Array, omega: float, alpha: float, beta: float, first: float) -> Array:

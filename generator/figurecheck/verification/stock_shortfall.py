@@ -22,8 +22,8 @@ def stock_shortfall_ratio(settings: Settings, data: Data) -> Figure:
     moves = _influence(table)
     return Figure(
         _mean_ratio(table),
-        middle(resampled(table, _mean_ratio, block_length(moves))),
         around_ratio(_mean_ratio(table), moves),
+        middle(resampled(table, _mean_ratio, block_length(moves))),
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from figurecheck.claims.model import Article, Claim
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import MeasureError, MissingDataError
 from figurecheck.series.model import Series
 from figurecheck.store.reading import Observed
+from figurecheck.verification.corrections import verify_corrections
 from figurecheck.verification.data import Data, all_of, public_at_publication
 from figurecheck.verification.figures import Comparison, Figure, Published, compare, without_second
 from figurecheck.verification.routes import BESIDE, ROUTES, VALUE_ONLY, Route
@@ -20,14 +22,18 @@ def verify_article(
     observed: Mapping[str, Observed],
     baskets: Mapping[Series, tuple[str, ...]],
     published: Iterable[Published],
+    corrections: Mapping[str, Any] | None = None,
 ) -> tuple[Comparison, ...]:
-    """Recompute every figure of ``published`` and compare.
+    """Recompute every figure of ``published`` and of what the results say of ``corrections``, and compare.
 
     ``observed`` holds the stored series that the figures look at, ``baskets`` the members of each basket among them.
     """
     today = all_of(article, observed.values(), baskets)
     dates = {TODAY: today, AT_PUBLICATION: public_at_publication(today)}
-    return tuple(row for entry in published for row in _compared(article, dates[entry.date], entry))
+    rows = [row for entry in published for row in _compared(article, dates[entry.date], entry)]
+    if corrections is not None:
+        rows += [row for date, data in dates.items() for row in verify_corrections(corrections, date, data)]
+    return tuple(rows)
 
 
 def _compared(article: Article, data: Data, entry: Published) -> Iterator[Comparison]:

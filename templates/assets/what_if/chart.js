@@ -45,7 +45,7 @@ function evenLevels(low, high) {
 }
 
 /** @param {number} first @param {number} last Days. @param {number} most @returns {[number, string][]} */
-function dayTicks(first, last, most) {
+export function dayTicks(first, last, most) {
   if (last - first < 70) {
     const step = Math.max(1, Math.ceil((last - first) / most));
     return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => {

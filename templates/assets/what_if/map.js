@@ -1,6 +1,10 @@
 /** The map of all windows of a period: first day across, last day upwards, coloured as on the pages of the claims. */
 
+import { dayTicks } from "./chart.js";
+import { percent } from "./words.js";
+
 const MOST = 400;
+const TICKS = 5;
 const LEVELS = 10;
 const FAINTEST = 0.12;
 const [RISE, FALL, STILL] = [[33, 113, 181], [204, 92, 11], [128, 128, 128]];
@@ -40,15 +44,25 @@ export function colours(values) {
   return cells;
 }
 
+/** @param {number} share Of the side. @param {string} words @param {"left" | "bottom"} side @returns {Element} */
+function label(share, words, side) {
+  const element = document.createElement("span");
+  element.textContent = words;
+  element.style[side] = `${100 * share}%`;
+  return element;
+}
+
 /** A map that draws itself into a canvas, marks one window, and calls ``chosen`` with two positions on a click. */
 export class WindowMap {
   /**
    * @param {HTMLCanvasElement} canvas @param {HTMLElement} mark
+   * @param {{across: HTMLElement, up: HTMLElement, scale: HTMLElement}} axes Where days and colours are named.
    * @param {(start: number, end: number) => void} chosen
    */
-  constructor(canvas, mark, chosen) {
+  constructor(canvas, mark, axes, chosen) {
     this.canvas = canvas;
     this.mark = mark;
+    this.axes = axes;
     this.key = "";
     /** @type {number[]} */
     this.positions = [];
@@ -67,7 +81,9 @@ export class WindowMap {
     if (key !== this.key) {
       this.key = key;
       this.positions = sampled(low, high, path.missing);
-      this.draw(this.positions.map((at) => path[basis][at]));
+      const values = this.positions.map((at) => path[basis][at]);
+      this.draw(values);
+      this.name(this.positions.map((at) => path.days[at]), (Math.max(...values) - Math.min(...values)) * path.unit);
     }
     const place = (at) => (100 * (this.positions.filter((one) => one <= at).length - 0.5)) / this.positions.length;
     this.mark.style.left = `${place(start)}%`;
@@ -79,6 +95,18 @@ export class WindowMap {
     this.canvas.width = this.canvas.height = values.length;
     const image = new ImageData(colours(values), values.length, values.length);
     this.canvas.getContext("2d").putImageData(image, 0, 0);
+  }
+
+  /** Days along both sides, and what the strongest colours stand for. @param {number[]} days @param {number} largest */
+  name(days, largest) {
+    const ticks = dayTicks(days[0], days[days.length - 1], TICKS).map(([day, words]) => [
+      (days.findIndex((one) => one >= day) + 0.5) / days.length,
+      words,
+    ]);
+    this.axes.across.replaceChildren(...ticks.map(([share, words]) => label(share, words, "left")));
+    this.axes.up.replaceChildren(...ticks.map(([share, words]) => label(share, words, "bottom")));
+    const ends = [Math.expm1(-largest), 0, Math.expm1(largest)];
+    this.axes.scale.replaceChildren(...ends.map((end, at) => label(at / 2, percent(end, 0), "left")));
   }
 
   /** @param {MouseEvent} event @returns {[number, number]} The positions of the window under the pointer. */

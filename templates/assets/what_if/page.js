@@ -14,8 +14,10 @@ import { clearPercent, listed, longDay, whole } from "./words.js";
 /** @typedef {import("./path.js").Found} Found */
 
 const BASES = { price: "price alone", total: "dividends reinvested" };
-const UNREAD = "The data of this page could not be read. Load the page again.";
+const UNREAD = "The data of this choice could not be read. They come from the network: once you are online, choose again.";
 const PATIENCE = 400;
+/** Moves so close to each other are one gesture, which Back undoes as a whole. */
+const GESTURE = 1000;
 
 /** @param {string} name @returns {HTMLElement} An element of the page by the end of its id. */
 const part = (name) => document.getElementById(`fc-wi-${name}`);
@@ -25,6 +27,13 @@ async function fetched(file) {
   const answer = await fetch(new URL(file, document.baseURI));
   if (!answer.ok) throw new Problem(UNREAD);
   return answer.json();
+}
+
+/** Says what is wrong. @param {string} why */
+function told(why) {
+  part("waiting").hidden = true;
+  part("problem").textContent = why;
+  part("problem").hidden = false;
 }
 
 /** Everything that the page holds at one time. */
@@ -40,9 +49,11 @@ class Page {
     this.path = null;
     const { choice, problem } = fromAddress(location.search, choices);
     this.choice = choice;
+    this.begun = false;
+    this.remembered = 0;
     this.fillAssets();
     this.chart = new Chart(part("chart"), (start, end) => this.movedTo(start, end));
-    this.map = new WindowMap(part("map"), part("mark"), (start, end) => this.movedTo(start, end));
+    this.map = new WindowMap(part("map"), part("mark"), { across: part("across"), up: part("up"), scale: part("scale") }, (start, end) => this.movedTo(start, end));
     this.listen();
     this.showControls();
     this.update(problem);
@@ -68,6 +79,29 @@ class Page {
       this.update();
     });
     part("form").addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", () => this.wentBack());
+  }
+
+  /** Back and Forward undo and redo a choice; a step between parts of the page changes none. */
+  wentBack() {
+    if (location.search === toAddress(this.choice)) return;
+    const { choice, problem } = fromAddress(location.search, this.choices);
+    this.choice = choice;
+    this.showControls();
+    this.update(problem);
+  }
+
+  /** Puts the choice into the address: in place of what the page began with, then as a step of its own a gesture. */
+  remember() {
+    const address = toAddress(this.choice);
+    if (address === location.search) this.begun = true;
+    else {
+      const now = Date.now();
+      const step = this.begun && now - this.remembered > GESTURE;
+      history[step ? "pushState" : "replaceState"](null, "", address + location.hash);
+      this.remembered = this.begun ? now : 0;
+      this.begun = true;
+    }
   }
 
   /** Waits for the rest of a day that is being typed, so that half a year is not called wrong; dims what it gave. */
@@ -103,9 +137,13 @@ class Page {
     return this.choices.series.find((one) => one.id === this.choice.asset);
   }
 
-  /** @returns {Promise<Path>} The path of the chosen series, fetched once. */
-  loaded() {
-    const { id, gap } = this.series;
+  /** Asks for the series that were not looked at yet, so that every choice works without a network from then on. */
+  loadOthers() {
+    for (const series of this.choices.series) this.loaded(series);
+  }
+
+  /** @param {import("./choice.js").Series} series @returns {Promise<Path>} Its path, fetched once. */
+  loaded({ id, gap }) {
     if (!this.paths.has(id)) {
       const path = fetched(`${id}.json`).then((file) => readPath(file, gap));
       path.catch(() => this.paths.delete(id));
@@ -118,22 +156,23 @@ class Page {
   async update(problem = "") {
     const turn = (this.turn += 1);
     try {
-      const path = await this.loaded();
+      const path = await this.loaded(this.series);
       if (turn !== this.turn) return;
       this.path = path;
       if (problem) throw new Problem(problem);
       const found = windowReturn(this.path, this.choice.basis, ...chosenDays(this.choice), longDay);
-      history.replaceState(null, "", toAddress(this.choice) + location.hash);
+      this.remember();
       this.answer(found);
     } catch (reason) {
       if (turn === this.turn) this.refuse(reason instanceof Problem ? reason.message : UNREAD);
+      this.begun = true;
     }
+    this.loadOthers();
   }
 
   /** @param {string} why */
   refuse(why) {
-    part("problem").textContent = why;
-    part("problem").hidden = false;
+    told(why);
     part("answer").hidden = true;
     part("result").classList.add("fc-wi-refused");
     part("result").classList.remove("fc-wi-dim");
@@ -150,6 +189,7 @@ class Page {
 
   /** @param {Found} found */
   answer(found) {
+    part("waiting").hidden = true;
     part("problem").hidden = true;
     part("answer").hidden = false;
     part("result").classList.remove("fc-wi-dim", "fc-wi-refused");
@@ -254,8 +294,5 @@ class Page {
 
 fetched("choices.json").then(
   (choices) => new Page(choices),
-  () => {
-    part("problem").textContent = UNREAD;
-    part("problem").hidden = false;
-  },
+  () => told("The data of this page could not be read. Load the page again once you are online."),
 );

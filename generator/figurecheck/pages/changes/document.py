@@ -1,28 +1,29 @@
 """A comparison for machines: ``figurecheck.diff/1``."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from figurecheck.ledger.changes import ClaimChange, Diff, FigureChange, Kind, SeriesChange
+from figurecheck.ledger.changes import ClaimChange, Comparison, Diff, FigureChange, Kind, SeriesChange
 from figurecheck.ledger.entry import Entry
 
 SCHEMA = "figurecheck.diff/1"
 
 
-def document_text(diffs: Sequence[Diff]) -> str:
-    """JSON: ``verdict_flipped`` and ``calm`` for all articles, then each article.
+def document_text(found: Comparison) -> str:
+    """JSON: ``verdict_flipped`` and ``calm`` for all articles, then each article, then those that are left out.
 
     ``calm`` is true where no verdict flipped and every figure stayed inside its old interval or, where it is exact,
     moved with new days or dividends only; p-values may move with the data where no verdict turns: nobody needs to look.
+    It is false where an article is left out, because nobody knows what changed in it.
     """
     document = {
         "schema": SCHEMA,
-        "verdict_flipped": any(diff.flipped for diff in diffs),
-        "calm": all(diff.calm for diff in diffs),
-        "articles": [_article(diff) for diff in diffs],
+        "verdict_flipped": any(diff.flipped for diff in found.articles),
+        "calm": not found.left_out and all(diff.calm for diff in found.articles),
+        "articles": [_article(diff) for diff in found.articles],
+        "left_out": [asdict(one) for one in found.left_out],
     }
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from figurecheck.ledger.rows import Row
 from figurecheck.pages import words
 from figurecheck.pages.changes import words as said
-from figurecheck.pages.changes.history import Step, flipped, last_change, steps
+from figurecheck.pages.changes.history import Step, flipped, last_change, reason, steps
 
 MOST = 3
 """How many of them the home page shows."""
@@ -14,14 +14,19 @@ MOST = 3
 
 @dataclass(frozen=True)
 class FlipView:
-    """One claim whose verdict changed, with the newest day of the data that changed it."""
+    """One claim whose verdict changed, with the newest day of the data that changed it and with what changed it.
+
+    ``claim_day`` is the last day of the claim's own series, "" where that is the same.
+    """
 
     data_day: str
+    claim_day: str
     path: str
     name: str
     as_of: str
     before: str
     after: str
+    cause: str
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,11 @@ def _view(step: Step, names: Mapping[str, str], folder: str) -> FlipView:
     entry, before = step.row.entry, step.before
     return FlipView(
         data_day=words.day(step.row.data_day),
+        claim_day="" if entry.last_day in {None, step.row.data_day} else words.day(entry.last_day),
         path=f"{folder}{entry.claim}.md" if entry.claim in names else "",
         name=names.get(entry.claim, entry.claim),
         as_of=said.DATES[entry.as_of],
         before=words.DASH if before is None else said.verdict_word(before.entry.verdict),
         after=said.verdict_word(entry.verdict),
+        cause=reason(step),
     )

@@ -76,6 +76,11 @@ def cause(step: Step) -> str:
     return words.listed(said.CAUSES[each] for each in row_causes(step.before, step.row))
 
 
+def reason(step: Step) -> str:
+    """The same for a reader who has not seen the list of causes."""
+    return "a first entry" if step.before is None else said.reasons(row_causes(step.before, step.row))
+
+
 @dataclass(frozen=True)
 class DayRow:
     """What one state of the data changed of one part of a claim."""

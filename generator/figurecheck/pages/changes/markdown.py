@@ -1,8 +1,8 @@
 """A comparison as a comment on a pull request: short, flips first, under the limit of 65,000 characters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from figurecheck.ledger.changes import Diff
+from figurecheck.ledger.changes import Comparison, Diff
 from figurecheck.pages import words
 from figurecheck.pages.changes import table
 from figurecheck.pages.changes import words as said
@@ -13,10 +13,12 @@ ROOM = 400
 """Characters kept for the line that says how much was left out."""
 
 
-def comment(diffs: Sequence[Diff]) -> str:
+def comment(found: Comparison) -> str:
     """The Markdown of all articles; rows that do not fit are counted instead."""
     lines = ["## What changed in the figures", ""]
-    for diff in diffs:
+    for one in found.left_out:
+        lines += [str(literal(said.left_out(one))), ""]
+    for diff in found.articles:
         lines += _article(diff)
     return _cut(lines)
 

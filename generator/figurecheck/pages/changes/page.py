@@ -48,6 +48,7 @@ class ChangesPage:
     page_title: str
     description: str
     headline: str
+    published: str
     publication_day: str
     reach: str
     newest: str
@@ -68,6 +69,7 @@ def changes_page(article: ArticleContext, since: Diff, last_day: str) -> Changes
         page_title=f"What changed: {facts.headline}",
         description=f"Since publication: {sentence[:1].lower()}{sentence[1:]}.",
         headline=facts.headline,
+        published=words.day(facts.published.date()),
         publication_day=words.day(facts.publication_day),
         reach=reach(article),
         newest=last_day,

@@ -1,8 +1,9 @@
 """Causes, series and figures of a comparison in words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, SeriesChange, Share
+from figurecheck.ledger.changes import Cause, ClaimChange, FigureChange, LeftOut, SeriesChange, Share
 from figurecheck.ledger.entry import REMOVED, Entry, judged_otherwise
 from figurecheck.pages import words
 from figurecheck.verdicts.outcome import AsOf, Verdict
@@ -15,7 +16,22 @@ CAUSES = {
     Cause.DEFINITION: "definition",
     Cause.CODE: "code",
 }
+REASONS = {
+    **CAUSES,
+    Cause.REVISED: "a revised history",
+    Cause.SPLIT: "a split",
+    Cause.DIVIDEND: "a dividend",
+    Cause.DEFINITION: "a change of what we say of the claim in the article file",
+    Cause.CODE: "a change of how we compute it",
+}
+"""The causes for a reader who has not seen their list."""
+
 DATES = {AsOf.PUBLICATION.value: "at publication", AsOf.TODAY.value: "today", "": "publication to today"}
+
+
+def left_out(one: LeftOut) -> str:
+    """An article that is not compared, and why."""
+    return f"{one.article} is left out: {one.why}"
 
 
 def verdict(entry: Entry | None) -> str:
@@ -43,6 +59,14 @@ def unseen(before: Entry | None, after: Entry | None) -> str:
     if before is None or after is None or after.value is None or figure(before) != figure(after):
         return ""
     return "; the same" if before.value == after.value else "; moved in the last digits"
+
+
+def reasons(causes: Iterable[Cause]) -> str:
+    """The causes in a sentence; where none of them is in the data, it says so."""
+    named = tuple(causes)
+    ours = {Cause.DEFINITION, Cause.CODE}
+    same = ", on the same data" if named and ours.issuperset(named) else ""
+    return f"{words.listed(REASONS[each] for each in named)}{same}"
 
 
 def amount(by: Decimal, unit: str) -> str:

@@ -40,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True)
 class CompactTable:
-    """All corrections of the primary rule from peak to trough, with the mean below them."""
+    """All corrections of the primary rule from peak to trough, with the mean below them, and of how many it is."""
 
     title: str
     falling: str
@@ -48,6 +48,8 @@ class CompactTable:
     lines: tuple[Line, ...]
     mean: tuple[str, ...]
     usual: tuple[str, ...]
+    outside: tuple[str, ...]
+    covered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ def compact_table(found: Corrections) -> CompactTable:
         lines=tuple(_line(row, found.columns) for row in reversed(rule.rows)),
         mean=tuple(words.DASH if one is None else words.points(one.mean) for one in told),
         usual=tuple(words.DASH if one is None else words.points(one.excess) for one in told),
+        outside=tuple(
+            words.DASH if one is None or one.outside is None else words.points(one.outside.excess) for one in told
+        ),
+        covered=tuple(words.DASH if one is None else str(one.corrections) for one in told),
     )
 
 

@@ -5,16 +5,14 @@ from figurecheck.verdicts.corrections import Corrections, Rule
 
 
 def known_window(found: Corrections, rule: Rule) -> str:
-    """The one sentence that stands wherever a figure as it could be known does; "" where there is no such window.
+    """What stands wherever a figure as it could be known does.
 
     Counts the windows of ``rule`` in which the falling asset rose, and gives its mean return over all of them.
     """
-    moves = [row.known_move for row in rule.rows if row.known_move is not None]
-    if not moves:
-        return ""
+    moves = [row.known_move for row in rule.rows]
     rose, mean = sum(move > 0 for move in moves), sum(moves) / len(moves)
     return (
-        "A window as it could be known runs from the day the fall was known to the day its end was known: "
-        f"{found.falling_title} itself rose in {words.share(rose, len(moves))} such windows, and over all of them its "
+        "A window as it could be known runs from the day the fall was known to the day its end was known. "
+        f"{found.falling_title} itself rose in {words.share(rose, len(moves))} such windows; over all of them its "
         f"mean return was {words.percent(mean)}."
     )

@@ -4,13 +4,17 @@ from figurecheck.charts.corrections import FallChart, FallRow, draw_falls
 from figurecheck.pages import words
 from figurecheck.pages.context import Picture
 from figurecheck.pages.figures.numbers import ChartNumbers, Column
+from figurecheck.pages.sources import Frames, sources_together
 from figurecheck.verdicts.corrections import Correction, Corrections
 
 NAME = "corrections"
 
 
-def corrections_picture(found: Corrections) -> Picture:
-    """Every correction of the primary rule with the leading series and the next small one, newest first."""
+def corrections_picture(found: Corrections, frames: Frames) -> Picture:
+    """Every correction of the primary rule with the leading series and the next small one, newest first.
+
+    ``frames`` holds the series of the table, for the source that stands under the chart.
+    """
     rule, leading = found.rules[0], found.leading
     second = next((one for one in found.columns if one.small and one.series != leading.series), None)
     others = [leading.series, *([] if second is None else [second.series])]
@@ -32,7 +36,8 @@ def corrections_picture(found: Corrections) -> Picture:
     )
     caption = (
         f"From the peak to the trough of {found.falling_title}, which are known only later; total returns of "
-        f"{words.listed(others)} over the same days. Bold: after the article. Last day {words.day(found.last_day)}."
+        f"{words.listed(others)} over the same days. Bold: after the article. "
+        f"{sources_together([found.falling, *others], frames)}"
     )
     return Picture(NAME, chart.title, caption, chart.description, draw_falls(chart), _numbers(found, others))
 

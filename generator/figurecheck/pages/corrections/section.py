@@ -1,32 +1,43 @@
 """The corrections on the report, in short, and on their own page, in full: answer, tables, means, split."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figurecheck.pages import words
-from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.context import ArticleContext, ClaimContext
 from figurecheck.pages.corrections import plain_answer as plain
 from figurecheck.pages.corrections.answer import (
-    known_sentence,
-    later_sentence,
     meaning_sentence,
     note,
     others_sentence,
     return_sentence,
-    role_sentence,
-    slopes_sentence,
     split_sentence,
 )
 from figurecheck.pages.corrections.compact import CompactTable, SplitLine, compact_table, split_lines
+from figurecheck.pages.corrections.document import MEANS_CSV, ROLES_CSV, SINCE_CSV
 from figurecheck.pages.corrections.known_window import known_window
+from figurecheck.pages.corrections.later import later_sentence, later_sentences
+from figurecheck.pages.corrections.role_tables import RoleTable, role_tables
+from figurecheck.pages.corrections.slopes import (
+    direction_sentence,
+    era_sentence,
+    headline_sentence,
+    known_sentence,
+    slopes_sentence,
+)
 from figurecheck.pages.corrections.table import SummaryView, TableView, summary_view, table_view
+from figurecheck.pages.estimators import estimators
 from figurecheck.pages.figures.view import PictureView, picture_view
 from figurecheck.pages.marks import anchor
 from figurecheck.pages.series_names import headed, spoken
-from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Roles, SinceThen, Slope, Split
+from figurecheck.verdicts.corrections import Cell, Corrections, CorrectionsPair, SinceThen, Split
 from figurecheck.verdicts.outcome import Interval
 
 PAGE = "corrections.md"
 CSV = "downloads/corrections.csv"
+
+_LISTED = 4
+"""Of so many rules the page lists the corrections: it has to open on a phone as fast as the page of a claim."""
 
 
 @dataclass(frozen=True)
@@ -54,28 +65,15 @@ class SplitRow:
 
 
 @dataclass(frozen=True)
-class RoleRow:
-    """One series: its slopes and roles at one date."""
-
-    series: str
-    data_anchor: str
-    note: str
-    until: str
-    average: str
-    crashes: str
-    outside: str
-    inside: str
-
-
-@dataclass(frozen=True)
 class CorrectionsSection:
     """What the report shows of the corrections; ``split`` is "" where nothing is known since publication."""
 
     falling: str
     answer: str
+    eras: str
     sentences: tuple[str, ...]
-    before: str
     later: str
+    later_told: tuple[str, ...]
     split: str
     meaning: str
     subject: str
@@ -96,10 +94,11 @@ class CorrectionsPage:
     falling: str
     headline: str
     answer: str
+    direction: str
+    eras: str
     known: str
     window: str
     others: str
-    answer_before: str
     slopes: str
     figures: str
     figures_before: str
@@ -110,11 +109,15 @@ class CorrectionsPage:
     summaries: tuple[SummaryView, ...]
     splits: tuple[SplitRow, ...]
     missing: tuple[str, ...]
-    roles: tuple[RoleRow, ...]
-    roles_before: tuple[RoleRow, ...]
+    without_session: bool
+    roles: tuple[RoleTable, ...]
+    published: str
     publication_day: str
     last_day: str
     csv: str
+    roles_csv: str
+    means_csv: str
+    since_csv: str
 
 
 def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsSection:
@@ -123,13 +126,15 @@ def corrections_section(article: ArticleContext, pair: CorrectionsPair) -> Corre
     subject = _subject(article, now)
     leading = _leading(now)
     window = known_window(now, now.rules[0])
-    told = (*plain.slope_sentences(now), window, *plain.return_sentences(now), plain.others_sentence(now))
+    slopes = (direction_sentence(now), known_sentence(now))
+    told = (*slopes, window, *plain.return_sentences(now), others_sentence(now))
     return CorrectionsSection(
         falling=now.falling_title,
-        answer=plain.verdict_sentence(now),
+        answer=headline_sentence(pair),
+        eras=era_sentence(now),
         sentences=tuple(said for said in told if said),
-        before=plain.before_sentence(pair),
-        later=later_sentence(now, subject),
+        later=later_sentence(now),
+        later_told=later_sentences(now, subject),
         split="" if leading is None else plain.split_sentence(now, leading),
         meaning="" if leading is None else meaning_sentence(now, leading),
         subject=plain.subject_sentence(now, subject),
@@ -154,11 +159,14 @@ def _leading(found: Corrections) -> Split | None:
 
 
 def _missing(found: Corrections) -> tuple[str, ...]:
-    """Why cells are empty, once a series."""
-    cells = (cell for rule in found.rules for row in rule.rows for cell in (*row.hindsight, *row.ex_ante))
-    reasons = {cell.series: cell.reason for cell in cells if cell.reason}
+    """Why there is no return, once a series."""
+    reasons = {cell.series: cell.reason for cell in _cells(found) if cell.reason}
     biased = {column.series: ", survivorship-biased" for column in found.columns if column.survivors}
     return tuple(f"{spoken(name)} {words.dates_in(reason)}{biased.get(name, '')}" for name, reason in reasons.items())
+
+
+def _cells(found: Corrections) -> Iterator[Cell]:
+    return (cell for rule in found.rules for row in rule.rows for cell in (*row.hindsight, *row.ex_ante))
 
 
 def _split_row(one: SinceThen, found: Corrections) -> SplitRow:
@@ -186,7 +194,21 @@ def _with_limits(value: float | None, limits: Interval | None, unit: str) -> Ran
 
 def _tables(found: Corrections) -> tuple[TableView, ...]:
     """Every rule, counted in both ways, the primary rule first."""
-    return tuple(table_view(found, rule, ex_ante=ex_ante) for rule in found.rules for ex_ante in (False, True))
+    return tuple(
+        table_view(found, rule, ex_ante=ex_ante, listed=at < _LISTED)
+        for at, rule in enumerate(found.rules)
+        for ex_ante in (False, True)
+    )
+
+
+def _estimators(article: ArticleContext, series: str) -> str:
+    """What two estimators say of the slope of a series, as the page of the claim that measures it says it."""
+    told = (estimators(claim.today) for claim in article.claims if _slope_of(series, claim))
+    return next((said for said in told if said), "")
+
+
+def _slope_of(series: str, claim: ClaimContext) -> bool:
+    return any(one.measure == "hedge_slope" and one.series[0] == series for one in claim.today.measurements)
 
 
 def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> CorrectionsPage:
@@ -198,12 +220,13 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         description=f"{words.capital(words.count(first.count, 'correction', 'corrections'))}: {first.words}.",
         falling=now.falling_title,
         headline=article.article.article.headline,
-        answer=role_sentence(now),
+        answer=headline_sentence(pair),
+        direction=direction_sentence(now),
+        eras=era_sentence(now),
         known=known_sentence(now),
         window=known_window(now, first),
         others=others_sentence(now),
-        answer_before=role_sentence(pair.at_publication),
-        slopes=slopes_sentence(now),
+        slopes=slopes_sentence(now, _estimators(article, now.leading.series)),
         figures=return_sentence(now),
         figures_before=return_sentence(pair.at_publication),
         window_before=known_window(pair.at_publication, pair.at_publication.rules[0]),
@@ -213,32 +236,13 @@ def corrections_page(article: ArticleContext, pair: CorrectionsPair) -> Correcti
         summaries=tuple(summary_view(now, ex_ante=ex_ante) for ex_ante in (False, True)),
         splits=tuple(_split_row(one, now) for one in now.since_publication),
         missing=_missing(now),
-        roles=_role_rows(now),
-        roles_before=_role_rows(pair.at_publication),
+        without_session=any(cell.value is not None and cell.rank is None for cell in _cells(now)),
+        roles=role_tables(pair),
+        published=words.day(article.article.article.published.date()),
         publication_day=words.day(now.publication_day),
         last_day=words.day(now.last_day),
         csv=CSV,
+        roles_csv=ROLES_CSV,
+        means_csv=MEANS_CSV,
+        since_csv=SINCE_CSV,
     )
-
-
-def _role_rows(found: Corrections) -> tuple[RoleRow, ...]:
-    notes = {column.series: note(column) for column in found.columns}
-    return tuple(_role_row(told, notes[told.series]) for told in found.roles)
-
-
-def _role_row(told: Roles, said: str) -> RoleRow:
-    return RoleRow(
-        series=headed(told.series),
-        data_anchor=anchor(told.series),
-        note=said,
-        until=words.short_day(told.last_day),
-        average=_role(told.average),
-        crashes=_role(told.crashes),
-        outside=_role(told.outside),
-        inside=_role(told.inside),
-    )
-
-
-def _role(slope: Slope) -> str:
-    figure = f"{words.value(slope.value, 'slope')} ({words.between(slope.interval, 'slope')})"
-    return f"{figure}: {words.ROLES[slope.role]}"

@@ -15,19 +15,20 @@ from figurecheck.verdicts.corrections import Cell, Column, Correction, Correctio
 
 @dataclass(frozen=True)
 class ColumnView:
-    """The head of a column: the series and what must be known of it."""
+    """The head of a column: the series, what must be known of it, and how many windows its returns are ranked among."""
 
     series: str
     data_anchor: str
     note: str
+    windows: str
 
 
 @dataclass(frozen=True)
 class CellView:
-    """A return and its rank among windows of the same length outside of all corrections."""
+    """A return and its place among equally long times, in windows that fit side by side."""
 
     figure: str
-    rank: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class TableView:
     """All corrections of one rule, counted in one way; ``primary`` for the rule that the answer rests on.
 
     ``own`` heads the column of the falling asset, ``window`` says what it did in windows as they could be known.
+    Without ``groups`` the rows stand in the file alone.
     """
 
     title: str
@@ -68,21 +70,27 @@ class TableView:
 
 @dataclass(frozen=True)
 class ExcessView:
-    """A difference of means in percentage points, and its interval."""
+    """A difference of means in percentage points, its interval, and over how many corrections it is taken."""
 
     figure: str
     limits: str
+    corrections: str
 
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One series: its mean return by the primary rule, and its excess by every rule."""
+    """One series: its mean return by the primary rule, over how many corrections, and its excess by every rule.
+
+    ``cells`` are set against equally long times, ``outside`` against windows that touch no correction.
+    """
 
     series: str
     data_anchor: str
     note: str
     mean: str
+    corrections: str
     cells: tuple[ExcessView, ...]
+    outside: tuple[ExcessView, ...]
 
 
 @dataclass(frozen=True)
@@ -106,10 +114,10 @@ _HEADS = {
 }
 
 
-def table_view(found: Corrections, rule: Rule, *, ex_ante: bool) -> TableView:
-    """The corrections of one rule, newest first, the small series apart from the others."""
+def table_view(found: Corrections, rule: Rule, *, ex_ante: bool, listed: bool = True) -> TableView:
+    """The corrections of one rule, newest first, the small series apart from the others; no row of it if not listed."""
     when, what = _WHEN[ex_ante]
-    rows = [row for row in reversed(rule.rows) if not ex_ante or row.ex_ante]
+    rows = rule.rows[::-1]
     title = f"{words.capital(rule.words)}: {when}"
     return TableView(
         title=title,
@@ -119,16 +127,23 @@ def table_view(found: Corrections, rule: Rule, *, ex_ante: bool) -> TableView:
         count=words.count(len(rows), "correction", "corrections"),
         window=known_window(found, rule) if ex_ante else "",
         primary=rule is found.rules[0],
-        groups=tuple(_groups(found, rows, ex_ante=ex_ante)),
+        groups=tuple(_groups(found, rows, ex_ante=ex_ante)) if listed else (),
     )
 
 
-def _groups(found: Corrections, rows: list[Correction], *, ex_ante: bool) -> Iterator[GroupView]:
+def _groups(found: Corrections, rows: tuple[Correction, ...], *, ex_ante: bool) -> Iterator[GroupView]:
     for small, title in _GROUPS.items():
         columns = [column for column in found.columns if column.small is small]
         if columns:
-            heads = tuple(ColumnView(headed(one.series), anchor(one.series), note(one)) for one in columns)
+            heads = tuple(_head(one, rows) for one in columns)
             yield GroupView(title, heads, tuple(_row(columns, row, ex_ante=ex_ante) for row in rows))
+
+
+def _head(column: Column, rows: tuple[Correction, ...]) -> ColumnView:
+    cells = (cell for row in rows for cell in row.hindsight if cell.series == column.series)
+    windows = max((cell.placebos for cell in cells), default=0)
+    told = words.whole(windows) if windows else words.DASH
+    return ColumnView(headed(column.series), anchor(column.series), note(column), told)
 
 
 def _row(columns: list[Column], row: Correction, *, ex_ante: bool) -> RowView:
@@ -143,19 +158,22 @@ def _row(columns: list[Column], row: Correction, *, ex_ante: bool) -> RowView:
     return RowView(
         days=days,
         note=", ".join(each for each in said if each),
-        own=_own(row.known_move if ex_ante else row.depth),
+        own=words.percent(row.known_move if ex_ante else row.depth),
         cells=tuple(_cell(cells.get(column.series)) for column in columns),
     )
-
-
-def _own(move: float | None) -> str:
-    return words.DASH if move is None else words.percent(move)
 
 
 def _cell(cell: Cell | None) -> CellView:
     if cell is None or cell.value is None:
         return CellView(words.DASH, "")
-    return CellView(words.percent(cell.value), words.DASH if cell.rank is None else words.rank(cell.rank))
+    return CellView(
+        words.percent(cell.value), words.DASH if cell.rank is None else _place(cell.rank, cell.side_by_side)
+    )
+
+
+def _place(share: float, side_by_side: int) -> str:
+    """0.531 of 36 windows side by side as ``19 of 36``: the nearest whole one, never none, as this is one of them."""
+    return f"{words.whole(max(1, int(share * side_by_side + 0.5)))} of {words.whole(side_by_side)}"
 
 
 def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
@@ -163,7 +181,7 @@ def summary_view(found: Corrections, *, ex_ante: bool) -> SummaryView:
     return SummaryView(
         title=_HEADS[ex_ante],
         window=known_window(found, found.rules[0]) if ex_ante else "",
-        rules=tuple(f"{rule.short} ({rule.count})" for rule in found.rules),
+        rules=tuple(rule.short for rule in found.rules),
         rows=tuple(_summary_row(found, column, ex_ante=ex_ante) for column in found.columns),
     )
 
@@ -172,19 +190,33 @@ def _summary_row(found: Corrections, column: Column, *, ex_ante: bool) -> Summar
     told = [rule.summary(column.series, ex_ante=ex_ante) for rule in found.rules]
     mean = words.DASH if told[0] is None else words.percent(told[0].mean)
     cells = tuple(_excess(one) for one in told)
-    return SummaryRow(headed(column.series), anchor(column.series), note(column), mean, cells)
+    outside = tuple(_outside(one) for one in told)
+    return SummaryRow(
+        headed(column.series), anchor(column.series), note(column), mean, _covered(told[0]), cells, outside
+    )
+
+
+def _covered(one: Summary | None) -> str:
+    return "" if one is None else f"n{words.SPACE}{one.corrections}"
 
 
 def _excess(one: Summary | None) -> ExcessView:
     if one is None:
-        return ExcessView(words.DASH, "")
+        return ExcessView(words.DASH, "", "")
     limits = f"{words.points(one.interval.lower)} to {words.points(one.interval.upper)}"
-    return ExcessView(words.points(one.excess), limits)
+    return ExcessView(words.points(one.excess), limits, _covered(one))
+
+
+def _outside(one: Summary | None) -> ExcessView:
+    if one is None or one.outside is None:
+        return ExcessView(words.DASH, "", "")
+    return ExcessView(words.points(one.outside.excess), "", f"n{words.SPACE}{one.outside.corrections}")
 
 
 _HEADER = (
     "rule", "counted", "peak", "trough", "crossed", "over", "after_publication", "data_begin_inside", "lowest_so_far",
     "depth", "falling_return", "series", "series_note", "return", "sessions", "placebo_rank", "placebos",
+    "placebos_side_by_side",
     "slope_before", "implied", "drift",
 )  # fmt: skip
 
@@ -200,17 +232,19 @@ def corrections_csv(found: Corrections) -> str:
 
 
 def _lines(rule: Rule, row: Correction, notes: dict[str, str]) -> Iterator[list[str]]:
-    days = ["" if day is None else day.isoformat() for day in (row.peak, row.trough, row.crossed, row.over)]
+    over = "" if row.over is None else row.over.isoformat()
+    days = [row.peak.isoformat(), row.trough.isoformat(), row.crossed.isoformat(), over]
     marks = [str(mark).lower() for mark in (row.after_publication, row.censored, row.running)]
     facts = [*days, *marks, repr(row.depth)]
     ways = (("hindsight", row.depth, row.hindsight), ("ex_ante", row.known_move, row.ex_ante))
     for counted, own, cells in ways:
-        told = [rule.short, counted, *facts, "" if own is None else repr(own)]
+        told = [rule.short, counted, *facts, repr(own)]
         yield from ([*told, cell.series, notes[cell.series], *_values(cell)] for cell in cells)
 
 
 def _values(cell: Cell) -> list[str]:
     split = cell.split
     parts = (None, None, None) if split is None else (split.slope, split.implied, split.drift)
-    figures = (cell.value, cell.sessions if cell.value is not None else None, cell.rank, cell.placebos or None, *parts)
+    sessions = cell.sessions if cell.value is not None else None
+    figures = (cell.value, sessions, cell.rank, cell.placebos or None, cell.side_by_side or None, *parts)
     return ["" if figure is None else repr(figure) for figure in figures]

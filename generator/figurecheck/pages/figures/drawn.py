@@ -76,7 +76,7 @@ def curve_numbers(chart: SpecificationCurve, unit: str) -> ChartNumbers:
         intervals = [limit for interval in point.intervals for limit in interval]
         chosen = (tuple(axis.values)[pick] for axis, pick in zip(chart.axes, point.picks, strict=True))
         missing = [None] * (2 * ways - len(intervals))
-        rows.append((float(point.value), _yes(point.holds), _yes(point.primary), *intervals, *missing, *chosen))
+        rows.append((float(point.value), _HELD[point.holds], _yes(point.primary), *intervals, *missing, *chosen))
     return ChartNumbers(heads, tuple(rows), table_at="readings")
 
 
@@ -85,6 +85,9 @@ _SIDES = ("Lower limit", "Upper limit")
 
 def _ways(count: int) -> tuple[str, ...]:
     return ("first way", "second way")[:count]
+
+
+_HELD: dict[bool | None, str] = {True: "yes", False: "no", None: "open"}
 
 
 def _yes(said: bool) -> str:

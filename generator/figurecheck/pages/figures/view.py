@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from figurecheck.pages.context import Picture
 from figurecheck.pages.figures.numbers import Provider, numbers_csv, shown_rows
 
+CURVE = "-readings"
+"""How the name of a curve of readings ends."""
 LARGEST_INLINE = 25_000
 """Bytes, compressed, up to which a chart may stand in its page."""
 
@@ -16,11 +18,14 @@ class PictureView:
 
     ``lazy`` charts are not in the page but are loaded when they come into sight; ``heads`` and ``rows`` are the table
     (empty where the page has it elsewhere, at ``table_at``), ``left_out`` is how many rows only the file has.
-    ``width`` and ``height`` are those of the view box.
+    ``width`` and ``height`` are those of the view box; ``phone_file`` is the drawing for narrow screens ("" for none),
+    ``phone_ratio`` the width of its view box over the height.
     """
 
     name: str
     file: str
+    phone_file: str
+    phone_ratio: str
     svg_path: str
     csv_path: str
     title: str
@@ -47,6 +52,8 @@ def picture_view(picture: Picture, folder: str, up: str) -> PictureView:
     return PictureView(
         name=picture.name,
         file=f"{folder}/{svg_file(picture)}",
+        phone_file=f"{folder}/{phone_file(picture)}" if picture.phone else "",
+        phone_ratio="/".join(map(str, _size(picture.phone))) if picture.phone else "",
         svg_path=f"{up}{svg_file(picture)}",
         csv_path=f"{up}{csv_file(picture)}",
         title=picture.title,
@@ -64,14 +71,20 @@ def picture_view(picture: Picture, folder: str, up: str) -> PictureView:
 
 
 def picture_files(picture: Picture) -> dict[str, str]:
-    """The files of a chart by their path below the article's folder: the drawing, and the numbers if they are new."""
+    """The files of a chart by their path below the article's folder: drawings, and the numbers if they are new."""
     table = {} if picture.numbers.file else {csv_file(picture): numbers_csv(picture.numbers)}
-    return {svg_file(picture): picture.svg, **table}
+    phone = {phone_file(picture): picture.phone} if picture.phone else {}
+    return {svg_file(picture): picture.svg, **phone, **table}
 
 
 def svg_file(picture: Picture) -> str:
     """Where the drawing lies below the article's folder."""
     return f"charts/{picture.name}.svg"
+
+
+def phone_file(picture: Picture) -> str:
+    """Where the drawing for narrow screens lies below the article's folder."""
+    return f"charts/{picture.name}-phone.svg"
 
 
 def csv_file(picture: Picture) -> str:

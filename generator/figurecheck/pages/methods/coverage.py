@@ -6,11 +6,13 @@ from datetime import date
 from math import sqrt
 
 from figurecheck.pages import words
+from figurecheck.pages.methods.aim import BIASES, EXCEPTIONS
 
 AIM = (0.92, 0.97)
 """Coverage that a 95 % interval should reach on independent days."""
 POOR = 0.85
 """Coverage below which an interval is much narrower than it says."""
+_BIASED = EXCEPTIONS[BIASES[0]]
 FIRST = ("fisher", "correlation-hac")
 """The kinds of interval that the summary begins with: the textbook's, and the one most used here."""
 
@@ -124,7 +126,8 @@ def coverage_table(kinds: tuple[tuple[CoverageRow, ...], ...]) -> CoverageTable:
 def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
     """By how much clustering breaks one kind of interval."""
     worst = worst_clustered(rows)
-    loss = _points(level - worst.coverage)
+    # Of the rounded share, so that a reader who adds the two finds the level.
+    loss = _points(level - float(words.rounded_percent(worst.coverage, 1)) / 100.0)
     direction = f"{loss} points short of" if worst.coverage < level else "no less than"
     return (
         f"{rows[0].title}: {_share(worst)} at worst where volatility clusters ({worst.world}), {direction} the "
@@ -135,30 +138,43 @@ def clustering_sentence(rows: tuple[CoverageRow, ...], level: float) -> str:
 def aim_sentences(kinds: tuple[tuple[CoverageRow, ...], ...]) -> Iterable[str]:
     """Every kind in use outside of the aim on independent days, and what that means for a claim that uses it."""
     low, high = (words.percent(edge, 0, plus=False) for edge in AIM)
-    ours = [rows for rows in kinds if rows[0].modules]
+    ours = [rows for rows in kinds if _counted(rows)]
     short = [rows for rows in ours if min(row.coverage for row in _independent(rows)) < AIM[0]]
     long = [rows for rows in ours if max(row.coverage for row in _independent(rows)) > AIM[1]]
     if short:
         yield (
-            f"Below {low} on independent days: {_named(short)}. These are narrower than they say. A claim that such an "
-            "interval keeps just clear of its mark is less sure than its page looks."
+            f"Below {low} on independent days: {_named(short)}. These are narrower than they say. A verdict that rests "
+            "on intervals that also cover little where volatility clusters is marked on its page."
         )
     if long:
         yield (
             f"Above {high} on independent days: {_named(long)}. These are wider than they need to be. A claim that one "
             "of them leaves open might be settled by a sharper method; what it settles is settled."
         )
+    if any(rows[0].interval in BIASES for rows in kinds):
+        yield f"Rows against the spreads that were put in are not counted here: {_BIASED}."
     if ours and not short and not long:
         yield f"On independent days every kind of this page covers between {low} and {high}."
 
 
 def _named(kinds: list[tuple[CoverageRow, ...]]) -> str:
-    return "; ".join(f"{rows[0].title} ({_listed_shares(rows)})" for rows in kinds)
+    return "; ".join(f"{rows[0].title} ({_listed_shares(rows)}){_kept(rows)}" for rows in kinds)
+
+
+def _kept(rows: tuple[CoverageRow, ...]) -> str:
+    """Why a kind outside of the aim stays, after a comma."""
+    reason = EXCEPTIONS.get(rows[0].interval)
+    return f", kept because {reason}" if reason else ""
+
+
+def _counted(rows: tuple[CoverageRow, ...]) -> bool:
+    """Whether the rows are of a kind of interval in use, and not of the bias of an estimator."""
+    return bool(rows[0].modules) and rows[0].interval not in BIASES
 
 
 def _summary(kinds: tuple[tuple[CoverageRow, ...], ...], level: float) -> Iterable[str]:
     yield from (clustering_sentence(rows, level) for rows in kinds if rows[0].interval in FIRST)
-    ours = [rows for rows in kinds if rows[0].modules]
+    ours = [rows for rows in kinds if _counted(rows)]
     fair = [rows for rows in ours if all(AIM[0] <= row.coverage <= AIM[1] for row in _independent(rows))]
     low, high = (words.percent(edge, 0, plus=False) for edge in AIM)
     yield (

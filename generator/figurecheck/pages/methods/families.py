@@ -31,5 +31,5 @@ FAMILIES: tuple[Family, ...] = (
     readings.FAMILY,
 )
 
-PLUMBING = ("checks", "daily", "names")
-"""Files of measures/ that compute nothing: checks of input, and the table of names."""
+PLUMBING = ("checks", "daily")
+"""Files of measures/ that compute nothing but checks of input; the table of names is a folder beside them."""

@@ -9,7 +9,8 @@ from figurecheck.claims.model import Alternatives, Claim, Part
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
-from figurecheck.pages.context import ArticleContext
+from figurecheck.pages.context import ArticleContext, SeriesFacts
+from figurecheck.pages.methods.baskets import basket_notes
 from figurecheck.pages.methods.coverage import (
     CoverageRow,
     CoverageStudy,
@@ -22,6 +23,8 @@ from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.methods.formulas import mathml
 from figurecheck.pages.methods.model import Family, Reference
+from figurecheck.pages.methods.used import UsedRow, used_rows
+from figurecheck.pages.series_notes import SeriesNoteLink
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class FamilyPage:
     formulas: tuple[Drawn, ...]
     symbols: tuple[Drawn, ...]
     parameters: tuple[ParameterRow, ...]
+    used: tuple[UsedRow, ...]
     printed: str
     assumptions: tuple[str, ...]
     breaks: tuple[str, ...]
@@ -75,6 +79,7 @@ class FamilyPage:
     references: tuple[Reference, ...]
     measures: tuple[MeasureRow, ...]
     claims: tuple[ClaimLink, ...]
+    baskets: tuple[SeriesNoteLink, ...]
 
 
 @dataclass(frozen=True)
@@ -92,19 +97,25 @@ class FamiliesPage:
 
     families: tuple[FamilyLink, ...]
     studied: bool
+    baskets: tuple[SeriesNoteLink, ...]
 
 
-def families_page(facts: MethodFacts) -> FamiliesPage:
+def families_page(facts: MethodFacts, series: Sequence[SeriesFacts] = ()) -> FamiliesPage:
     """The list of method pages."""
     links = tuple(FamilyLink(family.title, family.lead, f"{family.id}.md") for family in FAMILIES)
-    return FamiliesPage(links, studied=facts.coverage is not None)
+    baskets = basket_notes((link.lead for link in links), series)
+    return FamiliesPage(links, studied=facts.coverage is not None, baskets=baskets)
 
 
-def family_page(family: Family, facts: MethodFacts, articles: Iterable[ArticleContext]) -> FamilyPage:
+def family_page(
+    family: Family, facts: MethodFacts, articles: Sequence[ArticleContext], series: Sequence[SeriesFacts] = ()
+) -> FamilyPage:
     """The page of ``family``; raises RenderError for a parameter whose value was not handed over."""
     measures = tuple(measure for measure in facts.measures if measure.module in family.modules)
     study = facts.coverage
     kinds = () if study is None else study.of(family.modules)
+    claims = tuple(_claims(family, {measure.name for measure in measures}, articles))
+    said = (*family.computed, *family.assumptions, *family.breaks, *(rows[0].title for rows in kinds))
     return FamilyPage(
         title=family.title,
         lead=family.lead,
@@ -114,6 +125,7 @@ def family_page(family: Family, facts: MethodFacts, articles: Iterable[ArticleCo
         parameters=tuple(
             ParameterRow(one.meaning, _default(one.code, facts.defaults), one.code) for one in family.parameters
         ),
+        used=used_rows([measure.name for measure in measures], articles),
         printed=words.listed(family.printed) if family.printed else "",
         assumptions=family.assumptions,
         breaks=family.breaks,
@@ -121,7 +133,8 @@ def family_page(family: Family, facts: MethodFacts, articles: Iterable[ArticleCo
         clustering=() if study is None else tuple(_coverage_said(study, kinds)),
         references=tuple(sorted(family.references, key=lambda work: (work.authors, work.year))),
         measures=tuple(MeasureRow(measure.name, measure.summary) for measure in measures),
-        claims=tuple(_claims(family, {measure.name for measure in measures}, articles)),
+        claims=claims,
+        baskets=basket_notes((family.lead, *said, *(claim.title for claim in claims)), series),
     )
 
 

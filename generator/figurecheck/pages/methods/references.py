@@ -99,6 +99,12 @@ COLES_TAWN = Reference(
     "Dependence Measures for Extreme Value Analyses",
     "Extremes 2(4), 339–365",
 )
+CONT = Reference(
+    "Cont, R.",
+    2001,
+    "Empirical properties of asset returns: stylized facts and statistical issues",
+    "Quantitative Finance 1(2), 223–236",
+)
 CORWIN_SCHULTZ = Reference(
     "Corwin, S. A. and Schultz, P.",
     2012,
@@ -221,6 +227,31 @@ KIEFER_VOGELSANG = Reference(
     "A New Asymptotic Theory for Heteroskedasticity-Autocorrelation Robust Tests",
     "Econometric Theory 21(6), 1130–1164",
 )
+HESTERBERG = Reference(
+    "Hesterberg, T. C.",
+    2015,
+    "What Teachers Should Know About the Bootstrap: Resampling in the Undergraduate Statistics Curriculum",
+    "The American Statistician 69(4), 371–386",
+)
+PRIESTLEY = Reference("Priestley, M. B.", 1981, "Spectral Analysis and Time Series", "Academic Press")
+RHO_VOGELSANG = Reference(
+    "Rho, S.-H. and Vogelsang, T. J.",
+    2019,
+    "Heteroskedasticity Autocorrelation Robust Inference in Time Series Regressions with Missing Data",
+    "Econometric Theory 35(3), 601–629",
+)
+CROUX_DEHON = Reference(
+    "Croux, C. and Dehon, C.",
+    2010,
+    "Influence Functions of the Spearman and Kendall Correlation Measures",
+    "Statistical Methods & Applications 19(4), 497–515",
+)
+BLOOMFIELD_STEIGER = Reference(
+    "Bloomfield, P. and Steiger, W.",
+    1980,
+    "Least Absolute Deviations Curve-Fitting",
+    "SIAM Journal on Scientific and Statistical Computing 1(2), 290–301",
+)
 KOENKER_BASSETT = Reference("Koenker, R. and Bassett, G.", 1978, "Regression Quantiles", "Econometrica 46(1), 33–50")
 LAZARUS = Reference(
     "Lazarus, E., Lewis, D. J., Stock, J. H. and Watson, M. W.",
@@ -233,6 +264,12 @@ LESMOND = Reference(
     1999,
     "A New Estimate of Transaction Costs",
     "Review of Financial Studies 12(5), 1113–1141",
+)
+LOH = Reference(
+    "Loh, W.-Y.",
+    1987,
+    "Calibrating Confidence Coefficients",
+    "Journal of the American Statistical Association 82(397), 155–162",
 )
 LUNDE_TIMMERMANN = Reference(
     "Lunde, A. and Timmermann, A.",

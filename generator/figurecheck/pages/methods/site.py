@@ -16,10 +16,11 @@ def method_pages(site: SiteContext, renderer: Renderer) -> dict[str, str]:
     if facts is None:
         return {}
     index, coverage = f"{FOLDER}/index.md", f"{FOLDER}/coverage.md"
-    pages = {index: renderer.page(index, "methods.md.j2", families_page(facts))}
+    pages = {index: renderer.page(index, "methods.md.j2", families_page(facts, site.series))}
     for family in FAMILIES:
         path = f"{FOLDER}/{family.id}.md"
-        pages[path] = renderer.page(path, "methods_family.md.j2", family_page(family, facts, site.articles))
+        page = family_page(family, facts, site.articles, site.series)
+        pages[path] = renderer.page(path, "methods_family.md.j2", page)
     if facts.coverage is not None:
         pages[coverage] = renderer.page(coverage, "methods_coverage.md.j2", coverage_page(facts.coverage))
     return pages

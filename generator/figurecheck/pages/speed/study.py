@@ -6,6 +6,15 @@ from datetime import date
 
 
 @dataclass(frozen=True)
+class When:
+    """The circumstances of one row: the day, the load of the machine before it, and the digest of the package."""
+
+    date: date
+    load: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Run:
     """One run: seconds on the clock, seconds of processors, MiB at the peak (0 where nobody looked)."""
 
@@ -15,37 +24,57 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Site:
+    """A site that was built: pages of HTML, charts, and the seconds on the clock that MkDocs took of the build."""
+
+    pages: int
+    charts: int
+    builder: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Something set against something else: pairs of runs in turn, and the medians of their ratios.
 
     ``ratio`` (of seconds on the clock) is ours over the other, or the other over ours where it counts how many times
-    faster ours is; ``cpu_ratio`` is the same of processors. ``shares`` says where the time of ours goes, in seconds.
+    faster ours is; ``cpu_ratio`` is the same of processors. ``shares`` says where the time of ours goes, in seconds;
+    ``tasks`` the seconds of one processor that each task of it takes, the dearest ones; ``sites`` what both built.
     """
 
     id: str
+    when: When
     ours: tuple[Run, ...]
     other: tuple[Run, ...]
     ratio: float
     cpu_ratio: float
     shares: Mapping[str, float]
+    tasks: Mapping[str, float]
+    sites: tuple[Site, ...]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One size of something that grows, claims or workers, and a run of it."""
+    """One size of something that grows, claims or workers, and the runs of it."""
 
     size: int
-    run: Run
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Growing:
+    """Something at growing sizes."""
+
+    when: When
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class SpeedStudy:
-    """Everything that one run of the benchmarks found; ``missing`` are peers that were not installed."""
+    """Everything that was measured; ``missing`` says by item what could not be, such as peers not installed."""
 
-    date: date
     machine: Mapping[str, str]
     versions: Mapping[str, str]
     comparisons: tuple[Comparison, ...]
-    growth: tuple[Step, ...]
-    workers: tuple[Step, ...]
-    missing: tuple[str, ...]
+    growth: Growing | None
+    workers: Growing | None
+    missing: Mapping[str, tuple[str, ...]]

@@ -31,7 +31,7 @@ from figurecheck.pages.words.numbers import (
 )
 from figurecheck.pages.words.relations import FINDINGS, RELATIONS, SIDES, sources_named, swapped
 from figurecheck.pages.words.returns import asked_return
-from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, ROLES
+from figurecheck.pages.words.roles import DIVERSIFIER_MEANS, ROLES, role
 from figurecheck.pages.words.settings import axis, parameter, series_note
 from figurecheck.pages.words.texts import (
     DASH,
@@ -43,6 +43,7 @@ from figurecheck.pages.words.texts import (
     listed,
     mid_sentence,
     number,
+    of_them_hold,
     share,
     short_checksum,
     slug,
@@ -120,6 +121,7 @@ __all__ = [
     "month",
     "moved",
     "number",
+    "of_them_hold",
     "parameter",
     "part_of_whole",
     "parts_sentence",
@@ -130,6 +132,7 @@ __all__ = [
     "price",
     "rank",
     "reach",
+    "role",
     "rough",
     "rounded",
     "rounded_percent",

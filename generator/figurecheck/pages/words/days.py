@@ -30,14 +30,22 @@ def span(start: date, end: date) -> str:
 
 
 def reach(days: Iterable[date]) -> str:
-    """``up to 20 August 2026 in most, 8 March 2024 at the earliest and 5 October 2026 at the latest``; "" for none."""
+    """What today means for claims whose own series end on ``days``, in sentences; "" for none."""
     found = sorted(days)
     if not found:
         return ""
     most = max(dict.fromkeys(found), key=found.count)
-    if found[0] == found[-1]:
-        return f"up to {day(most)}"
-    return f"up to {day(most)} in most, {day(found[0])} at the earliest and {day(found[-1])} at the latest"
+    others = [each for each in found if each != most]
+    if not others:
+        return f"Today means data up to {day(most)}."
+    share = "most" if 2 * len(others) < len(found) else "many"
+    between = (
+        f"is {day(others[0])}" if others[0] == others[-1] else f"lies between {day(others[0])} and {day(others[-1])}"
+    )
+    return (
+        f"Today means data up to {day(most)} for {share} claims: the last day that the series of a claim have in "
+        f"common. For the others it {between}."
+    )
 
 
 def dates_in(text: str) -> str:

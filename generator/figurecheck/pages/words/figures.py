@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from figurecheck.pages.words.numbers import percent, rounded, rounded_percent, signed
 from figurecheck.pages.words.texts import SPACE
-from figurecheck.pages.words.units import FORMS, P_VALUE, POINTS, RATIO, SHARE, Form
+from figurecheck.pages.words.units import FORMS, P_VALUE, POINTS, RATIO, SHARE, SLOPE, Form
 from figurecheck.verdicts.outcome import Interval, Target
 
 _MORE_DIGITS = 3
@@ -15,7 +15,10 @@ _SMALLEST_RANK = 0.005
 
 
 def value(number: float, unit: str, target: Target | None = None) -> str:
-    """A figure in its unit; it gets more digits where fewer would put it on an edge that it does not touch."""
+    """A figure in its unit; it gets more digits where fewer would put it on an edge that it does not touch.
+
+    0 is such an edge of every slope, whose side of 0 is its meaning.
+    """
     return f"{bare(number, unit, target)}{FORMS[unit].after}"
 
 
@@ -49,6 +52,7 @@ def _digits(number: float, unit: str, target: Target | None) -> int:
     form = FORMS[unit]
     first = 0 if unit == RATIO and abs(number) >= _WHOLE_FROM else form.digits
     edges = [] if target is None else [edge for edge in (target.low, target.high) if edge not in (None, number)]
+    edges += [0.0] if unit == SLOPE and number else []
     clear = (
         digits
         for digits in range(first, first + _MORE_DIGITS)
@@ -119,7 +123,9 @@ def way(size: float, unit: str) -> str:
     if form.percent:
         digits = next((d for d in range(form.digits, _MORE_DIGITS) if rounded_percent(size, d)), _MORE_DIGITS)
         return f"{rounded_percent(abs(size), digits):,} {POINTS}"
-    shown = bare(abs(size), unit).removeprefix("+")
+    finer = range(form.digits, form.digits + _MORE_DIGITS)
+    digits = next((d for d in finer if rounded(size, d)), form.digits) if unit != P_VALUE else form.digits
+    shown = f"{rounded(abs(size), digits):,}" if digits > form.digits else bare(abs(size), unit).removeprefix("+")
     return f"{shown} {POINTS}" if unit == POINTS else shown
 
 

@@ -1,6 +1,6 @@
 """Relations between claims in words."""
 
-from figurecheck.pages.words.texts import capital, count, listed
+from figurecheck.pages.words.texts import capital, count, listed, number
 from figurecheck.verdicts.relations import Finding
 
 RELATIONS: dict[str, str] = {
@@ -34,6 +34,9 @@ def swapped(alike: int, compared: int) -> str:
     """How often a series of the first subject, put in the place of one of the second, gives the same answer."""
     if not compared:
         return "No reading puts a series of the first subject in the place of one of the second."
-    number = count(compared, "reading does", "readings do")
-    swap = f"{capital(number)} nothing but put a series of the first subject in the place of one of the second"
-    return f"Does it matter? {swap}; {alike} of {compared} give the same answer as before."
+    differing = capital(count(compared, "reading differs", "readings differ"))
+    swap = f"{differing} from another one only in having a series of the first subject in the place of the second's"
+    if alike == compared:
+        return f"Does it matter? {swap}. All of them give the same answer as before."
+    same = f"{number(alike)} {'gives' if alike == 1 else 'give'}"
+    return f"Does it matter? {swap}. Of these, {same} the same answer as before."

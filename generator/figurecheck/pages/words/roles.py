@@ -12,8 +12,17 @@ ROLES = {
 }
 """What a role is called in a sentence."""
 
+
+def role(name: str, *, fragile: bool = False) -> str:
+    """``no proven hedge``; ``no proven hedge (fragile)`` where two inferences differ."""
+    return f"{ROLES[name]} (fragile)" if fragile else ROLES[name]
+
+
 DIVERSIFIER_MEANS = (
-    "A hedge tends to move against the other asset on ordinary days, a safe haven when the other crashes; a "
-    "diversifier tends to move with it, only by less."
+    "A hedge tends to move against the other asset on average, a safe haven when the other crashes; a diversifier "
+    "tends to move with it, but not in step."
 )
-"""What the three roles mean (Baur and Lucey 2010; Baur and McDermott 2010)."""
+"""What the three roles mean: a diversifier is correlated, but not perfectly, whatever the size of its moves.
+
+Baur and Lucey (2010), Baur and McDermott (2010).
+"""

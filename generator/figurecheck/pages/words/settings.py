@@ -7,6 +7,7 @@ from decimal import Decimal
 from figurecheck.pages.words.days import day
 from figurecheck.pages.words.figures import value
 from figurecheck.pages.words.numbers import signed
+from figurecheck.pages.words.roles import ROLES
 from figurecheck.pages.words.texts import whole
 from figurecheck.pages.words.units import FRACTION, P_VALUE, SHARE
 
@@ -20,8 +21,13 @@ def series_note(ended: date | None, *, survivors: bool) -> str:
 
 
 def parameter(name: str, setting: str | float) -> str:
-    """A setting or a side result of a computation: days as days, whole numbers whole, others to four digits."""
+    """A setting or a side result of a computation: days as days, whole numbers whole, others to four digits.
+
+    A role is called what it is called everywhere.
+    """
     if isinstance(setting, str):
+        if name == "role":
+            return ROLES.get(setting, setting)
         return day(date.fromisoformat(setting)) if _DAY.fullmatch(setting) else setting
     if name in _PARAMETER_UNITS:
         return value(setting, _PARAMETER_UNITS[name])

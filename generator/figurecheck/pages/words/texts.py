@@ -27,6 +27,12 @@ def number(count: int) -> str:
     return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
 
 
+def of_them_hold(holding: int) -> str:
+    """``None of them holds``, ``One of them holds``, ``Three of them hold``."""
+    said = "none of them holds" if not holding else count(holding, "of them holds", "of them hold")
+    return capital(said)
+
+
 def whole(number: int) -> str:
     """``3,208``."""
     return f"{number:,}"

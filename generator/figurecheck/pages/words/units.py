@@ -9,6 +9,7 @@ SHARE = "share"
 P_VALUE = "p-value"
 RATIO = "ratio"
 TREND = "z a year"
+SLOPE = "slope"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ FORMS: dict[str, Form] = {
     "coefficient": Form(2, plus=False),
     P_VALUE: Form(3, plus=False),
     "statistic": Form(1, plus=False),
-    "slope": Form(3),
+    SLOPE: Form(3),
     RATIO: Form(2, plus=False, after=" times"),
     TREND: Form(3, after=" in Fisher's z a year"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from figurecheck.pages.words.texts import DASH, capital, count, listed, number
+from figurecheck.pages.words.texts import capital, count, listed, number
 from figurecheck.verdicts.outcome import Question, Verdict
 
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
@@ -10,7 +10,7 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     Verdict.NOT_PROVEN: ("not proven", "?", "are not proven"),
     Verdict.DEPENDS: ("depends on the reading", "\N{CIRCLE WITH LEFT HALF BLACK}", "depend on the reading"),
     Verdict.FAILS: ("does not hold", "\N{MULTIPLICATION X}", "do not hold"),
-    Verdict.NOT_TESTABLE: ("not testable", DASH, "cannot be tested"),
+    Verdict.NOT_TESTABLE: ("not testable", "\N{EMPTY SET}", "cannot be tested"),
 }
 """Word, shape and plural of each verdict, in the order in which pages list them."""
 

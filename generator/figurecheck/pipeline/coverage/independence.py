@@ -11,7 +11,8 @@ from figurecheck.measures.principal_component import (
     independent_blocks,
     resampled_share_interval,
 )
-from figurecheck.pipeline.coverage.model import Ends, Limits
+from figurecheck.measures.state_slopes import Limits
+from figurecheck.pipeline.coverage.model import Ends
 from figurecheck.pipeline.coverage.samples import DAYS, Sample
 
 ONE_IN_TWENTY = 0.95

@@ -7,21 +7,19 @@ import numpy as np
 from figurecheck.measures import correlation, hedging, principal_component
 from figurecheck.measures import correlation_bootstrap as blocks
 from figurecheck.measures.abnormal_mean import MeanAbnormalReturn, mean_abnormal_return
-from figurecheck.measures.downside import sharp_drops
+from figurecheck.measures.downside import semivariance, sharp_drops
 from figurecheck.measures.episode_excess import EpisodeExcess, episode_excess
 from figurecheck.measures.episodes import bear_phases, bull_and_bear_phases
 from figurecheck.measures.events import EventWindow
 from figurecheck.measures.events import abnormal_return as abnormal
-from figurecheck.measures.extremes import fit_pareto_tail, profile_shape
 from figurecheck.measures.liquidity import amihud
-from figurecheck.measures.peaks_over_threshold import THRESHOLD
-from figurecheck.measures.risk_influence import hac_reduction
+from figurecheck.measures.risk_influence import HacRoom, hac_reduction, hac_room
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, safe_haven_regression
 from figurecheck.measures.safe_haven_bootstrap import bootstrap_safe_haven
+from figurecheck.measures.state_slopes import Limits
 from figurecheck.measures.tail_dependence import lower_tail_dependence
 from figurecheck.measures.tails import expected_shortfall
-from figurecheck.measures.volatility import ar_garch
-from figurecheck.pipeline.coverage.model import Ends, Limits
+from figurecheck.pipeline.coverage.model import Ends
 from figurecheck.pipeline.coverage.samples import Sample
 
 TAIL = 0.05
@@ -69,7 +67,7 @@ def tail_slope(s: Sample) -> Limits:
 
 
 def slope(tail: float | None, s: Sample) -> Limits:
-    """Slope inside ``tail``, on all days without one, by blocks of days."""
+    """Slope inside ``tail``, outside of all tails without one, by blocks of days."""
     return bootstrap_safe_haven(*s.asset_on_source, s.seed, replications=s.resamples).inside(tail)
 
 
@@ -82,6 +80,18 @@ def variance_reduction(s: Sample) -> float:
     """Share of variance that the asset takes away."""
     before, after = s.portfolios
     return float(1.0 - after.var() / before.var())
+
+
+def semivariance_reduction(s: Sample) -> float:
+    """Share of semivariance that the asset takes away."""
+    before, after = (semivariance(returns) for returns in s.portfolios)
+    return 1.0 - after / before
+
+
+def room(s: Sample) -> HacRoom:
+    """How far the correlation of a portfolio and an asset three times as wild lies below the line."""
+    portfolio, asset = s.pair
+    return hac_room(portfolio, 3.0 * asset)
 
 
 def shortfall_reduction(s: Sample) -> float:
@@ -172,15 +182,3 @@ def abnormal_across(s: Sample) -> Limits:
     """The same with the interval from the spread between the days."""
     found = abnormal_mean(s)
     return Ends(found.across_lower, found.across_upper)
-
-
-def tail_shape(s: Sample) -> Limits:
-    """Of the losses of the first series, freed of GARCH, beyond their ninetieth percentile."""
-    losses = -ar_garch(s.pair[0]).standardised
-    return profile_shape(fit_pareto_tail(losses, float(np.quantile(losses, THRESHOLD))))
-
-
-def tail_shape_value(s: Sample) -> float:
-    """The same shape without its interval."""
-    losses = -ar_garch(s.pair[0]).standardised
-    return fit_pareto_tail(losses, float(np.quantile(losses, THRESHOLD))).shape

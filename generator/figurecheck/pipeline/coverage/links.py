@@ -1,16 +1,19 @@
 """Intervals of links, trends, events and slopes, as something that can be tried on simulated histories."""
 
+from collections.abc import Callable
 from functools import partial
 
 from figurecheck.measures import correlation
 from figurecheck.measures import correlation_bootstrap as blocks
 from figurecheck.measures.fading import correlation_trend, resampled_trend
+from figurecheck.measures.forbes_rigobon import volatility_bias
 from figurecheck.measures.safe_haven import safe_haven_regression
+from figurecheck.measures.state_slopes import Limits
 from figurecheck.pipeline.coverage import limits as of
 from figurecheck.pipeline.coverage import slopes
 from figurecheck.pipeline.coverage.designs import pair_correlations
 from figurecheck.pipeline.coverage.model import Interval
-from figurecheck.pipeline.coverage.samples import RHO
+from figurecheck.pipeline.coverage.samples import RHO, Sample
 
 _UNLINKED = pair_correlations(0.0)
 _SLOPE = {"": RHO}
@@ -34,9 +37,23 @@ def _at_quantile(tau: float, identifier: str, where: str) -> Interval:
         ("quantiles",),
         partial(slopes.quantile_slope, tau),
         750,
-        partial(slopes.quantile_value, tau),
+        known=_SLOPE,
         resamples=199,
-        long=(10, 10_000),
+        correlations=_UNLINKED,
+    )
+
+
+def _of_state(where: str, way: str, limits: Callable[[Sample], Limits]) -> Interval:
+    drawn = way == "blocks of days"
+    return Interval(
+        f"state-slope-{where}{'' if drawn else '-hac'}",
+        f"Slope {where} of a state (corrections), {way}",
+        ("safe_haven_bootstrap",) if drawn else ("state_slopes", "long_run_variance"),
+        limits,
+        2500,
+        known=_SLOPE,
+        resamples=299 if drawn else 0,
+        correlations=_UNLINKED,
     )
 
 
@@ -132,6 +149,14 @@ LINKS = (
         resamples=499,
     ),
     Interval(
+        "adjusted",
+        "Volatile correlation freed of the volatility bias, robust",
+        ("forbes_rigobon",),
+        lambda s: volatility_bias(*s.pair, s.high),
+        2000,
+        lambda s: volatility_bias(*s.pair, s.high).adjusted,
+    ),
+    Interval(
         "trend",
         "Trend of a correlation, robust",
         ("fading",),
@@ -174,17 +199,8 @@ LINKS = (
         known=_NIL,
     ),
     Interval(
-        "tail-shape",
-        "Shape of the tail of losses, profile likelihood",
-        ("peaks_over_threshold", "extremes", "generalised_pareto"),
-        of.tail_shape,
-        750,
-        of.tail_shape_value,
-        long=(10, 25_000),
-    ),
-    Interval(
         "slope",
-        "Safe-haven slope on all days, likelihood",
+        "Slope outside the tails, likelihood",
         ("safe_haven",),
         lambda s: safe_haven_regression(*s.asset_on_source).average,
         750,
@@ -193,7 +209,7 @@ LINKS = (
     ),
     Interval(
         "slope-tail",
-        "Safe-haven slope in the 5 % tail, likelihood",
+        "Slope in the 5 % tail, likelihood",
         ("safe_haven",),
         of.tail_slope,
         750,
@@ -202,7 +218,7 @@ LINKS = (
     ),
     Interval(
         "slope-blocks",
-        "Safe-haven slope on all days, blocks of days",
+        "Slope outside the tails, blocks of days",
         ("safe_haven_bootstrap",),
         partial(of.slope, None),
         750,
@@ -212,7 +228,7 @@ LINKS = (
     ),
     Interval(
         "slope-tail-blocks",
-        "Safe-haven slope in the 5 % tail, blocks of days",
+        "Slope in the 5 % tail, blocks of days",
         ("safe_haven_bootstrap",),
         partial(of.slope, of.TAIL),
         750,
@@ -229,24 +245,12 @@ LINKS = (
         known=_SLOPE,
         correlations=_UNLINKED,
     ),
-    Interval(
-        "state-slope-outside",
-        "Slope outside of a state, blocks of days",
-        ("safe_haven_bootstrap",),
-        slopes.outside_state,
-        750,
-        known=_SLOPE,
-        resamples=299,
-        correlations=_UNLINKED,
-    ),
-    Interval(
-        "state-slope-inside",
-        "Slope inside of a state, blocks of days",
-        ("safe_haven_bootstrap",),
-        slopes.inside_state,
-        750,
-        known=_SLOPE,
-        resamples=299,
-        correlations=_UNLINKED,
+    *(
+        _of_state(where, way, limits)
+        for where, ways in (
+            ("outside", {"blocks of days": slopes.outside_state, "robust": slopes.outside_state_hac}),
+            ("inside", {"blocks of days": slopes.inside_state, "robust": slopes.inside_state_hac}),
+        )
+        for way, limits in ways.items()
     ),
 )

@@ -2,22 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from figurecheck.measures.state_slopes import Limits
 from figurecheck.pipeline.coverage.designs import Floats, pair_correlations
 from figurecheck.pipeline.coverage.samples import RHO, Sample
-
-
-class Limits(Protocol):
-    """Anything with a lower and an upper end."""
-
-    @property
-    def lower(self) -> float:
-        """The lower end."""
-
-    @property
-    def upper(self) -> float:
-        """The upper end."""
 
 
 @dataclass(frozen=True)

@@ -34,21 +34,24 @@ def read_study(project: Project) -> CoverageStudy | None:
     Raises MalformedDataError for another file and for one that counts an interval or a world that is gone.
     """
     file = project.coverage_study
-    if not file.exists():
-        return None
+    return study_of(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def study_of(text: str) -> CoverageStudy:
+    """The study whose file holds ``text``; raises MalformedDataError as ``read_study`` does."""
     from figurecheck.pipeline.coverage.intervals import INTERVALS
 
     intervals = {one.id: one for one in INTERVALS}
     designs = {one.id: one for one in DESIGNS}
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(text)
         rows = tuple(
             row_of(intervals[row.pop("interval")], designs[row.pop("design")], **row) for row in found.pop("rows")
         )
         return CoverageStudy(**{**found, "date": date.fromisoformat(found["date"])}, rows=rows)
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise MalformedDataError(
-            f"{file.name}: not a coverage study ({problem!r}); run: make coverage-study"
+            f"studies/coverage.json: not a coverage study ({problem!r}); run: make coverage-study"
         ) from problem
 
 

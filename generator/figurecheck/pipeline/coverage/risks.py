@@ -1,13 +1,10 @@
-"""Intervals of risks, tails, components and liquidity, as something that can be tried on simulated histories."""
-
-from functools import partial
+"""Intervals of risks, tails and components, as something that can be tried on simulated histories."""
 
 from figurecheck.measures import principal_component
 from figurecheck.measures.downside import sharp_drop_ratio
-from figurecheck.measures.liquidity import amihud, liquidity_ratio
-from figurecheck.measures.ratio_of_means import resampled_ratio_of_means, robust_ratio_of_means
+from figurecheck.measures.ratio_of_means import robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
-from figurecheck.pipeline.coverage import independence, spreads, stocks
+from figurecheck.pipeline.coverage import independence, stocks, tails
 from figurecheck.pipeline.coverage import limits as of
 from figurecheck.pipeline.coverage.designs import factor_correlations, pair_correlations, panel_correlations
 from figurecheck.pipeline.coverage.model import Interval
@@ -19,6 +16,7 @@ _STOCKS = factor_correlations(0.9, *[0.55] * 19)
 """A market and as many single stocks as a claim has: 0.5 between each and the market, 0.3 between any two."""
 _UNLINKED = pair_correlations(0.0)
 _NIL = {"": 0.0}
+_PARETO = ("peaks_over_threshold", "extremes", "generalised_pareto")
 
 
 RISKS = (
@@ -38,6 +36,31 @@ RISKS = (
         lambda s: hac_reduction(*s.portfolios, "variance"),
         2000,
         of.variance_reduction,
+    ),
+    Interval(
+        "semivariance-blocks",
+        "Reduction of semivariance, blocks of days",
+        ("hedging",),
+        lambda s: of.reductions(s).semivariance,
+        750,
+        of.semivariance_reduction,
+        resamples=299,
+    ),
+    Interval(
+        "semivariance-hac",
+        "Reduction of semivariance, robust",
+        ("risk_influence",),
+        lambda s: hac_reduction(*s.portfolios, "semivariance"),
+        2000,
+        of.semivariance_reduction,
+    ),
+    Interval(
+        "room",
+        "Ratio of volatilities less the correlation, robust",
+        ("risk_influence",),
+        of.room,
+        2000,
+        lambda s: of.room(s).value,
     ),
     Interval(
         "shortfall-blocks",
@@ -109,6 +132,35 @@ RISKS = (
         1000,
         known=_NIL,
         correlations=_UNLINKED,
+    ),
+    Interval(
+        "tail-shape",
+        "Shape of the tail of losses, profile likelihood",
+        _PARETO,
+        tails.shape,
+        750,
+        tails.shape_value,
+        long=(10, 25_000),
+    ),
+    Interval(
+        "tail-value-at-risk",
+        "Value at risk (99 %) of a fitted tail, profile likelihood",
+        _PARETO,
+        tails.value_at_risk,
+        750,
+        tails.value_at_risk_value,
+        tails.VALUES_AT_RISK,
+        long=(10, 25_000),
+    ),
+    Interval(
+        "tail-shortfall",
+        "Expected shortfall (99 %) of a fitted tail, profile likelihood",
+        _PARETO,
+        tails.shortfall,
+        750,
+        tails.shortfall_value,
+        tails.SHORTFALLS,
+        long=(10, 25_000),
     ),
     Interval(
         "chi",
@@ -191,67 +243,5 @@ RISKS = (
         2000,
         of.smallest_loading,
         correlations=_PANEL,
-    ),
-    Interval(
-        "liquidity-hac",
-        "Ratio of Amihud's illiquidity, robust",
-        ("ratio_of_means", "daily_illiquidity"),
-        lambda s: robust_ratio_of_means(*s.illiquidity),
-        2000,
-        of.amihud_ratio,
-    ),
-    Interval(
-        "liquidity-blocks",
-        "Ratio of Amihud's illiquidity, blocks of days",
-        ("ratio_of_means", "daily_illiquidity"),
-        lambda s: resampled_ratio_of_means(*s.illiquidity, s.seed, s.resamples),
-        750,
-        of.amihud_ratio,
-        resamples=299,
-    ),
-    Interval(
-        "liquidity-chained",
-        "Ratio of Amihud's illiquidity, whole bars laid end to end",
-        ("liquidity",),
-        lambda s: liquidity_ratio(*s.bars, amihud, s.seed, s.resamples),
-        500,
-        of.amihud_ratio,
-        resamples=199,
-    ),
-    Interval(
-        "spread-edge",
-        "Ratio of EDGE spreads as wide as those of shares that seldom trade, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.efficient_ratio, spreads.WIDE),
-        800,
-        known={"": spreads.true_ratio(spreads.WIDE)},
-        resamples=199,
-    ),
-    Interval(
-        "spread-edge-narrow",
-        "Ratio of EDGE spreads as narrow as those of funds, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.efficient_ratio, spreads.NARROW),
-        800,
-        known={"": spreads.true_ratio(spreads.NARROW)},
-        resamples=199,
-    ),
-    Interval(
-        "spread-fht",
-        "Ratio of FHT spreads as wide as those of shares that seldom trade, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.still_ratio, spreads.WIDE),
-        800,
-        known={"": spreads.true_ratio(spreads.WIDE)},
-        resamples=199,
-    ),
-    Interval(
-        "spread-fht-narrow",
-        "Ratio of FHT spreads as narrow as those of funds, whole bars laid end to end",
-        ("liquidity",),
-        partial(spreads.still_ratio, spreads.NARROW),
-        800,
-        known={"": spreads.true_ratio(spreads.NARROW)},
-        resamples=199,
     ),
 )

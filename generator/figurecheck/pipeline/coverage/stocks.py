@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from figurecheck.measures.state_slopes import Limits
 from figurecheck.measures.stock_shortfall import RISK_LEVEL, StockShortfall, stock_shortfall
 from figurecheck.measures.tails import expected_shortfall
-from figurecheck.pipeline.coverage.model import Ends, Limits
+from figurecheck.pipeline.coverage.model import Ends
 from figurecheck.pipeline.coverage.samples import Sample
 
 MARKET, STOCK = 0.01, 0.03

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from joblib import Parallel, delayed
 
 from figurecheck.errors import DataError, DocumentError, UsageError
-from figurecheck.ledger.changes import ClaimChange, Diff, Kind, SeriesChange
+from figurecheck.ledger.changes import ClaimChange, Comparison, Diff, Kind, LeftOut, SeriesChange
 from figurecheck.ledger.code import code_version
 from figurecheck.ledger.compare import BOTH_DATES, SINCE_PUBLICATION, View, compare, named_causes, named_series
 from figurecheck.ledger.entry import State
@@ -36,12 +36,13 @@ class Task:
         return attributed(self.change, path)
 
 
-def diff(project: Project, words: str, step: Step) -> tuple[Diff, ...]:
+def diff(project: Project, words: str, step: Step, article: str | None = None) -> Comparison:
     """The changes ``A..B``, one Diff an article of either side; ``step`` is told what goes on (words, done, total).
 
     Where A is ``publication``, its verdicts are set against today's of B; otherwise both dates of judgement are
-    compared. Only claims that changed are judged again, and of them only the stages that no results file has. Raises
-    UsageError for words that name no two states.
+    compared. Only claims that changed are judged again, and of them only the stages that no results file has. With
+    ``article`` (a slug) only that one is compared. Raises UsageError for words that name no two states, and where
+    there is no article that both sides know.
     """
     old_word, new_word = two_states(words)
     if new_word == PUBLICATION:
@@ -49,7 +50,21 @@ def diff(project: Project, words: str, step: Step) -> tuple[Diff, ...]:
     with ExitStack() as stack:
         step("finding both states", 0, 1)
         old, new = side(project, old_word, stack), side(project, new_word, stack)
-        return tuple(_article(project, old, new, slug, step) for slug in dict.fromkeys((*new.states, *old.states)))
+        missing = {**old.missing, **new.missing}
+        both = dict.fromkeys((*new.states, *old.states))
+        known = [slug for slug in both if slug not in missing]
+        asked = known if article is None else [slug for slug in known if slug == article]
+        if not asked:
+            raise _nothing(words, missing, article, list(both))
+        left_out = tuple(LeftOut(slug, why) for slug, why in missing.items()) if article is None else ()
+        return Comparison(tuple(_article(project, old, new, slug, step) for slug in asked), left_out)
+
+
+def _nothing(words: str, missing: Mapping[str, str], article: str | None, both: list[str]) -> UsageError:
+    why = [reason for slug, reason in missing.items() if article in {None, slug}]
+    known = ", ".join(dict.fromkeys((*both, *missing)))
+    found = "; ".join(why) or (f"there is no article {article}; there are: {known}" if known else "there is no article")
+    return UsageError(f"asked for the changes {words!r}; {found}")
 
 
 def _article(project: Project, old: Side, new: Side, slug: str, step: Step) -> Diff:

@@ -26,17 +26,22 @@ class DiffBlock:
 
 @dataclass(frozen=True)
 class DiffReport:
-    """What ``figurecheck diff`` prints: blocks for a terminal, Markdown for people, JSON for machines."""
+    """What ``figurecheck diff`` prints: blocks for a terminal, Markdown for people, JSON for machines.
+
+    ``notices`` name the articles that are not compared, and why; Markdown and JSON have them too.
+    """
 
     blocks: tuple[DiffBlock, ...]
+    notices: tuple[str, ...]
     markdown: str
     json: str
 
 
-def diff_report(project: Project, words: str, step: Step) -> DiffReport:
+def diff_report(project: Project, words: str, step: Step, article: str | None = None) -> DiffReport:
     """The changes ``A..B``; raises as ``diff`` does."""
-    found = diff(project, words, step)
-    return DiffReport(tuple(map(_block, found)), comment(found), document_text(found))
+    found = diff(project, words, step, article)
+    notices = tuple(map(said.left_out, found.left_out))
+    return DiffReport(tuple(map(_block, found.articles)), notices, comment(found), document_text(found))
 
 
 def _block(found: Diff) -> DiffBlock:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,11 +27,15 @@ MOST_BYTES = 50_000_000
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: what it was called, its states by article, and its project where there is one."""
+    """One side of a comparison: what it was called, its states by article, and its project where there is one.
+
+    ``missing`` has, by article, why there is no state of it: its ledger does not know the day that was asked for.
+    """
 
     label: str
     states: Mapping[str, State]
     project: Project | None
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def as_of(self) -> AsOf:
@@ -49,7 +53,7 @@ def side(project: Project, word: str, stack: ExitStack) -> Side:
         return Side(word, _fresh(project), project)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
         _unambiguous(project, word, "a day of the ledger")
-        return Side(word, _of_day(project, word), None)
+        return _of_day(project, word)
     place = Path(word)
     if place.is_dir() or place.suffix == ".json":
         if "/" not in word:
@@ -89,23 +93,35 @@ def _of_project(project: Project) -> dict[str, State]:
     return {file.stem: read_state(project.results(file.stem)) for file in article_files(project)}
 
 
-def _of_day(project: Project, word: str) -> dict[str, State]:
+def _of_day(project: Project, word: str) -> Side:
     try:
         day = date.fromisoformat(word)
     except ValueError as problem:
         raise UsageError(f"asked for the ledger date {word}; there is no such day ({problem})") from problem
-    return {file.stem: _ledger_state(project, file.stem, day) for file in article_files(project)}
+    found = {file.stem: _ledger_state(project, file.stem, day) for file in article_files(project)}
+    missing = {slug: state for slug, state in found.items() if isinstance(state, str)}
+    return Side(word, {slug: state for slug, state in found.items() if isinstance(state, State)}, None, missing)
 
 
-def _ledger_state(project: Project, slug: str, day: date) -> State:
+def _ledger_state(project: Project, slug: str, day: date) -> State | str:
+    """What was published with data up to ``day``, or why the ledger does not know that.
+
+    A ledger has no rows for data that moved no figure, so it reaches as far as the data of the built results.
+    """
     ledger = stored_ledger(project, slug)
-    known = sorted({row.data_day for row in ledger.rows})
-    if not known or not known[0] <= day <= known[-1]:
-        span = f"from {known[0]} to {known[-1]}" if known else "without rows; run: figurecheck build"
-        raise UsageError(f"asked for the ledger date {day}; the ledger of {slug} is {span}")
+    if not ledger.rows:
+        return f"the ledger of {slug} is without rows; run: figurecheck build"
+    first, last = ledger.rows[0].data_day, _last_day(project, slug, max(row.data_day for row in ledger.rows))
+    if not first <= day <= last:
+        return f"the ledger of {slug} is from {first} to {last}"
     latest = ledger.latest(day)
-    last = [row for row in ledger.rows if row.data_day <= day][-1]
-    return State(last.data_day, last.code, {key: row.entry for key, row in latest.items()})
+    newest = [row for row in ledger.rows if row.data_day <= day][-1]
+    return State(newest.data_day, newest.code, {key: row.entry for key, row in latest.items()})
+
+
+def _last_day(project: Project, slug: str, published: date) -> date:
+    built = read_state(project.results(slug)).data_day if project.results(slug).is_file() else None
+    return published if built is None else max(published, built)
 
 
 def _of_file(place: Path) -> dict[str, State]:

@@ -5,7 +5,7 @@ from figurecheck.claims.statistics import Frequency, Method
 from figurecheck.measures.correlation import hac_correlation, lead_lag_correlation
 from figurecheck.measures.correlation_bootstrap import RankMethod, bootstrap_correlation, bootstrap_rank_correlation
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.pairs import BOOTSTRAP, HAC, Pair, days_left_out, interval, pair
+from figurecheck.pipeline.evaluators.pairs import BOOTSTRAP, HAC, NORMAL_WORTH, Pair, days_left_out, interval, pair
 
 _RANKS: dict[Method, RankMethod] = {Method.SPEARMAN: "spearman", Method.KENDALL: "kendall"}
 RANK_REPLICATIONS: dict[RankMethod, int] = {"spearman": 499, "kendall": 199}
@@ -30,7 +30,7 @@ def _correlation(settings: Settings, world: World) -> Evaluated:
         interval=interval(robust, HAC),
         second_interval=interval(drawn, BOOTSTRAP),
         parameters={
-            "effective observations": robust.effective_n,
+            NORMAL_WORTH: robust.effective_n,
             "bandwidth": robust.bandwidth,
             "block length": drawn.block_length,
             "replications": drawn.replications,

@@ -11,7 +11,7 @@ from figurecheck.measures.ratio_of_means import robust_ratio_of_means
 from figurecheck.measures.risk_influence import hac_reduction
 from figurecheck.measures.windows import Values
 from figurecheck.pipeline.evaluators.base import Evaluated, World, path
-from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, days_left_out, pair
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, PAIRS_OF_DAYS, days_left_out, interval, pair
 from figurecheck.pipeline.evaluators.paths import basis, price_path
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verdicts.outcome import Interval
@@ -36,10 +36,8 @@ def _shortfall_ratio(settings: Settings, world: World) -> Evaluated:
         drawn.n,
         "Rockafellar and Uryasev (2002)",
         "risk of the first / risk of the second",
-        interval=Interval(
-            1.0 - resampled.upper, 1.0 - resampled.lower, drawn.level, "stationary bootstrap of pairs of days"
-        ),
-        second_interval=Interval(1.0 - robust.upper, 1.0 - robust.lower, robust.level, DELTA_OF_LOG),
+        interval=Interval(1.0 - robust.upper, 1.0 - robust.lower, robust.level, DELTA_OF_LOG),
+        second_interval=Interval(1.0 - resampled.upper, 1.0 - resampled.lower, drawn.level, PAIRS_OF_DAYS),
         parameters={
             "effective observations": robust.effective_n,
             "block length": drawn.block_length,
@@ -62,10 +60,10 @@ def _sharp_drop_ratio(settings: Settings, world: World) -> Evaluated:
         both.start,
         both.end,
         ratio.n,
-        f"falls of {SHARP_DROP:.0%} or more within a session",
+        f"falls of {SHARP_DROP:.0%} or more from one close to the next",
         "count of the first / count of the second",
-        interval=Interval(ratio.lower, ratio.upper, ratio.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA_OF_LOG),
+        interval=interval(robust, DELTA_OF_LOG),
+        second_interval=interval(ratio, PAIRS_OF_DAYS),
         parameters={
             f"falls of {settings.series}": ratio.first_count,
             f"falls of {settings.against}": ratio.second_count,
@@ -92,7 +90,7 @@ def _sharp_drops_per_stock(settings: Settings, world: World) -> Evaluated:
         whole.index[0].date(),
         whole.index[-1].date(),
         whole.size - 1,
-        f"falls of {SHARP_DROP:.0%} or more within a session",
+        f"falls of {SHARP_DROP:.0%} or more from one close to the next",
         "sum of the counts of the single stocks / number of stocks",
         parameters={
             "stocks averaged": len(counts),

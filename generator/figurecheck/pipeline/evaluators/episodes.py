@@ -30,10 +30,9 @@ class Correction:
         """From the peak to the trough, which are known only later."""
         return Span(self.phase.start, self.phase.end)
 
-    def ex_ante(self, last: pd.Timestamp) -> Span | None:
+    def ex_ante(self, last: pd.Timestamp) -> Span:
         """From the day the fall crossed its threshold to the day the rise did, or to ``last`` while it has not."""
-        crossed = self.phase.confirmed
-        return None if crossed is None else Span(crossed, last if self.over is None else self.over)
+        return Span(self.phase.confirmed, last if self.over is None else self.over)
 
 
 def corrections(prices: pd.Series, rule: Episodes) -> tuple[Correction, ...]:
@@ -55,7 +54,7 @@ def corrections(prices: pd.Series, rule: Episodes) -> tuple[Correction, ...]:
 def spans(found: tuple[Correction, ...], timing: Timing | None, last: pd.Timestamp) -> tuple[Span, ...]:
     """The corrections as first and last days, in hindsight or as they could be known."""
     if timing is Timing.EX_ANTE:
-        return tuple(span for one in found if (span := one.ex_ante(last)) is not None)
+        return tuple(one.ex_ante(last) for one in found)
     return tuple(one.hindsight for one in found)
 
 

@@ -1,12 +1,23 @@
-"""What adding one asset to another does to risk, on days that the decision did not know."""
+"""What adding one asset to another does to risk, and what hedging the one with the other does."""
+
+from dataclasses import replace
+
+import numpy as np
 
 from figurecheck.claims.settings import Settings
 from figurecheck.claims.statistics import Frequency, Risk
-from figurecheck.measures.correlation import pearson
-from figurecheck.measures.hedging import OutOfSample, Reductions, correlation_limit, risk_reductions, rolling_addition
-from figurecheck.measures.risk_influence import hac_reduction
+from figurecheck.measures.hedging import (
+    OutOfSample,
+    Reductions,
+    hedge_effectiveness,
+    minimum_variance_hedge_ratio,
+    risk_reductions,
+    rolling_addition,
+    rolling_hedge,
+)
+from figurecheck.measures.risk_influence import hac_reduction, hac_room
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, Pair, days_left_out, pair
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, PAIRS_OF_DAYS, WIDE, Pair, days_left_out, interval, pair
 from figurecheck.verdicts.outcome import Interval
 
 YEAR = {Frequency.DAILY: 250, Frequency.WEEKLY: 52, Frequency.TWO_DAY: 250}
@@ -27,8 +38,8 @@ def _risk_reduction(settings: Settings, world: World) -> Evaluated:
         reductions.n,
         "long-only minimum-variance weight of the year before, out of sample",
         "1 - risk with the asset / risk without it",
-        interval=Interval(reduction.lower, reduction.upper, reductions.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(robust.lower, robust.upper, robust.level, DELTA_OF_LOG),
+        interval=interval(robust, DELTA_OF_LOG),
+        second_interval=Interval(reduction.lower, reduction.upper, reductions.level, PAIRS_OF_DAYS),
         parameters={
             "window of the weight": YEAR[settings.frequency or Frequency.DAILY],
             "mean weight": float(held.decision.mean()),
@@ -54,20 +65,82 @@ def _held(settings: Settings, world: World, both: Pair) -> tuple[OutOfSample, Re
     return world.once(key, compute)
 
 
-def _correlation_room(settings: Settings, world: World) -> Evaluated:
-    """How far the correlation lies below 1 / k: above 0 a first bit of the asset lowers the variance."""
+def _effectiveness(settings: Settings, world: World) -> Evaluated:
+    """Ederington's effectiveness with the ratio of the whole sample, which the figure then tests on itself."""
     both = pair(settings, world)
-    rho, limit = pearson(both.x, both.y), correlation_limit(both.x, both.y)
+    ratio = minimum_variance_hedge_ratio(both.x, both.y)
+    hedged = OutOfSample(both.x, both.x - ratio * both.y, np.full(both.x.size, ratio))
+    return _hedged(settings, world, both, hedged, "minimum-variance hedge of all days, in the sample")
+
+
+def _effectiveness_ahead(settings: Settings, world: World) -> Evaluated:
+    both = pair(settings, world)
+    window = YEAR[settings.frequency or Frequency.DAILY]
+    hedged = rolling_hedge(both.x, both.y, window)
+    told = _hedged(settings, world, both, hedged, "minimum-variance hedge of the year before, out of sample")
+    return replace(told, parameters={"window of the ratio": window, **told.parameters})
+
+
+def _hedged(settings: Settings, world: World, both: Pair, hedged: OutOfSample, method: str) -> Evaluated:
+    """The share of the chosen risk that is gone; the reductions of all risks come from one set of resamples."""
+    risk = settings.risk or Risk.VARIANCE
+    asked = (settings.measured, settings.window, settings.price, settings.frequency, world.replications)
+    drawn = world.once(
+        ("hedged", method, *asked),
+        lambda: risk_reductions(hedged.before, hedged.after, world.seed, world.replications),
+    )
+    robust = hac_reduction(hedged.before, hedged.after, risk.value)
+    told = getattr(drawn, risk.value)
     return Evaluated(
-        limit - rho,
+        told.value,
         settings.measured,
         both.start,
         both.end,
-        both.x.size,
-        "in sample",
-        "sd(portfolio) / sd(asset) - correlation",
-        parameters={"correlation": rho, "limit": limit, **days_left_out(both.found)},
+        drawn.n,
+        method,
+        "1 - risk of the hedged position / risk unhedged",
+        interval=interval(robust, DELTA_OF_LOG),
+        second_interval=Interval(told.lower, told.upper, drawn.level, PAIRS_OF_DAYS),
+        parameters={
+            "mean ratio sold": float(hedged.decision.mean()),
+            "returns hedged by a sale": int((hedged.decision > 0.0).sum()),
+            "variance hedged in the sample": hedge_effectiveness(both.x, both.y),
+            "effective observations": robust.effective_n,
+            "block length": drawn.block_length,
+            "bandwidth": robust.bandwidth,
+            "replications": drawn.replications,
+            "seed": drawn.seed,
+            **days_left_out(both.found),
+        },
     )
 
 
-EVALUATORS = {"risk_reduction": _risk_reduction, "correlation_room": _correlation_room}
+def _correlation_room(settings: Settings, world: World) -> Evaluated:
+    """How far the correlation lies below 1 / k: above 0 a first bit of the asset lowers the variance."""
+    both = pair(settings, world)
+    found = hac_room(both.x, both.y)
+    return Evaluated(
+        found.value,
+        settings.measured,
+        both.start,
+        both.end,
+        found.n,
+        "in sample",
+        "sd(portfolio) / sd(asset) - correlation",
+        interval=interval(found, WIDE),
+        parameters={
+            "correlation": found.correlation,
+            "limit": found.limit,
+            "effective observations": found.effective_n,
+            "bandwidth": found.bandwidth,
+            **days_left_out(both.found),
+        },
+    )
+
+
+EVALUATORS = {
+    "risk_reduction": _risk_reduction,
+    "hedge_effectiveness": _effectiveness,
+    "hedge_effectiveness_ahead": _effectiveness_ahead,
+    "correlation_room": _correlation_room,
+}

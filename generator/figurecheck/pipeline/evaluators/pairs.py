@@ -26,7 +26,15 @@ Parameters = Mapping[str, str | int | float]
 
 HAC = "long-run variance (Bartlett), fixed-b critical values"
 BOOTSTRAP = "stationary bootstrap of rows, percentiles"
+NORMAL_WORTH = "effective normal observations"
+"""Independent normal observations that would leave a figure as uncertain: fat tails lower their number too.
+
+What the other label, "effective observations", counts are independent ones of the same spread.
+"""
+WIDE = "delta method, long-run variance over half of the days, fixed-b"
+PAIRS_OF_DAYS = "stationary bootstrap of pairs of days"
 DELTA_OF_LOG = "delta method on the logarithm, long-run variance over half of the days, fixed-b"
+"""Where a figure has this interval and one of resampled days, this one comes first: it covers better."""
 
 
 class _Limits(Protocol):

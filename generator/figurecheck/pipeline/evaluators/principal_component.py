@@ -45,7 +45,7 @@ def _excess(settings: Settings, world: World) -> Evaluated:
         world,
         (robust.value - null.upper) * _POINTS,
         (_less(both[0], null.upper), _less(both[1], null.upper)),
-        "(share of the first component - share that unrelated blocks reach in one case of twenty) * 100",
+        "(share of the first component - share that unrelated blocks reach in one case of twenty) x 100",
         {"share": robust.value, **_of_intervals(robust, drawn), **_of_null(null)},
     )
 

@@ -18,7 +18,7 @@ from figurecheck.measures.forbes_rigobon import volatility_bias
 from figurecheck.measures.regimes import drawdown_regime, expanding_percentile_regime, realised_volatility_regime
 from figurecheck.pipeline.evaluators.base import Evaluated, World, main_column
 from figurecheck.pipeline.evaluators.correlation import frequency_words
-from figurecheck.pipeline.evaluators.pairs import BOOTSTRAP, HAC, Pair, days_left_out, interval, pair
+from figurecheck.pipeline.evaluators.pairs import BOOTSTRAP, HAC, NORMAL_WORTH, Pair, days_left_out, interval, pair
 
 Marks = NDArray[np.bool_]
 """Whether each return lies in the regime, shape (n,)."""
@@ -78,7 +78,7 @@ def _inside(settings: Settings, world: World) -> Evaluated:
             "covariance / (standard deviation x standard deviation), returns inside the regime",
             interval=interval(robust, HAC),
             second_interval=interval(drawn.high, BOOTSTRAP),
-            parameters={"effective observations": robust.effective_n, "bandwidth": robust.bandwidth},
+            parameters={NORMAL_WORTH: robust.effective_n, "bandwidth": robust.bandwidth},
         ),
         drawn,
         both,
@@ -132,11 +132,11 @@ def _evaluated(found: Evaluated, drawn: RegimeCorrelations, both: Pair) -> Evalu
             "returns inside the regime": drawn.high.n,
             "returns outside of it": drawn.low.n,
             "correlation inside": drawn.high.value,
-            "lower limit inside": drawn.high.lower,
-            "upper limit inside": drawn.high.upper,
+            "lower limit inside, by resampled blocks": drawn.high.lower,
+            "upper limit inside, by resampled blocks": drawn.high.upper,
             "correlation outside": drawn.low.value,
-            "lower limit outside": drawn.low.lower,
-            "upper limit outside": drawn.low.upper,
+            "lower limit outside, by resampled blocks": drawn.low.lower,
+            "upper limit outside, by resampled blocks": drawn.low.upper,
             "block length": drawn.difference.block_length,
             "replications": drawn.difference.replications,
             "seed": drawn.difference.seed,
@@ -158,11 +158,14 @@ def _adjusted(settings: Settings, world: World) -> Evaluated:
         int(high.sum()),
         f"Forbes and Rigobon, shocks from {settings.against}, {_words(settings)}",
         "rho / sqrt(1 + d (1 - rho^2))",
+        interval=interval(found, HAC),
         parameters={
             "correlation inside": found.high,
             "correlation outside": found.low,
             "rise of the source's variance, d": found.variance_increase,
             "correlation that the rise alone would give": found.implied,
+            "effective observations": found.effective_n,
+            "bandwidth": found.bandwidth,
             **days_left_out(both.found),
         },
     )

@@ -1,11 +1,11 @@
-"""Hedge and safe haven: the slope of one asset's returns on another's, on all days and on its worst."""
+"""Hedge and safe haven: the slope of one asset's returns on another's, outside the tails and in them."""
 
 from figurecheck.claims.settings import Settings
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.safe_haven import BAUR_MCDERMOTT_TAILS, Effect, SafeHavenRegression, safe_haven_regression
 from figurecheck.measures.safe_haven_bootstrap import ResampledSlopes, bootstrap_safe_haven
 from figurecheck.pipeline.evaluators.base import Evaluated, World
-from figurecheck.pipeline.evaluators.pairs import Pair, days_left_out, pair
+from figurecheck.pipeline.evaluators.pairs import NORMAL_WORTH, Pair, days_left_out, pair
 from figurecheck.verdicts.outcome import Interval
 
 FEWEST_TAIL_DAYS = 20
@@ -26,6 +26,9 @@ def regressions(settings: Settings, world: World) -> tuple[SafeHavenRegression, 
     return fitted, resampled, both
 
 
+_OUTSIDE = "the slope on the days outside every tail (c0)"
+
+
 def _hedge_slope(settings: Settings, world: World) -> Evaluated:
     return _evaluated(settings, world, None)
 
@@ -44,7 +47,7 @@ def _evaluated(settings: Settings, world: World, tail: float | None) -> Evaluate
         both.end,
         fitted.n,
         "Baur and McDermott (2010), GARCH(1,1) errors",
-        "c0" if tail is None else "c0 + the slopes of every tail that holds the days",
+        _OUTSIDE if tail is None else f"{_OUTSIDE} + what every tail that holds the days adds to it",
         interval=Interval(effect.lower, effect.upper, fitted.level, "quasi-maximum likelihood, delta method"),
         second_interval=Interval(
             slope.lower, slope.upper, resampled.level, "least squares, stationary bootstrap", estimate=slope.value
@@ -72,7 +75,7 @@ def _parameters(
     return {
         "role": effect.role.value,
         "returns it rests on": effect.place.days,
-        "effective observations": effect.effective_n,
+        NORMAL_WORTH: effect.effective_n,
         "tails": ", ".join(f"{each.place.tail:.0%}" for each in fitted.tails),
         "nil within": fitted.margin,
         "GARCH alpha": alpha,

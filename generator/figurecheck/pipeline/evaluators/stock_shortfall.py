@@ -8,7 +8,7 @@ from figurecheck.claims.settings import Settings
 from figurecheck.errors import InsufficientDataError
 from figurecheck.measures.stock_shortfall import stock_shortfall
 from figurecheck.pipeline.evaluators.base import Evaluated, World, path
-from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG
+from figurecheck.pipeline.evaluators.pairs import DELTA_OF_LOG, PAIRS_OF_DAYS, interval
 from figurecheck.pipeline.evaluators.paths import basis, price_path
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.verdicts.outcome import Interval
@@ -34,8 +34,8 @@ def _stock_shortfall_ratio(settings: Settings, world: World) -> Evaluated:
         found.n,
         "Rockafellar and Uryasev (2002), each stock on its own days",
         "mean over the stocks of risk of the stock / risk of the second on the same days",
-        interval=Interval(found.lower, found.upper, found.level, "stationary bootstrap of pairs of days"),
-        second_interval=Interval(found.robust_lower, found.robust_upper, found.level, DELTA_OF_LOG),
+        interval=Interval(found.robust_lower, found.robust_upper, found.level, DELTA_OF_LOG),
+        second_interval=interval(found, PAIRS_OF_DAYS),
         parameters={
             "stocks averaged": found.stocks,
             "stocks with every day": found.whole,

@@ -13,9 +13,6 @@ from figurecheck.pipeline.evaluators.base import Evaluated, World
 from figurecheck.pipeline.evaluators.correlation import frequency_words
 from figurecheck.pipeline.evaluators.pairs import days_left_out, log_levels, pair
 
-GRANGER_LAGS = 5
-"""Returns before: a week of sessions."""
-
 _WHOLE, _FIRST, _SECOND = range(3)
 _NAMES = ("the whole window", "its first half", "its second half")
 
@@ -88,7 +85,7 @@ def _ends(days: pd.DatetimeIndex) -> tuple[date, date]:
 def _granger(settings: Settings, world: World) -> Evaluated:
     """Whether the series that the reading is set against comes first."""
     both = pair(settings, world)
-    found = granger(both.y, both.x, GRANGER_LAGS)
+    found = granger(both.y, both.x)
     return Evaluated(
         found.p_value,
         settings.measured,

@@ -1,8 +1,9 @@
 """Reading one HTML page: its links, its anchors, and what its labels and drawings refer to."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
+from figurecheck.pipeline.html_reading import read_html
 from figurecheck.pipeline.links.data import addresses_in_json
 from figurecheck.pipeline.links.found import Found
 
@@ -16,17 +17,15 @@ _DRAWN = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _LINKED_DATA = "application/ld+json"
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
         self.addresses: list[str] = []
         self.ids: list[str] = []
         self.parts: list[str] = []
         self.own: str | None = None
         self._data: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, said: Mapping[str, str]) -> None:
         self.ids += [said["id"]] if "id" in said else []
         self.ids += [said["name"]] if tag == "a" and said.get("name", said.get("id")) != said.get("id") else []
         if tag == "link" and said.get("rel") == "canonical":
@@ -46,21 +45,23 @@ class _Reader(HTMLParser):
         elif "url(" in value:
             self.parts += _DRAWN.findall(value)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         if self._data is not None:
-            self._data.append(data)
+            self._data.append(text)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "script" and self._data is not None:
             self.addresses += addresses_in_json("".join(self._data))
             self._data = None
+
+    def close(self) -> None:
+        """Nothing is left to do at the end of a page."""
 
 
 def read_page(text: str) -> Found:
     """The addresses and anchors of a page, linked data (JSON-LD) included; raises ValueError where that is no JSON."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    read_html(text, reader)
     seen = set[str]()
     repeated = [one for one in reader.ids if one in seen or seen.add(one)]  # type: ignore[func-returns-value]
     return Found(tuple(reader.addresses), frozenset(seen), tuple(repeated), tuple(reader.parts), reader.own)

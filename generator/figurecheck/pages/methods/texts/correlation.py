@@ -7,7 +7,7 @@ FAMILY = Family(
     id="correlation",
     title="Correlation and its uncertainty",
     lead="How closely two returns move together, and how far that figure could be off.",
-    modules=("correlation", "correlation_bootstrap", "long_run_variance", "resampling"),
+    modules=("correlation", "correlation_bootstrap", "rank_influence", "long_run_variance", "resampling"),
     computed=(
         "The figure is Pearson's correlation of aligned returns, unless a reading says otherwise.",
         "The textbook interval assumes independent normal days. Returns are neither, and it is far too short for them.",
@@ -20,7 +20,12 @@ FAMILY = Family(
         "Where the two intervals lead to different answers, the claim is not proven and marked fragile.",
         "Beside Pearson stand the rank correlations of Spearman and Kendall, which single days cannot move much, and "
         "the correlation of residuals after a GARCH model has taken the spells of volatility out.",
-        "The effective number of days is how many independent normal pairs would leave the correlation as uncertain.",
+        "Two effective numbers appear on the pages, under two names. Effective normal observations are how many "
+        "independent normal pairs would leave the correlation as uncertain: days that resemble each other and fat "
+        "tails both lower that number.",
+        "Effective observations are how many independent ones of the same spread would do so: only likeness between "
+        "days lowers that number. Correlations of ranks, sums over lead and lag, differences, shares and ratios have "
+        "it, because a normal pair is no measure of their errors.",
     ),
     formulas=(
         Formula(
@@ -39,7 +44,7 @@ FAMILY = Family(
         ),
         Formula(
             r"n_{\text{eff}} = \left( \frac{1 - \rho^{2}}{\text{se}} \right)^{2}",
-            "The effective number of independent days.",
+            "The effective number of normal observations.",
         ),
     ),
     symbols=(
@@ -59,16 +64,21 @@ FAMILY = Family(
     ),
     assumptions=(
         "The link and the volatility wander around fixed values: the series is stationary.",
-        "Fourth moments exist, and days far apart have little to do with each other.",
+        "Fourth moments exist, and days far apart have little to do with each other. The first is in doubt: the tail "
+        "index of most daily returns lies between 2 and 5 (Cont 2001), and at 4 or less there is no fourth moment.",
         "For the blocks: what the sample shows is what could have happened, in another order.",
     ),
     breaks=(
         "A correlation that changes for good inside the window: then there is no single figure (see dynamics).",
-        "Tails so heavy that fourth moments are infinite make every such interval too short.",
+        "Tails so heavy that fourth moments are infinite make every such interval too short. Daily returns of these "
+        "assets come near to that: their tails fade with a power of three to four. The simulated worlds fade with five "
+        "and six, so what they say of coverage is on the kind side.",
         "Volatility that clusters costs coverage even here; the table below says how much.",
         "Correlation measures a straight-line link. It says nothing about which asset moves the other.",
     ),
     references=(
+        works.CONT,
+        works.CROUX_DEHON,
         works.DEVLIN,
         works.NEWEY_WEST,
         works.KIEFER_VOGELSANG,

@@ -13,9 +13,18 @@ FAMILY = Family(
         "Amihud's measure is how far a dollar of trading moves the price.",
         "Spreads are estimated from daily high, low, open and close by five rules; none of them sees a quote.",
         "The share of days without a move, and the spread that follows from it, need closes only.",
-        "A claim is judged on the ratio to a liquid fund over the same days, with an interval.",
+        "A claim is judged on the ratio to a liquid fund over the same days, with two intervals, of which the one "
+        "that covers better in simulated histories is shown first.",
         "Where an estimator is a mean of days, the ratio of means has a robust interval and one from blocks of days.",
-        "The other estimators compare neighbouring days: whole bars of resampled blocks are laid end to end.",
+        "EDGE, Roll's spread and FHT need all days at once. Of a basket they are the mean over its stocks, each from "
+        "its own bars.",
+        "FHT of two funds has an interval: whole bars of resampled blocks are laid end to end. Of a basket it has "
+        "none, because in simulated histories with spreads as wide as those of shares that seldom trade the "
+        "resampled one held the true ratio far less often than it promised: the estimate itself is too low there, and "
+        "resamples of it are as well.",
+        "EDGE has no interval here: in simulated histories with spreads as narrow as those of funds, no resampled one "
+        "held the true ratio as often as it promised, nor did any that was corrected for bias. Roll's has none either: "
+        "the estimate is 0 wherever moves go on in their direction, in many a resample too.",
         "Those have no effective number either: they are roots and products of means, not the mean of one daily series "
         "whose errors could be added up. Their days are counted, and the days without a move.",
         "An exchange-traded fund's spread is not the liquidity of what it holds: makers hedge it with other things. "
@@ -76,11 +85,17 @@ FAMILY = Family(
         "high.",
         "Estimated squares can be negative. They are set to 0, which lifts the mean of a very liquid asset and so "
         "lowers the ratio.",
-        "Roll's spread is 0 where moves go on in their direction. Large funds often do that, so a ratio to one of them "
-        "has no interval; no claim uses it.",
+        "Roll's spread is 0 where moves go on in their direction, and takes the reversals of a whole market for a "
+        "bounce between bid and ask. As a multiple of a fund's it is therefore too low.",
         "A spread that is a few hundredths of the daily moves, as that of a large fund, drowns in them. EDGE then "
-        "takes the noise for the smaller spread, and the ratio and its interval lie too low; in simulated histories "
-        "about four intervals of five held the true ratio.",
+        "takes the noise for the smaller spread, and the ratio lies too low.",
+        "The estimators of Corwin and Schultz and of Abdi and Ranaldo are means of days on which negative spreads "
+        "count as 0, so noise lifts both of two means. The ratio of narrow spreads then tends to that of the "
+        "volatilities, whatever the spreads are: two assets with equal spreads would not seem equal. In simulated "
+        "histories the intervals hold what the estimator tends to and miss the spreads that were put in. These two "
+        "are therefore readings beside Amihud's measure, and no verdict rests on them alone.",
+        "A fund of large companies stands still on a handful of days in ten years. By FHT its spread rests on these, "
+        "and so does the multiple of a basket, of which the order of size alone can be trusted.",
         "FHT takes the standard deviation of returns that the costs have already made smaller. Where the spread is as "
         "large as half of the daily moves, its ratio comes out too low; where it is a few hundredths, the ratio is as "
         "good as EDGE's or better, but rests on a few days without a move.",

@@ -15,9 +15,12 @@ FAMILY = Family(
         "Other readings define the regime by Bitcoin's own volatility, by its drawdown, or by a date named beforehand.",
         "The correlation inside the regime, the one outside and their difference are estimated on one time line: days "
         "outside keep their place, so that two spells years apart do not count as neighbours.",
-        "Intervals are those of the correlation page, robust and from blocks of days.",
+        "Intervals are those of the correlation page, robust and from blocks of days, but few days lie inside. The "
+        "robust one takes its critical value from the pairs of days that both lie inside, and the percentiles of the "
+        "blocks are moved out as far as Student's t reaches beyond the normal law for so many blocks.",
         "A correlation rises when volatility does, even if the link between the assets stays the same.",
-        "The correction of Forbes and Rigobon takes that rise out. It is given once with each asset as the source.",
+        "The correction of Forbes and Rigobon takes that rise out. It is given once with each asset as the source, "
+        "with an interval from the influence of each day on the correlation and on both variances.",
     ),
     formulas=(
         Formula(
@@ -34,7 +37,9 @@ FAMILY = Family(
         Symbol(r"\delta", "variance of the source inside the regime over that outside, minus one"),
     ),
     parameters=(
-        Parameter("regimes.expanding_percentile_regime.percentile", "percentile above which a day is volatile"),
+        Parameter(
+            "regimes.expanding_percentile_regime.percentile", "share of earlier days that a volatile one exceeds"
+        ),
         Parameter("regimes.expanding_percentile_regime.minimum_history", "observations before the first day judged"),
         Parameter(
             "regimes.expanding_percentile_regime.maximum_age", "calendar days that the last observation may be old"
@@ -53,7 +58,14 @@ FAMILY = Family(
         "A regime of few and long spells holds fewer independent days than its number of days suggests.",
         "The definition of the regime can turn the answer; that is why several stand side by side.",
     ),
-    references=(works.FORBES_RIGOBON, works.KIEFER_VOGELSANG, works.POLITIS_ROMANO),
+    references=(
+        works.FORBES_RIGOBON,
+        works.HESTERBERG,
+        works.KIEFER_VOGELSANG,
+        works.POLITIS_ROMANO,
+        works.PRIESTLEY,
+        works.RHO_VOGELSANG,
+    ),
     printed=(
         "days inside and outside the regime",
         "effective number",

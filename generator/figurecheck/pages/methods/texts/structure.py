@@ -15,7 +15,8 @@ FAMILY = Family(
         "Both must reject the absence of such a mix, over the whole window and in both halves, after Holm's "
         "adjustment. A claim of a structural link holds only then.",
         "Where all tests must reject, no adjustment is owed (Berger 1982). It stands because each of the three parts "
-        "has an answer of its own; it was fixed beforehand, and can only leave a part open.",
+        "has an answer of its own, and one of many may reject by luck; it was fixed beforehand, and can only leave a "
+        "part open. The p-values before it stand beside those after it.",
         "Prices that wander have no effective number of observations: it is defined for a mean that settles. These "
         "tests print their days.",
         "P-values of Johansen's test come from Doornik's gamma approximation.",
@@ -66,6 +67,8 @@ FAMILY = Family(
         "three times each.",
         "Engle and Granger's answer depends on which series comes first.",
         "A market that closes later knows more: a lead of one day may be the clock alone.",
+        "Granger's test rejects too often where a few storms carry most of the variance, and the more so the further "
+        "back it looks.",
         "A large first component is no cause. Any assets that share a market have one.",
         "The largest eigenvalue of a resample is biased upwards, most where there is hardly a factor.",
     ),

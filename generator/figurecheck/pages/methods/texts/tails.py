@@ -26,17 +26,20 @@ FAMILY = Family(
         "Semivariance looks at losses only. Sharp falls are counted so that no day is used twice.",
         "For losses beyond the sample, a generalised Pareto law is fitted to what exceeds a high threshold, after an "
         "autoregression with GARCH has taken changing volatility out.",
-        "Intervals of its shape and of its risks come from the profile likelihood, which need not be symmetric.",
+        "Intervals of its shape and of its risks come from the profile likelihood, which need not be symmetric. In "
+        "simulated histories both are held against what they should cover: the quantile and the mean beyond it of the "
+        "shocks, where the law of these is known, and those of long histories elsewhere.",
         "The Pareto law and quantile regression stand beside the verdicts on hedging, which they do not decide.",
         "Tail dependence asks how often two assets have their worst days together. Chi is its size at a level, chi-bar "
         "its speed of fading towards the far tail.",
         "The number of joint worst days stands beside it, with what a Gaussian pair of the same rank correlation "
-        "would show. There are few such days, about twenty here.",
+        "would show. There are few such days.",
         "Extreme days come in clusters. Their effective number is their count times the extremal index of Ferro and "
         "Segers, read off the times between them.",
         "A slope of a quantile has no effective number: what its error rests on is the density at the line, which no "
         "count of days stands for. The days below the line are counted instead.",
-        "Quantile regression gives the slope in the bad, the middle and the good part of the distribution.",
+        "Quantile regression gives the slope in the bad, the middle and the good part of the distribution. Every "
+        "resample of days has its exact line too.",
     ),
     formulas=(
         Formula(
@@ -67,17 +70,19 @@ FAMILY = Family(
     parameters=(
         Parameter("tails.expected_shortfall.level", "level of expected shortfall"),
         Parameter("peaks_over_threshold.THRESHOLD", "quantile of the losses above which a tail is fitted"),
-        Parameter("peaks_over_threshold.SENSITIVITY", "other quantiles, shown beside it"),
+        Parameter("peaks_over_threshold.SENSITIVITY", "quantiles whose fits stand beside each other"),
         Parameter("extremes.MINIMUM_EXCESSES", "fewest losses above the threshold"),
         Parameter("generalised_pareto.goodness_of_fit.replications", "samples behind the test of the fit"),
         Parameter("tail_dependence.lower_tail_dependence.u", "level of chi and chi-bar"),
         Parameter("tail_dependence.lower_tail_dependence.replications", "resamples of the interval of chi"),
+        Parameter("quantiles.quantile_slopes.replications", "resamples of the slope of a quantile"),
         Parameter("tail_dependence.poon_rockinger_tawn.share", "share of days that count as extreme"),
         Parameter("quantiles.TAUS", "quantiles that are regressed"),
         Parameter("downside.sharp_drop_ratio.replications", "resamples of the ratio of sharp falls"),
     ),
     assumptions=(
-        "The Pareto law holds from the threshold on; several thresholds show how much that matters.",
+        "The Pareto law holds from the threshold on. The test of Anderson and Darling, and the shape from other "
+        "thresholds, stand beside every shape.",
         "Thresholds count as known. So does the share of days beyond them.",
         "The errors of Poon, Rockinger and Tawn assume independent days; the intervals of chi do not.",
     ),
@@ -96,6 +101,7 @@ FAMILY = Family(
         works.POON,
         works.FERRO_SEGERS,
         works.KOENKER_BASSETT,
+        works.BLOOMFIELD_STEIGER,
     ),
     printed=(
         "number of returns",

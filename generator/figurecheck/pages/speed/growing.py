@@ -1,0 +1,70 @@
+"""More and more claims, more and more workers: each size in words, and what their growth comes to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from figurecheck.pages import words
+from figurecheck.pages.speed.study import Growing, Step
+from figurecheck.pages.speed.targets import EXTRA_GROWTH, MOST_MEMORY, TWO_WORKERS
+from figurecheck.pages.speed.telling import ratio, seconds
+
+
+@dataclass(frozen=True)
+class SizeLine:
+    """One size: claims or workers, its seconds and in how many runs, the memory at the peak, how it compares."""
+
+    size: str
+    seconds: str
+    runs: str
+    memory: str
+    compared: str
+
+
+def size_lines(grown: Growing | None, one: str, many: str) -> Iterator[SizeLine]:
+    """A line for each size; ``one`` and ``many`` are what is counted."""
+    steps = () if grown is None else grown.steps
+    for step in steps:
+        compared = "" if step is steps[0] else ratio(_wall(steps[0]) / _wall(step))
+        size = f"{words.whole(step.size)}{words.SPACE}{one if step.size == 1 else many}"
+        peak = _peak(step)
+        memory = f"{words.whole(round(peak))}{words.SPACE}MiB" if peak else ""
+        yield SizeLine(size, seconds(_wall(step)), words.whole(len(step.runs)), memory, compared)
+
+
+def growth_says(grown: Growing | None) -> str:
+    """What one more claim costs in a long article against a short one; it needs three sizes."""
+    steps = () if grown is None else grown.steps
+    if len(steps) < 3:
+        return ""
+    early, late = (_each(*pair) for pair in ((steps[0], steps[1]), (steps[-2], steps[-1])))
+    within = "within" if late <= (1 + EXTRA_GROWTH) * early else "beyond"
+    peak = max(map(_peak, steps))
+    room = "below" if peak < MOST_MEMORY else "not below"
+    return (
+        f"One more claim costs {seconds(early)} from the first size to the second and {seconds(late)} up to the "
+        f"last: {within} the target of {words.percent(EXTRA_GROWTH, 0, plus=False)} more. The memory at the peak, "
+        f"{words.whole(round(peak))}{words.SPACE}MiB, is {room} the {words.whole(round(MOST_MEMORY))} of the target."
+    )
+
+
+def workers_say(grown: Growing | None) -> str:
+    """Whether two workers are as much faster than one as was asked."""
+    walls = {} if grown is None else {step.size: _wall(step) for step in grown.steps}
+    if not {1, 2} <= walls.keys():
+        return ""
+    found = walls[1] / walls[2]
+    met = "reached" if found >= TWO_WORKERS else "missed"
+    return f"Two workers are {ratio(found)} times as fast as one; the target of {words.plain(TWO_WORKERS)} is {met}."
+
+
+def _each(first: Step, second: Step) -> float:
+    return (_wall(second) - _wall(first)) / (second.size - first.size)
+
+
+def _wall(step: Step) -> float:
+    return median(run.wall for run in step.runs)
+
+
+def _peak(step: Step) -> float:
+    return max(run.peak for run in step.runs)

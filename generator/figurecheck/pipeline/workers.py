@@ -1,0 +1,69 @@
+"""The processes that do the work of a build: children of a server that has imported the libraries once.
+
+Without it every worker imports pandas, scipy, arch and matplotlib for itself, while the build waits. The server is
+begun before the build imports its own libraries, so that both go on at the same time.
+Processes are joblib's (loky): one that is killed is noticed.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+from multiprocessing.process import BaseProcess
+
+PRELOADED = (
+    "figurecheck.pipeline.planning",
+    "figurecheck.pages.pictures",
+    "figurecheck.pipeline.corrections_facts",
+    "figurecheck.pipeline.method_facts",
+    "figurecheck.charts.social_card",
+    "arch.bootstrap",
+    "arch.univariate",
+)
+"""What the tasks of a build import; what is left out here, a worker imports when it comes to it."""
+
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+"""A worker has a core of its own: more threads would take those of the others."""
+
+
+def start_server() -> bool:
+    """Begin the server, unless it runs; whether this system has one.
+
+    Windows has none, and on macOS libraries that were imported before a fork may fail; there joblib starts its own.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+        return False
+    from multiprocessing import forkserver
+
+    multiprocessing.set_forkserver_preload(list(PRELOADED))
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        forkserver.ensure_running()
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+    return True
+
+
+def end_with_parent() -> None:
+    """What a worker does first: watch the process that asked for it, and end when that is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def use_server() -> bool:
+    """Let joblib take its processes from the server; whether there is one."""
+    from joblib.externals.loky.backend.context import set_start_method
+
+    there = start_server()
+    set_start_method("forkserver" if there else None, force=True)
+    return there

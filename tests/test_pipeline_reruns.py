@@ -1,0 +1,187 @@
+"""Each kind of input edited in a small project, and exactly what a whole build then reran."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from benchmarks.article import article_texts
+from benchmarks.project import edit_claim
+from benchmarks.workload import workload
+from figurecheck.keys.digests import differing, folder_digests
+from figurecheck.pipeline.site_pieces import METHODS
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.store.datapackage import write_datapackage
+from projects import ROOT, copy_project
+
+pytestmark = pytest.mark.slow
+
+NAMES = {"S00": "SPY", "S01": "IWM", "S02": "QQQ", "S19": "BTC-USD"}
+"""The real series that stand for those of the common work that its first four claims ask for."""
+CLAIMS = [f"c000{number}" for number in range(4)]
+"""Three returns (of SPY, IWM and QQQ) and a correlation of SPY with Bitcoin."""
+JUDGED = {f"claim {name}" for name in CLAIMS}
+DRAWN = {f"charts {name}" for name in CLAIMS}
+PAGES = {f"page w0/{name}.md" for name in CLAIMS}
+SITE = {"site"}
+LISTING = ("w0/index", "w0/changes", "w0/what-if")
+CITING = {"page reuse.md"}
+"""The page that lists the data releases. Another definition, series or code of a figure makes another release, which
+every claim's page cites; there it is put in last, and no page is rendered for it."""
+
+
+RELEASE = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
+
+
+class Small:
+    """A checkout with one small article, and its package beside it, which can be edited."""
+
+    def __init__(self, root: Path) -> None:
+        self.project = copy_project(root)
+        for file in self.project.articles.iterdir():
+            file.unlink()
+        work = workload()
+        names = {str(name): NAMES.get(str(name), "SPY") for name in work.closes}
+        self.article = self.project.article("w0")
+        self.article.write_text(article_texts(work, names, len(CLAIMS), lean=False)["w0"], encoding="utf-8")
+        skipped = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "generator", root / "generator", ignore=skipped)
+        self.templates = self.project.templates
+        self.package = root / "generator" / "figurecheck"
+        self.installed = root.parent / "more" / "site-packages"
+        self.installed.mkdir(parents=True)
+
+    def build(self, *words: str) -> set[str]:
+        """The units that ran."""
+        path = os.pathsep.join([str(self.package.parent), str(self.installed)])
+        environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONPATH": path}
+        command = [sys.executable, "-m", "figurecheck", "build", "--explain", *words]
+        done = subprocess.run(
+            command, cwd=self.project.root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        rows = ([cell.strip() for cell in line.split("│")] for line in done.stdout.splitlines())
+        return {row[0] for row in rows if len(row) == 3 and row[1] == "ran"}
+
+    def written(self) -> dict[str, str]:
+        """The text of every page by the name of its unit; of a claim's page without the release that it cites."""
+        names = {f"page {file.relative_to(self.project.reports)}": file for file in self.project.reports.rglob("*.md")}
+        texts = {name: file.read_text(encoding="utf-8") for name, file in names.items()}
+        return {name: RELEASE.sub("", text) if name in PAGES else text for name, text in texts.items()}
+
+    def replace(self, before: str, after: str) -> None:
+        """Edit the article in one place."""
+        text = self.article.read_text(encoding="utf-8")
+        assert text.count(before) >= 1
+        self.article.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    def add(self, place: Path, text: str) -> None:
+        with place.open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def slower(self) -> None:
+        """Benchmarks of another machine."""
+        file = self.project.benchmarks
+        study = json.loads(file.read_text(encoding="utf-8"))
+        study["machine"]["processor"] = "A slow one"
+        file.write_text(json.dumps(study), encoding="utf-8")
+
+    def install(self, package: str) -> None:
+        """The record of a package, found before that of the installed one."""
+        (self.installed / f"{package}.dist-info").mkdir()
+
+    def revise(self, series: str) -> None:
+        """Another last volume of a series, with a record that vouches for it."""
+        file, record = (self.project.series / f"{series}{kind}" for kind in (".csv", ".json"))
+        *lines, last = file.read_text(encoding="utf-8").splitlines()
+        cells = last.split(",")
+        at = lines[0].split(",").index("volume")
+        cells[at] = str(int(float(cells[at])) + 1)
+        text = "\n".join((*lines, ",".join(cells))) + "\n"
+        before = sha256(file.read_bytes()).hexdigest()
+        file.write_text(text, encoding="utf-8")
+        told = record.read_text(encoding="utf-8")
+        assert before in told
+        record.write_text(told.replace(before, sha256(text.encode()).hexdigest()), encoding="utf-8")
+        write_datapackage(self.project, builtin_catalogue())
+
+
+EDITS: Mapping[str, tuple[Callable[[Small], None], set[str]]] = {
+    "nothing": (lambda small: (small.project.root / ".cache" / "last-build.json").unlink(), set()),
+    "words of a claim": (
+        lambda small: small.replace("In case 0 what is meant rose.", "In case 0 it went up."),
+        {"charts c0000", "w0/cards/c0000.png", "page w0/c0000.md", "page w0/changes.md", "site"} | CITING,
+    ),
+    "mark of a claim": (
+        lambda small: edit_claim(small.project, 1),
+        {"claim c0000", "charts c0000", "w0/cards/c0000.png", "site"}
+        | {f"page {name}.md" for name in ("index", "w0/c0000", *LISTING)}
+        | CITING,
+    ),
+    "moment of publication": (
+        lambda small: small.replace("T02:29:00", "T02:30:00"),
+        {"page w0/changes.md", "site"} | JUDGED | DRAWN | PAGES | CITING,
+    ),
+    "a series": (
+        lambda small: small.revise("IWM"),
+        {"claim c0001", "charts c0001", "growth IWM", "mark IWM", "page data.md", "page w0/c0001.md", "site"} | CITING,
+    ),
+    "template of claims": (
+        lambda small: small.add(small.templates / "claim.md.j2", "\n<!-- edited -->\n"),
+        PAGES | SITE,
+    ),
+    "style sheet": (lambda small: small.add(small.templates / "assets" / "home.css", "\n/* edited */\n"), SITE),
+    "theme": (lambda small: small.add(next((small.templates / "theme").rglob("*.html")), "<!-- edited -->"), SITE),
+    "mkdocs.yml": (lambda small: small.add(small.project.mkdocs, "# edited\n"), SITE),
+    "studies": (lambda small: small.slower(), {"page speed.md"} | SITE),
+    "redirects.yml": (lambda small: small.add(small.project.redirects, "redirects: []\n"), SITE),
+    "code of a measure of all claims": (
+        lambda small: small.add(small.package / "measures" / "returns.py", "EDITED = 1\n"),
+        {METHODS, "basket ULTRA-SMALL-CAP-BASKET", "growth SPY", "growth IWM", "growth QQQ"}
+        | JUDGED
+        | DRAWN
+        | CITING
+        | SITE,
+    ),
+    "code of a measure of one claim": (
+        lambda small: small.add(small.package / "measures" / "correlation_bootstrap.py", "EDITED = 1\n"),
+        {METHODS, "claim c0003", "charts c0003"} | CITING | SITE,
+    ),
+    "code of charts": (
+        lambda small: small.add(small.package / "charts" / "style.py", "EDITED = 1\n"),
+        {"assets/card.png", *(f"w0/cards/{name}.png" for name in CLAIMS)} | DRAWN | SITE,
+    ),
+    "code of pages, without a word changed": (
+        lambda small: small.add(small.package / "pages" / "home.py", "EDITED = 1\n"),
+        set(),
+    ),
+    "another version of a package": (lambda small: small.install("pygments-99.0.0"), SITE),
+}
+
+
+def test_every_kind_of_input_reruns_exactly_what_depends_on_it(tmp_path: Path) -> None:
+    """One edit after the other, each on top of those before; every build looks at every unit.
+
+    The pages that ran are those that read otherwise now, and at the end all files are those of a build from nothing.
+    """
+    small = Small(tmp_path / "project")
+    assert JUDGED | DRAWN | PAGES | {"site"} <= small.build()
+    found, rendered, changed = {}, {}, {}
+    for name, (edit, _) in EDITS.items():
+        before = small.written()
+        edit(small)
+        found[name] = small.build()
+        rendered[name] = {unit for unit in found[name] if unit.startswith("page ")}
+        changed[name] = set(differing(before, small.written()))
+    assert found == {name: expected for name, (_, expected) in EDITS.items()}
+    assert rendered == changed
+    kept = folder_digests(small.project.root, "reports", "site")
+    assert JUDGED | DRAWN | PAGES | {"site"} <= small.build("--no-cache")
+    assert folder_digests(small.project.root, "reports", "site") == kept

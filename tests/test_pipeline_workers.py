@@ -1,0 +1,82 @@
+"""The server of worker processes: begun once, without a trace in this process, gone with a build that is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from joblib import Parallel, delayed
+
+from figurecheck.pipeline.workers import PRELOADED, start_server, use_server
+from projects import copy_project
+
+ONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+
+
+def test_the_environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    monkeypatch.delenv("MKL_NUM_THREADS", raising=False)
+    before = dict(os.environ)
+    assert start_server()
+    assert dict(os.environ) == before
+
+
+def test_workers_have_one_thread_and_the_libraries(tmp_path: Path) -> None:
+    """Seen from inside of a worker: the variables, and what is imported before it does anything."""
+    program = tmp_path / "asks.py"
+    program.write_text(f"""
+import os, sys
+from joblib import Parallel, delayed
+from figurecheck.pipeline.workers import use_server
+
+def seen():
+    variables = {{name: os.environ.get(name) for name in {list(ONE)!r}}}
+    return variables, [module for module in {PRELOADED!r} if module not in sys.modules], os.getppid()
+
+if __name__ == "__main__":
+    assert use_server()
+    (variables, absent, parent), = Parallel(n_jobs=2)([delayed(seen)()])
+    print(variables == {ONE!r}, absent, parent == os.getpid())
+""")
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "[]", "False"]
+
+
+def test_joblib_takes_processes_of_the_server_and_hands_on_errors() -> None:
+    assert use_server()
+    assert Parallel(n_jobs=2)(delayed(abs)(number) for number in (-1, -2, -3)) == [1, 2, 3]
+    with pytest.raises(ZeroDivisionError):
+        Parallel(n_jobs=2)(delayed(divmod)(1, number) for number in (1, 0))
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Killed in the midst of its work; the server and its workers notice and end."""
+    command, quiet = [sys.executable, "-m", "figurecheck", "build"], subprocess.DEVNULL
+    place = copy_project(tmp_path / "project").root
+    with subprocess.Popen(command, cwd=place, start_new_session=True, stdout=quiet, stderr=quiet) as build:
+        while len(_group(build.pid)) < 4:
+            assert build.poll() is None
+            time.sleep(0.1)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+    until = time.monotonic() + 60
+    while _group(build.pid) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert _group(build.pid) == []
+
+
+def _group(leader: int) -> list[str]:
+    """Every process of the session of ``leader``."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            if int(fields[3]) == leader and fields[0] != "Z":
+                found.append((folder / "cmdline").read_text(encoding="utf-8"))
+        except OSError:
+            continue
+    return found
