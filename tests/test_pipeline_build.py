@@ -148,16 +148,19 @@ def test_an_interruption_leaves_the_last_good_site(good: Project, moment: str) -
     # A shell that starts the tests in the background makes its children ignore SIGINT; this child must not.
     listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     command = [sys.executable, "-c", f"{listening}; from figurecheck.cli import main; main()", "build"]
-    running = subprocess.Popen(command, cwd=good.root, stderr=subprocess.PIPE, text=True)
     lock = good.root / ".cache" / "build.lock"
     stage = good.root / ".cache" / "generation" / "reports"
     awaited = lock if moment == "at the start" else stage
-    until = time.monotonic() + 60
-    while not awaited.exists() and time.monotonic() < until:
-        time.sleep(0.02)
-    assert awaited.exists(), f"the build never came to {awaited.name}"
-    os.kill(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    with subprocess.Popen(command, cwd=good.root, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            until = time.monotonic() + 60
+            while not awaited.exists() and time.monotonic() < until:
+                time.sleep(0.02)
+            assert awaited.exists(), f"the build never came to {awaited.name}"
+            os.kill(running.pid, signal.SIGINT)
+            _, said = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode == 130, said
     assert "the last good site stays" in said
     assert tree(good.site) == {"index.html": b"the last good site"}

@@ -1,11 +1,9 @@
 """The command line: words in, steps out, exit codes."""
 
-import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -15,6 +13,7 @@ from rich.table import Table
 
 from figurecheck import __version__
 from figurecheck.errors import FigurecheckError, UsageError
+from figurecheck.interruption import listen
 from figurecheck.keys.answers import KeptAnswer
 from figurecheck.keys.kept import LIMIT
 from figurecheck.keys.unit import Told
@@ -49,20 +48,12 @@ err = Console(stderr=True, soft_wrap=True, emoji=False)
 
 def main() -> None:
     """Run the command line; every error of ours becomes one line and its exit code."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupted)
+    listen()
     try:
         app()
     except FigurecheckError as problem:
         err.print(f"error: {problem}", style="red", markup=False, highlight=False)
         sys.exit(problem.exit_code)
-
-
-def _interrupted(_number: int, _frame: FrameType | None) -> None:
-    """Say what an interruption means, then end with exit code 130."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    err.print("interrupted; nothing is half-written, the last good site stays", markup=False)
-    raise KeyboardInterrupt
 
 
 @app.command(epilog="Examples: figurecheck init checks; figurecheck init checks --action OWNER/NAME@COMMIT")
