@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "figurecheck"
 FILES = sorted(PACKAGE.rglob("*.py"))
+ROOMS = sorted({file.relative_to(PACKAGE).parts[0].removesuffix(".py") for file in FILES})
 ASKING_CALLS = {"now", "utcnow", "today", "getenv", "cwd", "urlopen", "time_ns", "perf_counter"}
 MAY_ASK_THE_WORLD = {"pipeline", "api", "cli", "sources", "start", "__main__"}
 
 
+@cache
 def table() -> dict[str, tuple[list[str], list[str]]]:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     block = text.split("| room | holds |")[1].split("\n\n")[0].splitlines()[2:]
@@ -29,8 +32,17 @@ def room(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def files(name: str) -> list[Path]:
+    return [file for file in FILES if room(file) == name]
+
+
 def imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -42,32 +54,36 @@ def allowed(target: str, rooms: list[str]) -> bool:
     return any(target == name or target.startswith(f"{name}.") for name in rooms)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(PACKAGE).as_posix())
-def test_a_module_imports_only_what_its_room_may(file: Path) -> None:
-    here = room(file)
-    if here in {"__init__", "__main__"}:
-        return
-    rooms = [*table()[here][0], here, "__version__"]
-    ours = [name.removeprefix("figurecheck.") for name in imports(file) if name.startswith("figurecheck.")]
-    assert [name for name in ours if not allowed(name, rooms)] == []
+@pytest.mark.parametrize("name", [name for name in ROOMS if name not in {"__init__", "__main__"}])
+def test_a_room_imports_only_what_it_may(name: str) -> None:
+    rooms = [*table()[name][0], name, "__version__"]
+    ours = [
+        (file.name, target.removeprefix("figurecheck."))
+        for file in files(name)
+        for target in imports(file)
+        if target.startswith("figurecheck.")
+    ]
+    assert [(file, target) for file, target in ours if not allowed(target, rooms)] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(PACKAGE).as_posix())
-def test_a_third_party_package_stays_in_its_room(file: Path) -> None:
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_third_party_package_stays_in_its_room(name: str) -> None:
     rooms = table()
     reserved = {package for _, packages in rooms.values() for package in packages}
-    used = {name.split(".")[0] for name in imports(file)}
-    assert used & reserved <= set(rooms.get(room(file), ([], []))[1])
+    own = set(rooms.get(name, ([], []))[1])
+    used = {(file.name, target.split(".")[0]) for file in files(name) for target in imports(file)}
+    assert {(file, package) for file, package in used if package in reserved - own} == set()
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(PACKAGE).as_posix())
-def test_only_the_upper_rooms_ask_the_clock_or_the_environment(file: Path) -> None:
-    if room(file) in MAY_ASK_THE_WORLD:
-        return
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    called = [n.func.attr for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
-    environment = [n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "environ"]
-    assert [name for name in called if name in ASKING_CALLS] + environment == []
+@pytest.mark.parametrize("name", sorted(set(ROOMS) - MAY_ASK_THE_WORLD))
+def test_only_the_upper_rooms_ask_the_clock_or_the_environment(name: str) -> None:
+    found = []
+    for file in files(name):
+        attributes = [node for node in ast.walk(parsed(file)) if isinstance(node, ast.Attribute)]
+        called = {id(n.func) for n in ast.walk(parsed(file)) if isinstance(n, ast.Call)}
+        asks = [n for n in attributes if n.attr == "environ" or (n.attr in ASKING_CALLS and id(n) in called)]
+        found += [f"{file.name}:{node.lineno}" for node in asks]
+    assert found == []
 
 
 def test_every_room_is_in_the_table_and_there_is_no_circle() -> None:
