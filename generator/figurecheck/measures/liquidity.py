@@ -11,6 +11,7 @@ from scipy.stats import norm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, observations, same_length, varying
+from figurecheck.measures.ratio_of_means import ResampledRatio
 from figurecheck.measures.resampling import (
     influence_block_length,
     percentile_interval,
@@ -40,22 +41,6 @@ class Bars:
     def log_returns(self) -> Floats:
         """Close-to-close log returns, shape (n - 1,)."""
         return np.diff(np.log(self.close))
-
-
-@dataclass(frozen=True)
-class LiquidityRatio:
-    """Measure of ``first`` over that of ``second`` with its stationary-bootstrap interval over common days."""
-
-    value: float
-    lower: float
-    upper: float
-    first: float
-    second: float
-    level: float
-    n: int
-    block_length: float
-    replications: int
-    seed: int
 
 
 def daily_bars(
@@ -182,7 +167,7 @@ def liquidity_ratio(
     seed: int,
     replications: int = 199,
     level: float = 0.95,
-) -> LiquidityRatio:
+) -> ResampledRatio:
     """Divide ``measure`` of ``first`` by that of ``second`` over the same days (n >= 210), with percentile interval.
 
     Each resample lays blocks (21 days on average, or Politis-White if longer) of the same days of both assets end
@@ -205,7 +190,7 @@ def liquidity_ratio(
         ]
     )
     interval = percentile_interval(_ratios(draws, level), level)
-    return LiquidityRatio(
+    return ResampledRatio(
         value=top / bottom,
         lower=interval.lower,
         upper=interval.upper,

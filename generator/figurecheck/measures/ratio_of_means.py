@@ -32,7 +32,7 @@ class RobustRatio:
 
 @dataclass(frozen=True)
 class ResampledRatio:
-    """Mean of one series, ``first``, over that of another, ``second``, with the interval of resampled days."""
+    """A measure of one asset, ``first``, over that of another, ``second``, with the interval of resampled days."""
 
     value: float
     lower: float
