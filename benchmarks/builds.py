@@ -92,11 +92,9 @@ class Ours:
 
 
 def builds(work: Workload, plain: Plain, folder: Path, times: int) -> list[Comparison]:
-    """(a) W cold, (c) nothing changed, (d) one claim edited, in an order in which each leaves the next its cache."""
+    """(a) W cold, (d) one claim edited, (c) nothing changed since a build by the command line with all resamples."""
     ours = Ours(article_project(work, PAGES, folder / "w", lean=True), lean=True)
     found = [ours.explained(slower("a", ours.cold, plain.run, times), plain)]
-    unchanged = Ours(ours.project)
-    found.append(slower("c", unchanged.build, plain.run, times))
     turns = iter(range(times + 1))
 
     def edited() -> Run:
@@ -106,7 +104,9 @@ def builds(work: Workload, plain: Plain, folder: Path, times: int) -> list[Compa
     measured = slower("d", edited, plain.run, times)
     edit_claim(ours.project, next(turns))
     found.append(ours.explained(measured, plain, cold=False))
-    return found
+    unchanged = Ours(ours.project)
+    unchanged.build()
+    return [*found, slower("c", unchanged.build, plain.run, times)]
 
 
 def everything(work: Workload, plain: Plain, folder: Path, times: int) -> Comparison:

@@ -32,13 +32,13 @@ class Sizes:
 
     times: int = 5
     flagship_times: int = 5
-    grown_times: int = 3
+    grown_times: int = 5
     sessions: int = 253
     resamples: int = 9_999
     claims: tuple[int, ...] = (32, 320, 3_200)
     workers: tuple[int, ...] = (1, 2, 4)
-    cluster_claims: int = 320
-    longest: float = 600.0
+    cluster_claims: int = 160
+    longest: float = 1_800.0
     rows: int = 3_000
 
 

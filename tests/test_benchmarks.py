@@ -11,7 +11,7 @@ from benchmarks.__main__ import check_machine, chosen, with_items
 from benchmarks.article import article_texts
 from benchmarks.builds import BUILDING, OWN_PLAIN
 from benchmarks.items import ITEMS, SMALL, measure
-from benchmarks.kernels import window_map
+from benchmarks.kernels import KernelError, check_limits, correlation_here, limits_by_arch, sample, window_map
 from benchmarks.record import machine, versions
 from benchmarks.timing import BenchError, call, command, median_ratio, pairs
 from benchmarks.workload import workload
@@ -68,6 +68,16 @@ def test_a_command_that_fails_stops_the_benchmarks(tmp_path: Path) -> None:
 
 def test_the_matrix_of_windows_agrees_with_the_loop() -> None:
     assert window_map(1, 20).id == "e"
+
+
+def test_limits_are_compared_to_the_error_of_chance() -> None:
+    """Blocks of one day, or limits of another interval, are noticed; another number of resamples is not."""
+    x, y = sample()
+    arch = limits_by_arch(x, y, 1_999)
+    check_limits(correlation_here(x, y, 1_999), arch, 1_999)
+    for other in (correlation_here(x, y, 1_999, block=1), correlation_here(x[:750], y[:750], 1_999)):
+        with pytest.raises(KernelError, match="limits"):
+            check_limits(other, arch, 1_999)
 
 
 @pytest.mark.slow

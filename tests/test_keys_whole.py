@@ -32,6 +32,13 @@ def test_nothing_differs(root: Path) -> None:
     assert LastBuild(root, {}).unchanged() == LINES
 
 
+def test_a_build_of_other_work_is_no_reason_to_leave_out_a_usual_one(root: Path) -> None:
+    assert LastBuild(root, {}, "2000 0").unchanged() is None
+    LastBuild(root, {}, "2000 0").remember(LINES)
+    assert LastBuild(root, {}, "2000 0").unchanged() == LINES
+    assert LastBuild(root, {}).unchanged() is None
+
+
 @pytest.mark.parametrize(
     "name",
     [

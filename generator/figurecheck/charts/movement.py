@@ -35,8 +35,8 @@ class CorrelationPaths:
     """One correlation in three ways, each a series over days.
 
     ``rolling`` over the last 250 returns, ``weighted`` with weights that fade by ``DECAY`` a day (its first 60 days,
-    which rest on next to nothing, left out), ``dynamic`` by DCC(1,1), Engle (2002), fitted on all days; None where the
-    volatility of a series follows no GARCH(1,1) that can be fitted.
+    which rest on next to nothing, left out), ``dynamic`` by DCC(1,1), Engle (2002), fitted on all days; None where that
+    is not wanted, or the volatility of a series follows no GARCH(1,1) that can be fitted.
     """
 
     rolling: pd.Series
@@ -44,14 +44,16 @@ class CorrelationPaths:
     dynamic: pd.Series | None
 
 
-def correlation_paths(pair: tuple[Observations, Observations], start: date, end: date) -> CorrelationPaths:
+def correlation_paths(
+    pair: tuple[Observations, Observations], start: date, end: date, *, dynamic: bool = True
+) -> CorrelationPaths:
     """The moving correlation of two series from ``start`` to ``end``; raises MeasureError where it cannot be had."""
     moves = _moves({"x": pair[0], "y": pair[1]}, start, end)
     x, y = moves["x"], moves["y"]
     return CorrelationPaths(
         rolling=rolling_correlation(x, y, YEAR),
         weighted=ewma_correlation_path(x, y, DECAY).iloc[_SETTLED:],
-        dynamic=_dynamic(moves),
+        dynamic=_dynamic(moves) if dynamic else None,
     )
 
 

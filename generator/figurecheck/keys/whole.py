@@ -33,11 +33,13 @@ class Said:
 class LastBuild:
     """What the last build said, and where its record lies in a project's ``root``.
 
-    ``environment`` holds the variables that mkdocs.yml may ask for.
+    ``environment`` holds the variables that mkdocs.yml may ask for, ``work`` names how the build was done where that
+    was not as usual: what such a build left is no reason to leave out a usual one.
     """
 
     root: Path
     environment: Mapping[str, str]
+    work: str = ""
 
     @property
     def file(self) -> Path:
@@ -60,7 +62,7 @@ class LastBuild:
             write_text(self.file, json.dumps(record, indent=1, sort_keys=True) + "\n")
 
     def _state(self) -> dict[str, str]:
-        return {**state(self.root, *INPUTS, *OUTPUTS, *UNFINISHED), **self._asked()}
+        return {**state(self.root, *INPUTS, *OUTPUTS, *UNFINISHED), **self._asked(), "work": digest(self.work)}
 
     def _asked(self) -> dict[str, str]:
         """The variables that the project's or the package's mkdocs.yml asks for, each with the digest of its value."""

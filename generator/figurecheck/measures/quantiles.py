@@ -104,7 +104,7 @@ def quantile_slopes(
                 upper=interval.upper,
                 level=level,
                 n=y.size,
-                below=_below(y - intercept - slope * x),
+                below=int(np.count_nonzero(_under(y - intercept - slope * x))),
                 block_length=block,
                 replications=replications,
                 seed=seed,
@@ -113,9 +113,10 @@ def quantile_slopes(
     return tuple(slopes)
 
 
-def _below(residuals: Floats) -> int:
-    """Days under the line; what a solver leaves of a residual of 0 is 0."""
-    return int(np.count_nonzero(residuals < -1e-9 * residuals.std()))
+def _under(residuals: Floats) -> npt.NDArray[np.bool_]:
+    """Which days lie under the line; what a solver leaves of a residual of 0 is 0, so that no rounding decides."""
+    under: npt.NDArray[np.bool_] = residuals < -1e-9 * residuals.std()
+    return under
 
 
 def stationary_counts(n: int, block_length: float, replications: int, seed: int) -> Floats:
@@ -213,5 +214,4 @@ def _resampled_slopes(y: Floats, x: Floats, lines: Sequence[Line], taus: Sequenc
 
 def _block_length(y: Floats, x: Floats, line: Line, tau: float) -> float:
     """Block length for the scores of the slope: (tau - [residual < 0]) times the centred regressor."""
-    below = y - line[0] - line[1] * x < 0.0
-    return influence_block_length((tau - below) * (x - x.mean()))
+    return influence_block_length((tau - _under(y - line[0] - line[1] * x)) * (x - x.mean()))

@@ -23,12 +23,21 @@ STEP_MEASURES = ("level_change", "rises", "cuts", "unscheduled_cuts")
 
 
 def claim_pictures(
-    article: Article, claim: Claim, today: Outcome, at_publication: Outcome, frames: Frames
+    article: Article,
+    claim: Claim,
+    today: Outcome,
+    at_publication: Outcome,
+    frames: Frames,
+    *,
+    dynamic: bool = True,
 ) -> tuple[Picture, ...]:
-    """The charts of one claim: windows, policy steps, links, maps, and readings; today's where the dates differ."""
+    """The charts of one claim: windows, policy steps, links, maps, and readings; today's where the dates differ.
+
+    Without ``dynamic`` a correlation through time is drawn without its fitted path, by far its dearest line.
+    """
     parts = tuple(_fuller(now, then) for now, then in zip(today.parts, at_publication.parts, strict=True))
     drawn = [*_windows(claim.id, parts, frames), *_steps(claim.id, parts, frames)]
-    drawn += statistical_pictures(article, claim, today, frames)
+    drawn += statistical_pictures(article, claim, today, frames, dynamic=dynamic)
     drawn += window_maps(claim, parts, frames)
     return (*drawn, *(picture for part in parts for picture in specification_curve(claim.id, part, frames)))
 

@@ -37,16 +37,19 @@ class _Link:
     measured: Measurement
 
 
-def statistical_pictures(article: Article, claim: Claim, outcome: Outcome, frames: Frames) -> Iterator[Picture]:
+def statistical_pictures(
+    article: Article, claim: Claim, outcome: Outcome, frames: Frames, *, dynamic: bool = True
+) -> Iterator[Picture]:
     """The charts of one claim from its outcome; none where it has no statistical figure.
 
+    Without ``dynamic`` no path is fitted (Engle 2002) beside the rolling and the weighted correlation.
     A figure over less than two years has no path of a rolling year that would say more than the figure itself.
     """
     figures = tuple(each for each in (*outcome.measurements, *outcome.beside) if each.end - each.start >= TWO_YEARS)
     pair = next((each for each in figures if each.measure in PAIR_MEASURES), None)
     share = next((each for each in figures if each in outcome.measurements and each.measure == SHARE_MEASURE), None)
     if pair is not None:
-        yield _correlation(_Link(article, claim, outcome, pair), frames)
+        yield _correlation(_Link(article, claim, outcome, pair), frames, dynamic=dynamic)
     if share is not None:
         yield _share(_Link(article, claim, outcome, share), frames)
     yield from _intervals(claim, outcome, frames)
@@ -59,11 +62,11 @@ def _observations(name: str, frames: Frames) -> Observations:
     return Observations(values, price, series.calendar is Calendar.ALWAYS)
 
 
-def _correlation(link: _Link, frames: Frames) -> Picture:
+def _correlation(link: _Link, frames: Frames, *, dynamic: bool) -> Picture:
     measured, name = link.measured, f"{link.claim.id}-path"
     first, second = (frames[each][0] for each in measured.series)
     pair = (_observations(first.id, frames), _observations(second.id, frames))
-    paths = correlation_paths(pair, measured.start, measured.end)
+    paths = correlation_paths(pair, measured.start, measured.end, dynamic=dynamic)
     target = measured.target if measured.unit == "correlation" else None
     title = f"Correlation of {second.title} and {first.title} through time"
     weighted = PathLine(f"EWMA {words.plain(DECAY)}", paths.weighted, Look.FAINT)
@@ -81,9 +84,9 @@ def _correlation(link: _Link, frames: Frames) -> Picture:
         band_label="" if target is None else f"holds: {words.target(target, measured.unit)}",
         tick=lambda value: words.tick(value, "correlation"),
     )
-    dynamic = "" if paths.dynamic is None else "by the dynamic conditional correlation of Engle (2002), "
+    fitted = "" if paths.dynamic is None else "by the dynamic conditional correlation of Engle (2002), "
     caption = (
-        f"Correlation of daily changes at the close: over the last {YEAR} days, {dynamic}and with weights that fade by "
+        f"Correlation of daily changes at the close: over the last {YEAR} days, {fitted}and with weights that fade by "
         f"{words.percent(1 - DECAY, 0, plus=False)} a day. Dashed: {_marked(link)}. "
         f"{source_lines(measured.series, frames)}"
     )

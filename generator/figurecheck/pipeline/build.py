@@ -109,7 +109,8 @@ def build(
         kept.close()
         articles = tuple(_report(one) for one in judged)
         report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
-        LastBuild(project.root, os.environ).remember(Said(report.afterwards, [unit.unit for unit in report.units]))
+        last = LastBuild(project.root, os.environ, "" if draws == FULL else draws.named)
+        last.remember(Said(report.afterwards, [unit.unit for unit in report.units]))
     return report
 
 

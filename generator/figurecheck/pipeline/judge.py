@@ -33,11 +33,17 @@ from figurecheck.verdicts.targets import target_of
 class Draws:
     """How many resamples are drawn: by a primary reading and beside a verdict, and by every other reading.
 
-    Of another reading only the figure counts. Without any for the others, only primary readings are taken, for timing.
+    Of another reading only the figure counts. Without any for the others, only primary readings are taken, for timing,
+    and no chart fits a model of its own.
     """
 
     primary: int = 9_999
     other: int = 999
+
+    @property
+    def named(self) -> str:
+        """Both numbers, as keys name them."""
+        return f"{self.primary} {self.other}"
 
 
 FULL = Draws()

@@ -177,7 +177,7 @@ def _claim(
     from figurecheck.pages.pictures import claim_pictures
 
     now, then = found[AsOf.TODAY], found[AsOf.PUBLICATION]
-    pictures = claim_pictures(article, claim, now, then, frames(observed))
+    pictures = claim_pictures(article, claim, now, then, frames(observed), dynamic=draws.other > 0)
     return found, Drawn(pictures, window_tables(article.article.slug, (then, now)))
 
 

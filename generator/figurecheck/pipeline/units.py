@@ -32,7 +32,7 @@ def claim_unit(article: Article, claim: Claim, observed: Mapping[str, Observed],
     """Judging one claim at both dates; ``observed`` are the series that it needs, ``basket`` whether one is made."""
     inputs = {
         "claim": digest(claim.model_dump_json(include=COMPUTED)),
-        "resamples": f"{draws.primary} {draws.other}",
+        "resamples": draws.named,
         **_article(article),
         **data_inputs(observed),
         **{f"measure {name}": digest(repr(MEASURES[name])) for name in _measures(claim)},
