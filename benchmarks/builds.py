@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.lean import RESAMPLES
 from benchmarks.project import ROOT, article_project, edit_claim, flagship_project
@@ -21,7 +22,7 @@ OWN_PLAIN = Path(__file__).with_name("plain")
 BUILDING = "building the site"
 """The phase in which MkDocs works and nothing of ours does but drawing cards beside it."""
 DEAREST = 20
-"""So many tasks are written down."""
+"""So many tasks, and topics, are written down."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +75,20 @@ class Ours:
         """``row`` with where its time goes: phases, tasks where all are done, and the sites."""
         if cold:
             _forget(self.project)
-        shares = self._told("benchmarks.phases")
-        tasks = self._told("benchmarks.tasks") if cold else {}
+        shares: dict[str, float] = self._told("benchmarks.phases")
+        told = self._told("benchmarks.tasks") if cold else {"tasks": {}, "topics": {}}
         charts = len({file.name for file in self.project.reports.glob("*/charts/*.svg")})
         ours = Site(_pages(self.project.site), charts, shares.get(BUILDING, 0.0))
-        return replace(row, shares=shares, tasks=_dearest(tasks), sites=(ours, plain.site(len(row.other))))
+        tasks, topics = (_dearest(told[name]) for name in ("tasks", "topics"))
+        work = round(sum(told["tasks"].values()), 3)
+        sites = (ours, plain.site(len(row.other)))
+        return replace(row, shares=shares, tasks=tasks, topics=topics, work=work, sites=sites)
 
-    def _told(self, program: str) -> dict[str, float]:
+    def _told(self, program: str) -> dict[str, Any]:
         file = self.project.root / ".cache" / "told.json"
         file.parent.mkdir(exist_ok=True)
         self._program(program, str(file), *([str(RESAMPLES)] if self.lean else []))
-        found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         return found
 
     def _program(self, name: str, *words: str) -> Run:

@@ -34,7 +34,7 @@ def faster(name: str, ours: Callable[[], Run], other: Callable[[], Run], times: 
 
 def _compared(name: str, when: When, runs: Both, fraction: Both) -> Comparison:
     wall, cpu = (round(median_ratio(*fraction, what), 4) for what in ("wall", "cpu"))
-    return Comparison(name, when, tuple(runs[0]), tuple(runs[1]), wall, cpu, {}, {}, ())
+    return Comparison(name, when, tuple(runs[0]), tuple(runs[1]), wall, cpu, {}, {}, {}, 0.0, ())
 
 
 def machine() -> dict[str, str]:

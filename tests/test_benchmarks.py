@@ -94,6 +94,8 @@ def test_everything_runs_once(tmp_path: Path) -> None:
     assert rows["a-everything"].sites[0].charts == 40, "one a claim"
     assert rows["a"].sites[0].pages > rows["a"].sites[1].pages > 40
     assert "claim c0003" in rows["a"].tasks
+    assert "measures/correlation_bootstrap" in rows["a"].topics
+    assert rows["a"].work == pytest.approx(sum(rows["a"].topics.values()), rel=0.1)
     phases = [name for name in rows["a"].shares if name in {"reading articles and data", RECOMPUTING, BUILDING}]
     assert phases == ["reading articles and data", RECOMPUTING, BUILDING]
     project = Project(tmp_path)
@@ -131,7 +133,9 @@ def test_items_are_named_and_another_name_is_refused() -> None:
 
 def test_items_measured_anew_take_the_place_of_kept_ones_and_each_keeps_its_circumstances() -> None:
     before, later = When(date(2026, 1, 1), "3.0", "aaaa"), When(date(2026, 2, 1), "0.1", "bbbb")
-    one, other = (Comparison(name, before, (Run(1, 1),), (Run(2, 2),), 0.5, 0.5, {}, {}, ()) for name in ("a", "e"))
+    one, other = (
+        Comparison(name, before, (Run(1, 1),), (Run(2, 2),), 0.5, 0.5, {}, {}, {}, 0.0, ()) for name in ("a", "e")
+    )
     steps = (Step(1, (Run(1, 1),)),)
     missing = {"g": ("QuantStats",), "h": ("320 claims",)}
     kept = SpeedStudy({"cores": "2"}, {"numpy": "2"}, (one, other), Growing(before, steps), None, missing)

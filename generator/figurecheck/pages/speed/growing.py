@@ -33,10 +33,12 @@ def size_lines(grown: Growing | None, one: str, many: str) -> Iterator[SizeLine]
 
 
 def growth_says(grown: Growing | None) -> str:
-    """What one more claim costs in a long article against a short one; it needs three sizes."""
+    """What one more claim costs in a long article against a short one, which needs three sizes."""
     steps = () if grown is None else grown.steps
-    if len(steps) < 3:
+    if not steps:
         return ""
+    if len(steps) < 3:
+        return "Whether growth is linear, and how much memory the longest article takes, was not measured."
     early, late = (_each(*pair) for pair in ((steps[0], steps[1]), (steps[-2], steps[-1])))
     within = "within" if late <= (1 + EXTRA_GROWTH) * early else "beyond"
     peak = max(map(_peak, steps))

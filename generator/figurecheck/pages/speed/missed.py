@@ -1,4 +1,4 @@
-"""Where the time of a missed row goes: its phases, its sites beside those of the script, its dearest tasks."""
+"""Where the time of a missed row goes, and what bounds it: phases, both sites, modules and tasks."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -13,9 +13,9 @@ _SMALL_SHARE = 0.05
 _DEAREST = 10
 
 
-def missed_sentences(one: Comparison) -> Iterator[str]:
-    """One entry of the list: the sentences that there is something to say in."""
-    said = (_phases(one), _site(one), _tasks(one))
+def missed_sentences(one: Comparison, cores: int) -> Iterator[str]:
+    """One entry of the list: the sentences that there is something to say in; ``cores`` are those of the machine."""
+    said = (_phases(one), _site(one), _builder_floor(one), _work(one, cores), _topics(one), _tasks(one))
     yield " ".join(filter(None, (f"{ROWS[one.id].title}: {seconds(median(run.wall for run in one.ours))}.", *said)))
 
 
@@ -35,14 +35,53 @@ def _site(one: Comparison) -> str:
     if not one.sites:
         return ""
     ours, script = one.sites
-    share = ratio(ours.builder / median(run.wall for run in one.other))
-    alone = ratio(script.builder / median(run.wall for run in one.other))
     return (
         f"Its site has {words.whole(ours.pages)} pages and {words.whole(ours.charts)} charts, that of the script "
-        f"{words.whole(script.pages)} and {words.whole(script.charts)}. The site builder on the pages of this "
-        f"project's site takes {seconds(ours.builder)}, {share} of the time of the script; on the script's own pages "
-        f"it takes {seconds(script.builder)}, {alone} of it."
+        f"{words.whole(script.pages)} and {words.whole(script.charts)}: pages on methods, data, speed and for authors "
+        f"come with every site here. The site builder on them takes {seconds(ours.builder)}, "
+        f"{ratio(_script(one, ours.builder))} of the time of the script; on the script's own pages it takes "
+        f"{seconds(script.builder)}, {ratio(_script(one, script.builder))} of it."
     )
+
+
+def _script(one: Comparison, length: float) -> float:
+    """A time as a share of that of the script."""
+    return length / median(run.wall for run in one.other)
+
+
+def _builder_floor(one: Comparison) -> str:
+    """What the target leaves beside the site builder, which takes pages as they are."""
+    target = ROWS[one.id].target
+    if not one.sites or target is None:
+        return ""
+    left = target - _script(one, one.sites[0].builder)
+    if left <= 0:
+        return "So the site builder alone takes more than the target: no saving elsewhere can reach it."
+    return f"The target leaves {ratio(left)} of the time of the script for all else."
+
+
+def _work(one: Comparison, cores: int) -> str:
+    """The time of processors that claims and charts take bounds the time on the clock, however they are shared out."""
+    if not one.work:
+        return ""
+    least = one.work / cores
+    return (
+        f"Claims and charts take {seconds(one.work)} of one processor, so at least {seconds(least)} on "
+        f"{words.number(cores)}, {ratio(_script(one, least))} times the script."
+    )
+
+
+def _topics(one: Comparison) -> str:
+    """The dearest modules, each by the seconds of one processor."""
+    dearest = sorted(one.topics.items(), key=lambda topic: -topic[1])[:_DEAREST]
+    if not dearest:
+        return ""
+    told = words.listed(f"{_module(name)} {seconds(length)}" for name, length in dearest)
+    return f"By what is computed or drawn: {told}."
+
+
+def _module(name: str) -> str:
+    return f"`{name}`" if "/" in name else name
 
 
 def _tasks(one: Comparison) -> str:

@@ -48,13 +48,13 @@ class SpeedPage:
 
 def speed_page(study: SpeedStudy) -> SpeedPage:
     """The page of what the benchmarks found."""
-    known = [one for one in study.comparisons if one.id in ROWS]
+    known, cores = [one for one in study.comparisons if one.id in ROWS], int(study.machine["cores"])
     return SpeedPage(
         machine=words.listed(_machine(study)),
         plain=_plain(known),
         lines=tuple(_line(one, ROWS[one.id]) for one in known),
         states=_states(study),
-        missed=tuple(line for one in known if not _reached(one, ROWS[one.id]) for line in missed_sentences(one)),
+        missed=tuple(line for one in known if not _reached(one, ROWS[one.id]) for line in missed_sentences(one, cores)),
         growth=tuple(size_lines(study.growth, "claim", "claims")),
         growth_says=growth_says(study.growth),
         growth_how="" if study.growth is None else _on(study.growth.when),

@@ -38,7 +38,8 @@ class Comparison:
 
     ``ratio`` (of seconds on the clock) is ours over the other, or the other over ours where it counts how many times
     faster ours is; ``cpu_ratio`` is the same of processors. ``shares`` says where the time of ours goes, in seconds;
-    ``tasks`` the seconds of one processor that each task of it takes, the dearest ones; ``sites`` what both built.
+    ``tasks`` the seconds of one processor that each task of it takes, the dearest ones, ``topics`` the same by module
+    of measures and charts, ``work`` the seconds of all tasks; ``sites`` what both built.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Comparison:
     cpu_ratio: float
     shares: Mapping[str, float]
     tasks: Mapping[str, float]
+    topics: Mapping[str, float]
+    work: float
     sites: tuple[Site, ...]
 
 
