@@ -95,6 +95,7 @@ def test_a_scheduler_that_is_killed_in_the_midst_of_a_build(built: tuple[Project
         said = _struck(project, running, 4.0, running.scheduler)
     assert b"went away" in said
     assert b"this machine does the" in said
+    assert b"Traceback" not in said
     assert outcome(project) == outcome(done)
 
 

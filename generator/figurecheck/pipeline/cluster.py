@@ -1,5 +1,6 @@
 """Running tasks on the workers of a Dask cluster; every wait has an end, whatever becomes of the cluster."""
 
+import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -40,7 +41,7 @@ def results(tasks: "Sequence[Task]", address: str) -> "Iterator[tuple[Name, Any]
         from distributed.scheduler import KilledWorker
     except ImportError as problem:
         raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
-    with _client(address) as client:
+    with _quiet(), _client(address) as client:
         watch = _Watch(client, address)
         done: SimpleQueue[Any] = SimpleQueue()
         futures = [client.submit(_compared, task, digest_of(task.code), retries=RETRIES, pure=False) for task in tasks]
@@ -143,6 +144,18 @@ def _same(found: "tuple[Name, Any] | Other") -> "tuple[Name, Any]":
     raise ClusterError(
         f"a worker of the cluster differs from this machine in: {others[0]}{more}; install the same versions there"
     )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What becomes of the cluster is told in a line of ours; the library would print its stack as well."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 @contextmanager

@@ -45,10 +45,14 @@ def page_unit(source: Source) -> Unit:
     How a field came about is no input: what does not change it does not change the page.
     """
     view = source.view
-    told = {f"its {field.name}": digest(written(getattr(view, field.name))) for field in fields(view)}
+    told = {f"its {_worded(field.name)}": digest(written(getattr(view, field.name))) for field in fields(view)}
     templates = {f"template {name}": digest(text) for name, text in source.templates.items()}
     inputs = {**told, **templates, **_code(), "tips": str(source.tipped), "python": python_version()}
     return Unit(f"page {source.path}", inputs)
+
+
+def _worded(field: str) -> str:
+    return field.replace("_", " ")
 
 
 def written(value: object) -> str:
