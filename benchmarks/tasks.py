@@ -19,13 +19,13 @@ from figurecheck.pipeline.planning import plan
 from figurecheck.pipeline.series_pieces import series_pieces
 from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.tasks import Task
-from figurecheck.pipeline.workers import PRELOADED
+from figurecheck.pipeline.workers import FOR_ALL, PRELOADED
 from figurecheck.pipeline.workspace import open_workspace
 
 
 def main(file: str, resamples: int | None) -> None:
     """Write the seconds of every task by its name."""
-    for module in PRELOADED:
+    for module in (*PRELOADED, *FOR_ALL):
         import_module(module)
     draws = FULL if resamples is None else Draws(resamples, other=0)
     found = {" ".join(task.name): round(_timed(task), 3) for task in _tasks(Project(Path.cwd()), draws)}

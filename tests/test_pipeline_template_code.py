@@ -45,7 +45,7 @@ def test_an_edited_template_is_compiled_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_the_names_in_a_template_are_those_that_jinja_finds(file: Path) -> None:
-    jinja, text = Environment(), file.read_text(encoding="utf-8")
+    jinja, text = Environment(autoescape=True), file.read_text(encoding="utf-8")
     assert referenced(jinja, text) == set(meta.find_referenced_templates(jinja.parse(text)))
 
 
@@ -59,5 +59,5 @@ def test_the_names_in_a_template_are_those_that_jinja_finds(file: Path) -> None:
     ],
 )
 def test_what_only_looks_like_a_tag_names_nothing(text: str) -> None:
-    jinja = Environment()
+    jinja = Environment(autoescape=True)
     assert referenced(jinja, text) == set(meta.find_referenced_templates(jinja.parse(text)))
