@@ -1,8 +1,9 @@
 """The process that runs MkDocs: ``python -m figurecheck.pipeline.mkdocs_process CONFIG [MEMORY]``.
 
-What to build comes as JSON, [DOCS, SITE], on standard input; until then it has read the configuration and compiled the
-theme, and waits. MkDocs' own command line cannot be told another ``docs_dir``, which a staged build needs, nor a
-configuration laid over the package's; its Python interface can. MEMORY is a file that keeps the compiled theme.
+What to build comes as JSON, [DOCS, SITE, RELEASES], on standard input; until then it has read the configuration and
+compiled the theme, and waits. MkDocs' own command line cannot be told another ``docs_dir``, which a staged build needs,
+nor a configuration laid over the package's; its Python interface can. MEMORY is a file that keeps the compiled theme
+and converted pages.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from material.plugins.search import plugin as search
@@ -19,6 +21,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from figurecheck.errors import SettingsError
@@ -28,10 +32,12 @@ from figurecheck.pages.templating import referenced
 from figurecheck.paths import Project
 from figurecheck.pipeline import plain_text, raw_blocks
 from figurecheck.pipeline.configuration import configuration
+from figurecheck.pipeline.converted import Converted
 from figurecheck.pipeline.search_text import SearchText
 from figurecheck.pipeline.template_code import TemplateCode
 
-_CODE = digest(Path(__file__).read_bytes())
+_CODE = digest(repr([digest(file.read_bytes()) for file in sorted(Path(__file__).parent.glob("*.py"))]))
+"""All of this folder: whatever of it takes part in what is remembered."""
 
 
 def main(config_file: str, told: Callable[[], str], memory_file: str = "") -> int:
@@ -43,26 +49,39 @@ def main(config_file: str, told: Callable[[], str], memory_file: str = "") -> in
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
     try:
         with remembered(Path(memory_file) if memory_file else None, _CODE) as memory:
-            config = _prepared(Project(Path(config_file).parent), memory)
-        asked = told()
-        if asked:
-            _build(config, *json.loads(asked))
+            project = Project(Path(config_file).parent)
+            said = configuration(project)
+            config = _prepared(project, said, memory)
+            asked = told()
+            if asked:
+                docs, site, releases = json.loads(asked)
+                _keep_pages(Converted(memory, Path(docs), json.dumps(said, sort_keys=True, default=repr), releases))
+                _build(config, docs, site)
     except (Abort, MkDocsException, SettingsError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     return 0
 
 
-def _prepared(project: Project, memory: Remembered) -> MkDocsConfig:
+def _prepared(project: Project, configured: dict[str, Any], memory: Remembered) -> MkDocsConfig:
     """The configuration, its theme compiled; navigation and folders are told later, so any folder does till then."""
     folders = {"docs_dir": str(project.templates), "site_dir": str(project.site), "strict": True, "nav": None}
-    said = {**configuration(project), **folders}
+    said = {**configured, **folders}
     config = load_config(BytesIO(b"{}"), config_file_path=str(project.mkdocs), **said)
     config.markdown_extensions.extend([plain_text.__name__, raw_blocks.__name__])
     search.Parser = SearchText
     environment = _compiled(config.theme, memory)
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]
     return config
+
+
+def _keep_pages(converted: Converted) -> None:
+    """Let MkDocs ask ``converted`` for what it would convert."""
+
+    def render(self: Page, config: MkDocsConfig, files: Files) -> None:
+        converted.render(self, config, files)
+
+    Page.render = render  # type: ignore[method-assign]
 
 
 def _build(config: MkDocsConfig, docs: str, site: str) -> None:

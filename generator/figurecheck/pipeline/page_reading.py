@@ -18,9 +18,7 @@ from figurecheck.pipeline.content_policy import Scripts
 from figurecheck.pipeline.html_reading import read_html
 from figurecheck.pipeline.links.found import Found
 from figurecheck.pipeline.links.pages import Links
-
-_BLANK = "a-release-of-this-site"
-"""Stands for the name of a release: like it, letters, digits and hyphens alone."""
+from figurecheck.pipeline.release_names import apart, cited
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,8 @@ class Readings:
 
     def programs(self, page: str, name: str) -> tuple[str, ...]:
         """The inline programs of ``page``; raises SiteError for what no page of ours holds."""
-        cited = [one for one in self.releases if one in page]
-        if len(cited) == 1 and _BLANK not in page:
-            reading = _named(self._reading(page.replace(cited[0], _BLANK), name), cited[0])
-        else:
-            reading = self._reading(page, name)
+        text, release = apart(page, self.releases)
+        reading = _named(self._reading(text, name), release)
         self.found[name] = reading.found
         return reading.programs
 
@@ -106,7 +101,7 @@ def _named(reading: Reading, release: str) -> Reading:
     """``reading`` of a page that cites ``release``."""
 
     def told(texts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(text.replace(_BLANK, release) for text in texts)
+        return tuple(cited(text, release) for text in texts)
 
     found = reading.found
     named = replace(
@@ -115,6 +110,6 @@ def _named(reading: Reading, release: str) -> Reading:
         ids=frozenset(told(tuple(found.ids))),
         repeated=told(found.repeated),
         parts=told(found.parts),
-        own=None if found.own is None else found.own.replace(_BLANK, release),
+        own=None if found.own is None else cited(found.own, release),
     )
     return Reading(told(reading.programs), named)

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -31,13 +31,13 @@ class SiteBuilder:
         """Start the process, unless it runs."""
         self._running()
 
-    def build(self, docs: Path, site: Path) -> None:
-        """Build ``docs`` into ``site`` with the project's mkdocs.yml.
+    def build(self, docs: Path, site: Path, releases: Sequence[str] = ()) -> None:
+        """Build ``docs``, whose pages may cite ``releases``, into ``site`` with the project's mkdocs.yml.
 
         Raises SiteError with what MkDocs said: a broken link or anchor is an error.
         """
         process = self._running()
-        _, said = process.communicate(json.dumps([str(docs), str(site)]))
+        _, said = process.communicate(json.dumps([str(docs), str(site), list(releases)]))
         if process.returncode:
             raise SiteError(f"asked MkDocs to build {docs.name}; it refused:\n{said.strip()}")
 

@@ -42,11 +42,11 @@ def site_step(generation: Generation, kept: Kept, told: Told, builder: SiteBuild
         return SiteStep(frozenset(), published)
     site = generation.tree("site")
     step("building the site", 0, 1)
+    releases = tuple(one.release.id for one in told.site.articles if one.release is not None)
     with making(pictures(told.site), kept) as drawn:
-        builder.build(generation.tree("reports"), site)
+        builder.build(generation.tree("reports"), site, releases)
         step("adding what machines read", 0, 1)
         dress(project, told.site, told.files, drawn(), site)
-    releases = tuple(one.release.id for one in told.site.articles if one.release is not None)
     with readings(kept.folder / "readings" if kept.use else None, releases) as pages:
         protect(site, pages.programs)
     addresses = keep_addresses(project, site, promised(told.site))
