@@ -12,7 +12,7 @@ def main() -> None:
     """Build the project of the working directory."""
     from figurecheck.pipeline.workers import start_server
 
-    start_server()
+    start_server(Path.cwd())
     from figurecheck.paths import Project
     from figurecheck.pipeline.build import build
     from figurecheck.pipeline.judge import Draws

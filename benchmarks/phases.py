@@ -29,7 +29,7 @@ def main(file: str, resamples: int | None) -> None:
     """Build the project of the working directory and write what took how long."""
     from figurecheck.pipeline.workers import start_server
 
-    start_server()
+    start_server(Path.cwd())
     from figurecheck.paths import Project
     from figurecheck.pipeline.build import build
     from figurecheck.pipeline.judge import FULL, Draws

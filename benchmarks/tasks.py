@@ -23,7 +23,7 @@ from figurecheck.pipeline.planning import plan
 from figurecheck.pipeline.series_pieces import series_pieces
 from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.tasks import Task
-from figurecheck.pipeline.workers import PRELOADED
+from figurecheck.pipeline.workers import FOR_ALL, PRELOADED
 from figurecheck.pipeline.workspace import open_workspace
 
 _EVERY = 0.005
@@ -34,7 +34,7 @@ _ELSEWHERE = "all else"
 
 def main(file: str, resamples: int | None) -> None:
     """Write the seconds of every task by its name."""
-    for module in PRELOADED:
+    for module in (*PRELOADED, *FOR_ALL):
         import_module(module)
     draws = FULL if resamples is None else Draws(resamples, other=0)
     topics = _Topics()

@@ -1,5 +1,6 @@
 """MkDocs' process: it starts when it is begun, once, ends with its block, and builds what MkDocs alone would."""
 
+import pickle
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,8 +10,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from figurecheck.errors import SiteError
+from figurecheck.keys.remembered import remembered
 from figurecheck.paths import Project
-from figurecheck.pipeline import site
+from figurecheck.pipeline import mkdocs_process, site
 from figurecheck.pipeline.configuration import configuration
 from figurecheck.pipeline.site import site_builder
 
@@ -108,3 +110,66 @@ def test_a_broken_configuration_is_told(small: Project, tmp_path: Path, monkeypa
     small.mkdocs.write_text("site_name: Small\nmarkdown_extensions: [nowhere_to_be_found]\n", encoding="utf-8")
     with site_builder(small, date(2026, 1, 1)) as builder, pytest.raises(SiteError, match="nowhere_to_be_found"):
         builder.build(tmp_path / "docs", tmp_path / "site")
+
+
+def built(small: Project, docs: Path, site: Path, memory: Path | None, *releases: str) -> dict[str, bytes]:
+    with site_builder(small, date(2026, 1, 1), memory) as builder:
+        builder.build(docs, site, releases)
+    return pages(site)
+
+
+def tamper(memory: Path, page: str) -> None:
+    """Put a word of our own into what is kept of a page, so that it shows where that is used."""
+    with remembered(memory, mkdocs_process._CODE) as known:
+        mark, found = pickle.loads(known.find(f"page {page}") or b"")  # noqa: S301
+        content = f"{found['content']}<p>KEPT</p>"
+        known.keep(f"page {page}", pickle.dumps((mark, {**found, "content": content})))
+
+
+def test_a_page_is_not_converted_again_where_only_its_release_is_another(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    docs, memory, first, other = tmp_path / "docs", tmp_path / "memory", "2026-01-01-1a2b3c4d", "2026-01-01-5e6f7a8b"
+    page = (docs / "two.md").read_text(encoding="utf-8")
+    for release in (first, other):
+        (docs / "two.md").write_text(f"{page}\n[cite](index.md?release={release}) `{release}`\n", encoding="utf-8")
+        bare = built(small, docs, tmp_path / f"bare {release}", None)
+        assert built(small, docs, tmp_path / release, memory, release) == bare
+    tamper(memory, "two.md")
+    again = built(small, docs, tmp_path / "again", memory, other)["two/index.html"].decode()
+    assert "KEPT" in again
+    assert again.count(other) == 2
+
+
+def test_a_page_is_converted_again_where_what_it_includes_or_may_lead_to_differs(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    docs, memory = tmp_path / "docs", tmp_path / "memory"
+    built(small, docs, tmp_path / "first", memory)
+    for page in ("index.md", "two.md"):
+        tamper(memory, page)
+    (docs / "line.svg").write_text('<svg viewBox="0 0 9 9"><path id="line" d="M1 1" /></svg>\n', encoding="utf-8")
+    second = built(small, docs, tmp_path / "second", memory)
+    assert b"M1 1" in second["two/index.html"]
+    assert b"KEPT" not in second["two/index.html"]
+    assert b"KEPT" in second["index.html"]
+    (docs / "three.md").write_text("# Three\n", encoding="utf-8")
+    (docs / "nav.yml").write_text('{"nav": ["index.md", "two.md", "three.md"]}', encoding="utf-8")
+    assert b"KEPT" not in built(small, docs, tmp_path / "third", memory)["index.html"]
+
+
+def test_a_link_that_is_broken_since_is_refused_and_nothing_of_that_is_kept(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that leads there is as it was; the anchor is gone from the other."""
+    monkeypatch.undo()
+    docs, memory = tmp_path / "docs", tmp_path / "memory"
+    built(small, docs, tmp_path / "first", memory)
+    before = memory.read_bytes()
+    (docs / "two.md").write_text("# Two\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(SiteError, match="does not contain an anchor '#line'"):
+            built(small, docs, tmp_path / "second", memory)
+    assert memory.read_bytes() == before

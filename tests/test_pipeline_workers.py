@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from joblib import Parallel, delayed
 
-from figurecheck.pipeline.workers import PRELOADED, start_server, use_server
+from figurecheck.pipeline.workers import FOR_ALL, PRELOADED, start_server, use_server
 from projects import copy_project
 
 ONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
@@ -24,25 +24,34 @@ def test_the_environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Non
     assert dict(os.environ) == before
 
 
-def test_workers_have_one_thread_and_the_libraries(tmp_path: Path) -> None:
-    """Seen from inside of a worker: the variables, and what is imported before it does anything."""
+@pytest.mark.parametrize("kept", [False, True], ids=["nothing is kept", "results are kept"])
+def test_workers_have_one_thread_and_the_libraries(tmp_path: Path, kept: bool) -> None:
+    """Seen from inside of a worker: the variables, and what is imported before it does anything.
+
+    Where results of an earlier build are kept, what only some tasks import is left to them.
+    """
+    if kept:
+        (tmp_path / ".cache" / "units").mkdir(parents=True)
+        (tmp_path / ".cache" / "units" / "journal.json").write_text("{}", encoding="utf-8")
     program = tmp_path / "asks.py"
     program.write_text(f"""
 import os, sys
 from joblib import Parallel, delayed
-from figurecheck.pipeline.workers import use_server
+from pathlib import Path
+from figurecheck.pipeline.workers import start_server, use_server
 
 def seen():
     variables = {{name: os.environ.get(name) for name in {list(ONE)!r}}}
-    return variables, [module for module in {PRELOADED!r} if module not in sys.modules], os.getppid()
+    return variables, [module for module in {(*PRELOADED, *FOR_ALL)!r} if module not in sys.modules], os.getppid()
 
 if __name__ == "__main__":
+    start_server(Path({str(tmp_path)!r}))
     assert use_server()
     (variables, absent, parent), = Parallel(n_jobs=2)([delayed(seen)()])
-    print(variables == {ONE!r}, absent, parent == os.getpid())
+    print(variables == {ONE!r}, parent == os.getpid(), *absent)
 """)
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True", "[]", "False"]
+    assert done.stdout.split() == ["True", "False", *(FOR_ALL if kept else ())]
 
 
 def test_joblib_takes_processes_of_the_server_and_hands_on_errors() -> None:

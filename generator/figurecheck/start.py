@@ -35,7 +35,7 @@ def main() -> None:
         if not asked.scheduler:
             from figurecheck.pipeline.workers import start_server
 
-            start_server()
+            start_server(asked.root)
     from figurecheck.cli import main as command_line
 
     command_line()

@@ -11,8 +11,6 @@ import pandas as pd
 from figurecheck.charts.days import as_moment
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.alignment import aligned_returns
-from figurecheck.measures.dynamics import dynamic_conditional_correlation, ewma_correlation_path, rolling_correlation
-from figurecheck.measures.principal_component import rolling_first_share
 from figurecheck.measures.volatility import RISKMETRICS
 
 YEAR = 250
@@ -48,6 +46,8 @@ def correlation_paths(
     pair: tuple[Observations, Observations], start: date, end: date, *, dynamic: bool = True
 ) -> CorrelationPaths:
     """The moving correlation of two series from ``start`` to ``end``; raises MeasureError where it cannot be had."""
+    from figurecheck.measures.dynamics import ewma_correlation_path, rolling_correlation
+
     moves = _moves({"x": pair[0], "y": pair[1]}, start, end)
     x, y = moves["x"], moves["y"]
     return CorrelationPaths(
@@ -58,6 +58,8 @@ def correlation_paths(
 
 
 def _dynamic(moves: pd.DataFrame) -> pd.Series | None:
+    from figurecheck.measures.dynamics import dynamic_conditional_correlation
+
     try:
         found = dynamic_conditional_correlation(moves["x"].to_numpy(), moves["y"].to_numpy())
     except DegenerateInputError:
@@ -67,6 +69,8 @@ def _dynamic(moves: pd.DataFrame) -> pd.Series | None:
 
 def share_path(panel: Mapping[str, Observations], start: date, end: date) -> pd.Series:
     """The share of the first principal component over the last 250 returns; raises MeasureError likewise."""
+    from figurecheck.measures.principal_component import rolling_first_share
+
     return rolling_first_share(_moves(panel, start, end), YEAR)
 
 

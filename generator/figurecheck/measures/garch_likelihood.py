@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import lfilter
 
 from figurecheck.measures.checks import Floats
 from figurecheck.measures.garch_edges import EDGES, NO_EDGE, Edge, edge_of
@@ -41,6 +40,8 @@ class GarchLikelihood:
 
     def variance(self, theta: Floats) -> Floats:
         """h_t, shape (n,)."""
+        from scipy.signal import lfilter
+
         omega, alpha, beta = theta[-3:]
         residuals = self.residuals(theta)
         before = self._before(residuals)
@@ -55,6 +56,8 @@ class GarchLikelihood:
 
     def scores(self, theta: Floats) -> Floats:
         """Derivatives of each row's log-likelihood, shape (n, k + 3); filters of Fiorentini and others (1996)."""
+        from scipy.signal import lfilter
+
         _, alpha, beta = theta[-3:]
         residuals, variance = self.residuals(theta), self.variance(theta)
         before = self._before(residuals)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import minimize_scalar
 
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair, varying
@@ -93,6 +92,8 @@ def _near(values: Floats, mean: float) -> list[Floats]:
 def _searched(values: Floats) -> Floats:
     """Where arch ends around the mean whose likelihood is highest, within four standard errors of the average."""
     centre, reach = float(values.mean()), 4.0 / sqrt(values.size)
+    from scipy.optimize import minimize_scalar
+
     found = minimize_scalar(
         lambda mean: -float(_fit(*_around(values, mean)).loglikelihood),
         bounds=(centre - reach, centre + reach),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
 from figurecheck.pages.age import with_age
@@ -38,13 +40,16 @@ ASSETS = "assets"
 """The folder below the templates whose files are copied as they are."""
 
 
-def render_site(site: SiteContext, templates: Path, reuse: Reuse | None = None) -> dict[str, str]:
+def render_site(
+    site: SiteContext, templates: Path, reuse: Reuse | None = None, code: BytecodeCache | None = None
+) -> dict[str, str]:
     """Every page, chart, table and style sheet by its path below ``reports``, in a fixed order.
 
     ``reuse`` may give the text of a page that was rendered before from the same; without it every page is rendered.
+    ``code`` may know compiled templates.
     Raises RenderError where a template is missing or asks for something it was not given.
     """
-    jinja = environment(templates)
+    jinja = environment(templates, code)
     renderer = Renderer(jinja, tuple(article.article.article.slug for article in site.articles), reuse)
     pages = {
         "index.md": renderer.page("index.md", "home.md.j2", home_page(site)),

@@ -6,8 +6,11 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from figurecheck.keys.code import depends
+from figurecheck.keys.digests import digest
 from figurecheck.keys.imports import imports_kept
 from figurecheck.keys.kept import LIMIT, Kept
+from figurecheck.keys.remembered import remembered
 from figurecheck.keys.unit import Told
 from figurecheck.keys.whole import LastBuild, Said
 from figurecheck.pages.words import tally_sentence
@@ -26,6 +29,7 @@ from figurecheck.pipeline.site import site_builder
 from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.site_step import site_step
 from figurecheck.pipeline.telling import tell
+from figurecheck.pipeline.template_code import TemplateCode
 from figurecheck.pipeline.working import work
 from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.store.pending import finish
@@ -98,9 +102,11 @@ def build(
         facts = series_facts(workspace, beside)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
         last_day = max(one.last_day for one in judged)
-        with site_builder(project, last_day) as builder:
+        theme, templates = (None if cold else unit_store(project) / name for name in ("theme", "templates"))
+        with site_builder(project, last_day, theme) as builder:
             pages = KeptPages(kept, builder.begin)
-            told = tell(workspace, judged, facts, beside, ledgers, pages, step)
+            with remembered(templates, digest(repr(depends("pages.templating").inputs))) as memory:
+                told = tell(workspace, judged, facts, beside, ledgers, pages, step, TemplateCode(memory))
             for path, text in told.files.items():
                 generation.write(path, text)
             site = site_step(generation, kept, told, builder, step)

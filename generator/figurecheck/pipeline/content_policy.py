@@ -8,7 +8,7 @@ Source: Content Security Policy Level 3 (W3C, 2024).
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from figurecheck.errors import SiteError
@@ -35,7 +35,7 @@ _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[^"\\]*",location\)')
 
 
-class _Scripts:
+class Scripts:
     """Collects the inline programs of a page, and what would run without being a script element."""
 
     def __init__(self) -> None:
@@ -44,6 +44,7 @@ class _Scripts:
         self._parts: list[str] | None = None
 
     def start(self, tag: str, said: Mapping[str, str]) -> None:
+        """An element begins."""
         if tag in {"iframe", "object", "embed", "base", "applet"}:
             self.refused.append(f"<{tag}>")
         self.refused += [f"{name}=" for name in said if name.startswith("on")]
@@ -54,16 +55,26 @@ class _Scripts:
             self._parts = []
 
     def data(self, text: str) -> None:
+        """A piece of text."""
         if self._parts is not None:
             self._parts.append(text)
 
     def end(self, tag: str) -> None:
+        """An element ends."""
         if tag == "script" and self._parts is not None:
             self.programs.append("".join(self._parts))
             self._parts = None
 
     def close(self) -> None:
         """Nothing is left to do at the end of a page."""
+
+    def allowed(self, name: str) -> tuple[str, ...]:
+        """The programs of the page ``name``; raises SiteError where it holds what runs and is none."""
+        if self.refused:
+            raise SiteError(
+                f"the page {name} holds {self.refused[0]}, which no page of ours does; it was not published"
+            )
+        return tuple(self.programs)
 
 
 def _runs(address: str) -> bool:
@@ -77,11 +88,9 @@ def inline_programs(page: str, name: str) -> tuple[str, ...]:
     Raises SiteError where the page ``name`` holds what runs without a script element: event handlers, addresses with a
     script scheme, frames, plug-ins, another base address or http-equiv instructions.
     """
-    reader = _Scripts()
+    reader = Scripts()
     read_html(page, reader)
-    if reader.refused:
-        raise SiteError(f"the page {name} holds {reader.refused[0]}, which no page of ours does; it was not published")
-    return tuple(reader.programs)
+    return reader.allowed(name)
 
 
 def shape(program: str) -> str:
@@ -123,11 +132,14 @@ def common_programs(programs: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset.intersection(*found) if found else frozenset()
 
 
-def protect(site: Path) -> int:
-    """Write the policy into every page below ``site``; returns how many there are. Raises SiteError."""
+def protect(site: Path, read: Callable[[str, str], tuple[str, ...]] = inline_programs) -> int:
+    """Write the policy into every page below ``site``; returns how many there are. Raises SiteError.
+
+    ``read`` gives the inline programs of a page, which is given with its name.
+    """
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
     pages = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
-    programs = {name: inline_programs(page, name) for name, page in pages.items()}
+    programs = {name: read(page, name) for name, page in pages.items()}
     allowed = common_programs(programs.values())
     for name, file in files.items():
         text = _with_policy(pages[name], name, programs[name], allowed)

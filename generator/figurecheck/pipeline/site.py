@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -19,24 +19,25 @@ class SiteBuilder:
     """A process of MkDocs that builds once; begun before the pages are there, it is ready by then.
 
     ``last_day`` is the last day of the data and the date that MkDocs writes (the site map), so that the same data give
-    the same bytes.
+    the same bytes. ``memory`` is a file in which the process keeps what it may want the next time.
     """
 
     project: Project
     last_day: date
+    memory: Path | None = None
     _process: subprocess.Popen[str] | None = field(init=False, default=None)
 
     def begin(self) -> None:
         """Start the process, unless it runs."""
         self._running()
 
-    def build(self, docs: Path, site: Path) -> None:
-        """Build ``docs`` into ``site`` with the project's mkdocs.yml.
+    def build(self, docs: Path, site: Path, releases: Sequence[str] = ()) -> None:
+        """Build ``docs``, whose pages may cite ``releases``, into ``site`` with the project's mkdocs.yml.
 
         Raises SiteError with what MkDocs said: a broken link or anchor is an error.
         """
         process = self._running()
-        _, said = process.communicate(json.dumps([str(docs), str(site)]))
+        _, said = process.communicate(json.dumps([str(docs), str(site), list(releases)]))
         if process.returncode:
             raise SiteError(f"asked MkDocs to build {docs.name}; it refused:\n{said.strip()}")
 
@@ -52,6 +53,7 @@ class SiteBuilder:
             moment = str(int(datetime.combine(self.last_day, time(), UTC).timestamp()))
             environment = {**os.environ, "SOURCE_DATE_EPOCH": moment, "NO_MKDOCS_2_WARNING": "1"}
             command = [sys.executable, "-m", "figurecheck.pipeline.mkdocs_process", str(self.project.mkdocs)]
+            command += [] if self.memory is None else [str(self.memory)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # noqa: S603
                 command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
@@ -60,9 +62,9 @@ class SiteBuilder:
 
 
 @contextmanager
-def site_builder(project: Project, last_day: date) -> Iterator[SiteBuilder]:
+def site_builder(project: Project, last_day: date, memory: Path | None = None) -> Iterator[SiteBuilder]:
     """MkDocs for one site; its process starts when it is begun, and ends with the block."""
-    builder = SiteBuilder(project, last_day)
+    builder = SiteBuilder(project, last_day, memory)
     try:
         yield builder
     finally:

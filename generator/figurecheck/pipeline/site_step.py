@@ -16,6 +16,7 @@ from figurecheck.pipeline.dressing import dress, pictures, promised
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judging import Step
 from figurecheck.pipeline.links.checking import check_links
+from figurecheck.pipeline.page_reading import readings
 from figurecheck.pipeline.pieces import making
 from figurecheck.pipeline.site import SiteBuilder
 from figurecheck.pipeline.telling import Told
@@ -41,13 +42,15 @@ def site_step(generation: Generation, kept: Kept, told: Told, builder: SiteBuild
         return SiteStep(frozenset(), published)
     site = generation.tree("site")
     step("building the site", 0, 1)
+    releases = tuple(one.release.id for one in told.site.articles if one.release is not None)
     with making(pictures(told.site), kept) as drawn:
-        builder.build(generation.tree("reports"), site)
+        builder.build(generation.tree("reports"), site, releases)
         step("adding what machines read", 0, 1)
         dress(project, told.site, told.files, drawn(), site)
-    protect(site)
+    with readings(kept.folder / "readings" if kept.use else None, releases) as pages:
+        protect(site, pages.programs)
     addresses = keep_addresses(project, site, promised(told.site))
-    check_links(site)
+    check_links(site, pages.found)
     files = folder_digests(site, ".")
     kept.keep(unit, _result(files, addresses))
     return SiteStep(frozenset(files), addresses)

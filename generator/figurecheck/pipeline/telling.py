@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jinja2 import BytecodeCache
+
 from figurecheck import __version__
 from figurecheck.claims.model import Claim
 from figurecheck.claims.schema import article_schema_text
@@ -44,10 +46,11 @@ def tell(
     ledgers: Mapping[str, Ledger],
     render: KeptPages,
     step: Step,
+    code: BytecodeCache | None = None,
 ) -> Told:
     """Every file of ``reports/``, and what they were told from; ``render`` gives the pages that were kept.
 
-    ``beside`` are the results of ``site_pieces`` and ``series_pieces`` by their names.
+    ``code`` may know compiled templates. ``beside`` are the results of ``site_pieces`` and ``series_pieces`` by name.
     """
     step("rendering pages", 0, 1)
     methods: MethodFacts = beside[METHODS]
@@ -79,7 +82,7 @@ def tell(
         "schema/results.schema.json": results_schema_text(),
         "schema/article.schema.json": article_schema_text(),
     }
-    pages = render_site(context, workspace.project.templates, render)
+    pages = render_site(context, workspace.project.templates, render, code)
     machine = {f"{slug}/results.json": text for slug, text in results.items()}
     return Told({**pages, **_windows(judged), **machine, **ledger_files, **schemas}, context)
 

@@ -17,7 +17,7 @@ WINDOWS = "pipeline.every_window"
 DRAWING = ("pages.pictures", "pipeline.window_tables")
 CORRECTIONS = "pipeline.corrections_facts"
 BASKET = "pipeline.basket"
-DRESSING = ("pipeline.dressing", "pipeline.addresses", "pipeline.links.checking")
+DRESSING = ("pipeline.dressing", "pipeline.addresses", "pipeline.links.checking", "pipeline.page_reading")
 
 TABLES = ("measures.names.links", "measures.names.moves", "measures.names.risks")
 """The table of measures; what it says of the measures of a claim is an input of its own."""

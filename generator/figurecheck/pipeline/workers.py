@@ -10,32 +10,43 @@ import os
 import sys
 import threading
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 PRELOADED = (
     "figurecheck.pipeline.planning",
     "figurecheck.pages.pictures",
+    "figurecheck.charts.social_card",
+)
+"""What every task of a build imports; what is left out here, a worker imports when it comes to it."""
+
+FOR_ALL = (
+    "figurecheck.measures.dynamics",
     "figurecheck.pipeline.corrections_facts",
     "figurecheck.pipeline.method_facts",
-    "figurecheck.charts.social_card",
+    "scipy.stats",
     "arch.bootstrap",
     "arch.univariate",
 )
-"""What the tasks of a build import; what is left out here, a worker imports when it comes to it."""
+"""What some tasks import besides: half of the time of all imports, for which no worker should wait whose task is
+another."""
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 """A worker has a core of its own: more threads would take those of the others."""
 
 
-def start_server() -> bool:
+def start_server(root: Path | None = None) -> bool:
     """Begin the server, unless it runs; whether this system has one.
 
+    It imports what all tasks of a build need, unless results of an earlier build are kept in the project ``root``: then
+    few tasks are left as a rule.
     Windows has none, and on macOS libraries that were imported before a fork may fail; there joblib starts its own.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
         return False
     from multiprocessing import forkserver
 
-    multiprocessing.set_forkserver_preload(list(PRELOADED))
+    few = root is not None and (root / ".cache" / "units" / "journal.json").is_file()
+    multiprocessing.set_forkserver_preload([*PRELOADED, *(() if few else FOR_ALL)])
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:

@@ -5,6 +5,7 @@ raw HTML, drawings, linked data, feeds, the search index, style sheets.
 """
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -47,12 +48,12 @@ class Broken:
         return f"{self.file}: {self.address!r} {self.why}"
 
 
-def check_links(site: Path) -> int:
-    """How many addresses inside the site were checked.
+def check_links(site: Path, known: Mapping[str, Found] | None = None) -> int:
+    """How many addresses inside the site were checked; ``known`` is what has been read of its pages, by their names.
 
     Raises SiteError that names file, address and target of each broken one.
     """
-    found = {name: _read(site, name) for name in _names(site)}
+    found = {name: (known or {}).get(name) or _read(site, name) for name in _names(site)}
     own = found["index.html"].own if "index.html" in found else None
     check = _Check(found, frozenset(_all(site)), own)
     broken = [problem for name in found for problem in check.file(name)]

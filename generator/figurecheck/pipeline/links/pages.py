@@ -17,7 +17,9 @@ _DRAWN = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _LINKED_DATA = "application/ld+json"
 
 
-class _Reader:
+class Links:
+    """Collects the addresses and anchors of a page, those of linked data (JSON-LD) included."""
+
     def __init__(self) -> None:
         self.addresses: list[str] = []
         self.ids: list[str] = []
@@ -26,6 +28,7 @@ class _Reader:
         self._data: list[str] | None = None
 
     def start(self, tag: str, said: Mapping[str, str]) -> None:
+        """An element begins."""
         self.ids += [said["id"]] if "id" in said else []
         self.ids += [said["name"]] if tag == "a" and said.get("name", said.get("id")) != said.get("id") else []
         if tag == "link" and said.get("rel") == "canonical":
@@ -46,10 +49,12 @@ class _Reader:
             self.parts += _DRAWN.findall(value)
 
     def data(self, text: str) -> None:
+        """A piece of text."""
         if self._data is not None:
             self._data.append(text)
 
     def end(self, tag: str) -> None:
+        """An element ends; raises ValueError for linked data that is no JSON."""
         if tag == "script" and self._data is not None:
             self.addresses += addresses_in_json("".join(self._data))
             self._data = None
@@ -57,11 +62,16 @@ class _Reader:
     def close(self) -> None:
         """Nothing is left to do at the end of a page."""
 
+    @property
+    def found(self) -> Found:
+        """All that was read."""
+        seen = set[str]()
+        repeated = [one for one in self.ids if one in seen or seen.add(one)]  # type: ignore[func-returns-value]
+        return Found(tuple(self.addresses), frozenset(seen), tuple(repeated), tuple(self.parts), self.own)
+
 
 def read_page(text: str) -> Found:
     """The addresses and anchors of a page, linked data (JSON-LD) included; raises ValueError where that is no JSON."""
-    reader = _Reader()
+    reader = Links()
     read_html(text, reader)
-    seen = set[str]()
-    repeated = [one for one in reader.ids if one in seen or seen.add(one)]  # type: ignore[func-returns-value]
-    return Found(tuple(reader.addresses), frozenset(seen), tuple(repeated), tuple(reader.parts), reader.own)
+    return reader.found
