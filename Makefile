@@ -11,6 +11,8 @@ COMPILE = pip compile pyproject.toml --universal --python-version 3.11 --generat
 
 # Linear algebra on small matrices: threads of the library only get in each other's way.
 export OPENBLAS_NUM_THREADS := 1
+# Compiled modules are kept, as of any installed package: builds and tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 NPM_INSTALLED := tests/lighthouse/node_modules/.package-lock.json

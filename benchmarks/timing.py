@@ -25,7 +25,9 @@ class BenchError(Exception):
 
 def command(words: Sequence[str | Path], folder: Path, more: Mapping[str, str] | None = None) -> Run:
     """Run a command in ``folder``; raises BenchError where it fails."""
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1", **(more or {})}
+    # Compiled modules of this project are kept, as those of the libraries on both sides are.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "OPENBLAS_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1", **(more or {})}
     began = time.perf_counter()
     with subprocess.Popen(
         [str(word) for word in words],
