@@ -18,7 +18,7 @@ PRELOADED = (
     "figurecheck.pipeline.method_facts",
     "figurecheck.charts.social_card",
     "arch.bootstrap",
-    "arch.univariate",
+    "arch.covariance.kernel",
 )
 """What the tasks of a build import; what is left out here, a worker imports when it comes to it."""
 
