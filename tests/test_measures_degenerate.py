@@ -29,6 +29,7 @@ EXEMPT: dict[str, str] = {
     "every_window.shifts": "counts days between days",
     "every_window.within": "documented: False where there is no window",
     "garch_edges.edge_of": "compares parameters that a likelihood has found with the edges of where they may lie",
+    "garch_climb.highest": "climbs a likelihood that garch and the safe-haven regression make",
     "garch_likelihood.jacobian": "differentiates a function that garch and the safe-haven regression make",
     "garch_likelihood.newton": "climbs such a function, documented to give None where the steps do not settle",
     "long_run_variance.rule_bandwidth": "takes a count of days",

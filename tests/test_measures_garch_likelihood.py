@@ -33,6 +33,7 @@ def test_scores_are_the_derivatives_of_the_likelihood(backcast: float | None) ->
     found, theta = likelihood(backcast), np.array([0.02, -0.1, 0.05, 0.09, 0.85])
     by_differences = approx_fprime(theta, found.value, 1e-7)
     assert found.scores(theta).sum(axis=0) == pytest.approx(by_differences, rel=1e-4, abs=1e-2)
+    assert found.gradient(theta) == pytest.approx(found.scores(theta).sum(axis=0), rel=1e-10)
 
 
 def test_every_start_near_the_top_ends_at_the_same_place() -> None:

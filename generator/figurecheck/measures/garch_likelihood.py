@@ -40,19 +40,15 @@ class GarchLikelihood:
 
     def variance(self, theta: Floats) -> Floats:
         """h_t, shape (n,)."""
-        from scipy.signal import lfilter
-
-        omega, alpha, beta = theta[-3:]
         residuals = self.residuals(theta)
-        before = self._before(residuals)
-        shocks = np.concatenate(([before], residuals[:-1] ** 2))
-        variance: Floats = lfilter([1.0], [1.0, -beta], omega + alpha * shocks, zi=np.array([beta * before]))[0]
-        return variance
+        return self._filtered(theta, residuals**2, self._before(residuals))
 
     def value(self, theta: Floats) -> float:
         """The log-likelihood, constants included."""
-        variance = self.variance(theta)
-        return float(-0.5 * np.sum(np.log(2.0 * np.pi * variance) + self.residuals(theta) ** 2 / variance))
+        residuals = self.residuals(theta)
+        squares = residuals**2
+        variance = self._filtered(theta, squares, self._before(residuals))
+        return float(-0.5 * np.sum(np.log(2.0 * np.pi * variance) + squares / variance))
 
     def scores(self, theta: Floats) -> Floats:
         """Derivatives of each row's log-likelihood, shape (n, k + 3); filters of Fiorentini and others (1996)."""
@@ -91,11 +87,11 @@ class GarchLikelihood:
     def _top_on(self, edge: Edge, start: Floats) -> Floats | None:
         """The maximum of an edge where it is as high as ``start`` and falls inwards; None where it is not."""
         moves = edge.moves(start)
-        found = newton(lambda at: moves.ways.T @ self._gradient(moves.to(at)), moves.origin, moves.inside)
+        found = newton(lambda at: moves.ways.T @ self.gradient(moves.to(at)), moves.origin, moves.inside)
         if found is None:
             return None
         theta = moves.to(found)
-        rising = edge.inwards(theta.size) @ self._gradient(theta)
+        rising = edge.inwards(theta.size) @ self.gradient(theta)
         high = self.value(theta) >= self.value(start) - _WORSE
         return theta if high and bool(np.all(rising <= 0.0)) else None
 
@@ -107,14 +103,43 @@ class GarchLikelihood:
         moves = edge_of(theta).moves(theta)
         scores = self.scores(theta) @ moves.ways
         n = len(scores)
-        curvature = jacobian(lambda at: moves.ways.T @ self._gradient(moves.to(at)), moves.origin)
+        curvature = jacobian(lambda at: moves.ways.T @ self.gradient(moves.to(at)), moves.origin)
         bread = np.linalg.inv(-curvature / n)
         robust = bread @ np.cov(scores.T) @ bread
         return moves.ways @ robust @ moves.ways.T / n, moves.ways @ bread @ moves.ways.T / n
 
-    def _gradient(self, theta: Floats) -> Floats:
-        gradient: Floats = self.scores(theta).sum(axis=0)
-        return gradient
+    def gradient(self, theta: Floats) -> Floats:
+        """The sum of the scores, shape (k + 3,), by one filter that runs backwards in place of one a parameter."""
+        from scipy.signal import lfilter
+
+        _, alpha, beta = theta[-3:]
+        residuals = self.residuals(theta)
+        before = self._before(residuals)
+        squares = residuals**2
+        variance = self._filtered(theta, squares, before)
+        pushes = (squares / variance - 1.0) / (2.0 * variance)
+        pull = lfilter([1.0], [1.0, -beta], pushes[::-1])[::-1]
+        by_residual = residuals / variance
+        by_residual[:-1] -= 2.0 * alpha * pull[1:] * residuals[:-1]
+        if self.backcast is None:
+            by_residual -= 2.0 * (alpha + beta) * pull[0] / residuals.size * residuals
+        return np.array(
+            [
+                *(by_residual @ self.design),
+                pull.sum(),
+                pull[0] * before + pull[1:] @ squares[:-1],
+                pull[0] * before + pull[1:] @ variance[:-1],
+            ]
+        )
+
+    def _filtered(self, theta: Floats, squares: Floats, before: float) -> Floats:
+        """h_t from e_t^2 and what stands for e^2 and h before the first row."""
+        from scipy.signal import lfilter
+
+        omega, alpha, beta = theta[-3:]
+        shocks = np.concatenate(([before], squares[:-1]))
+        variance: Floats = lfilter([1.0], [1.0, -beta], omega + alpha * shocks, zi=np.array([beta * before]))[0]
+        return variance
 
     def _before(self, residuals: Floats) -> float:
         return float(np.mean(residuals**2)) if self.backcast is None else self.backcast

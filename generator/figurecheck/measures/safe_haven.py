@@ -10,6 +10,7 @@ from scipy.stats import norm
 
 from figurecheck.errors import DegenerateInputError, InsufficientDataError
 from figurecheck.measures.checks import Floats, pair
+from figurecheck.measures.garch_climb import highest
 from figurecheck.measures.garch_likelihood import GarchLikelihood
 
 BAUR_MCDERMOTT_TAILS = (0.10, 0.05, 0.01)
@@ -183,34 +184,23 @@ class _Fitted:
 
 
 def _fit(y: Floats, design: Floats) -> _Fitted:
-    """Estimate mean and variance together; raise DegenerateInputError when the optimiser does not converge."""
-    from arch import arch_model
-    from arch.utility.exceptions import ConvergenceWarning, DataScaleWarning
-
+    """Estimate mean and variance together; raise DegenerateInputError where it has no maximum."""
     whole = np.column_stack([np.ones(y.size), design])
-    likelihood = GarchLikelihood(y, whole, _backcast(y, whole))
-    model = arch_model(y, x=design, mean="LS", vol="GARCH", p=1, q=1, rescale=False)
+    plain: Floats = np.linalg.lstsq(whole, y, rcond=None)[0].astype(np.float64)
+    likelihood = GarchLikelihood(y, whole, _backcast(y - whole @ plain))
+    theta = highest(likelihood, plain, float(np.mean((y - whole @ plain) ** 2)))
     try:
-        found = model.fit(disp="off", show_warning=False, backcast=likelihood.backcast)
-        if found.convergence_flag != 0:
-            raise DegenerateInputError(
-                "safe haven regression: the GARCH likelihood did not converge; take a longer window"
-            )
-        start = found.params.to_numpy()
-        top = likelihood.top(start)
-        theta = start if top is None else top
         return _Fitted(theta, *likelihood.covariance(theta), likelihood.value(theta))
-    except (ConvergenceWarning, DataScaleWarning, np.linalg.LinAlgError) as error:
+    except np.linalg.LinAlgError as error:
         raise DegenerateInputError(f"safe haven regression: {error}; take another window") from error
 
 
-def _backcast(y: Floats, design: Floats) -> float:
+def _backcast(residuals: Floats) -> float:
     """Variance before the first day: the first residuals of least squares, the first of them weighing most.
 
     The rule of the package arch, so that the optimum is the one that it would find.
     """
-    residuals = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
-    count = min(_BACKCAST_DAYS, y.size)
+    count = min(_BACKCAST_DAYS, residuals.size)
     weights = _BACKCAST_DECAY ** np.arange(count)
     return float(weights @ residuals[:count] ** 2 / weights.sum())
 

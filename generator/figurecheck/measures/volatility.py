@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -11,18 +10,11 @@ import pandas as pd
 from figurecheck.errors import DegenerateInputError
 from figurecheck.measures.checks import Floats, pair, varying
 from figurecheck.measures.daily import daily
+from figurecheck.measures.garch_climb import highest
 from figurecheck.measures.garch_likelihood import GarchLikelihood
-
-if TYPE_CHECKING:
-    from arch.univariate.base import ARCHModel, ARCHModelResult
 
 FEWEST_FOR_GARCH = 100
 RISKMETRICS = 0.94
-_TIGHT, _LOOSE = 1e-10, 1e-7
-_STARTS = ((0.05, 0.90), (0.10, 0.80), (0.02, 0.96), (0.15, 0.60), (0.30, 0.30))
-"""Reaction and memory at which a fit starts anew where arch's own start ends badly."""
-_FAR_APART = ((0.02, 0.96), (0.15, 0.60))
-"""Two of them between which a likelihood with two tops has its valley."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,60 +52,14 @@ def garch(returns: npt.ArrayLike) -> Garch:
     """Fit a constant mean with GARCH(1,1) by normal quasi-maximum likelihood (Bollerslev 1986).
 
     ``returns``: shape (n,), n >= 100, any unit. The variance before the first day is the mean squared residual, as in
-    the benchmark of Fiorentini, Calzolari and Panattoni (1996). Arch fits the rest around the mean of the returns, and
-    steps on the exact scores lead from there to the top of the whole likelihood; where the highest place is on an edge,
-    which has no top, the mean is searched outside of arch. Raises DegenerateInputError for NaN, infinities, a
+    the benchmark of Fiorentini, Calzolari and Panattoni (1996). Raises DegenerateInputError for NaN, infinities, a
     constant, or a likelihood without a maximum.
     """
     values = varying(returns, "returns", FEWEST_FOR_GARCH)
     scale = float(values.std())
     scaled = values / scale
     likelihood = GarchLikelihood(scaled, np.ones((scaled.size, 1)))
-    starts = _near(scaled, float(scaled.mean()))
-    tops = [top for top in map(likelihood.top, starts) if top is not None]
-    best = max((*tops, *starts), key=likelihood.value)
-    if not any(best is top for top in tops):
-        start = _searched(scaled)
-        top = likelihood.top(start)
-        best = start if top is None else top
-    return _garch(likelihood, best, scale)
-
-
-def _near(values: Floats, mean: float) -> list[Floats]:
-    """Where arch ends around ``mean``, from its own start and from those of short and of long memory.
-
-    Whether it says that it stands at a maximum does not matter here: the exact scores decide.
-    """
-    model, before = _around(values, mean)
-    starts = [None, *(np.array([before * (1.0 - alpha - beta), alpha, beta]) for alpha, beta in _FAR_APART)]
-    return [_parameters(mean, _attempt(model, before, start, _LOOSE)) for start in starts]
-
-
-def _searched(values: Floats) -> Floats:
-    """Where arch ends around the mean whose likelihood is highest, within four standard errors of the average."""
-    centre, reach = float(values.mean()), 4.0 / sqrt(values.size)
-    from scipy.optimize import minimize_scalar
-
-    found = minimize_scalar(
-        lambda mean: -float(_fit(*_around(values, mean)).loglikelihood),
-        bounds=(centre - reach, centre + reach),
-        method="bounded",
-        options={"xatol": 1e-7},
-    )
-    mean = float(found.x)
-    return _parameters(mean, _fit(*_around(values, mean)))
-
-
-def _around(values: Floats, mean: float) -> tuple["ARCHModel", float]:
-    """Arch's model of what is left of ``values`` without ``mean``, and the variance before the first day."""
-    from arch.univariate import GARCH, ZeroMean
-
-    residuals = values - mean
-    return ZeroMean(residuals, volatility=GARCH(), rescale=False), float(np.mean(residuals**2))
-
-
-def _parameters(mean: float, fit: "ARCHModelResult") -> Floats:
-    return np.asarray(np.concatenate([[mean], fit.params]), dtype=np.float64)
+    return _garch(likelihood, highest(likelihood, np.array([scaled.mean()]), float(scaled.var())), scale)
 
 
 def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
@@ -122,54 +68,15 @@ def ar_garch(returns: npt.ArrayLike, lags: int = 1) -> Garch:
     ``returns`` and errors as in :func:`garch`; ``lags`` >= 0. The first ``lags`` days have no residual. The variance
     before the first day is the mean squared residual of least squares.
     """
-    from arch.univariate import ARX, GARCH, ConstantMean
-
     values = varying(returns, "returns", FEWEST_FOR_GARCH + lags)
     scale = float(values.std())
     scaled = values / scale
-    mean = ARX(scaled, lags=lags, rescale=False) if lags else ConstantMean(scaled, rescale=False)
     columns = [scaled[lags - lag : scaled.size - lag] for lag in range(1, lags + 1)]
     design, response = np.column_stack([np.ones(scaled.size - lags), *columns]), scaled[lags:]
-    slopes = np.linalg.lstsq(design, response, rcond=None)[0]
+    slopes: Floats = np.linalg.lstsq(design, response, rcond=None)[0].astype(np.float64)
     backcast = float(np.mean((response - design @ slopes) ** 2))
-    mean.volatility = GARCH()
-    start = np.asarray(_fit(mean, backcast).params, dtype=np.float64)
     likelihood = GarchLikelihood(response, design, backcast)
-    top = likelihood.top(start)
-    return _garch(likelihood, start if top is None else top, scale)
-
-
-def _fit(model: "ARCHModel", start: float) -> "ARCHModelResult":
-    """The maximum that arch finds: from its own start, else from others, with a tolerance that rounding can meet.
-
-    arch's optimiser stops with a flag where its line search meets rounding, although it stands at the maximum, and
-    where a flat stretch of the likelihood lies before its start. Of the later attempts that end well, the
-    highest counts.
-    """
-    first = _attempt(model, start, None, _TIGHT)
-    if _ended_well(first):
-        return first
-    mean, scale = np.asarray(first.params, dtype=np.float64)[:-3], start
-    starts = [np.append(mean, [scale * (1.0 - alpha - beta), alpha, beta]) for alpha, beta in _STARTS]
-    tried = [_attempt(model, start, values, tolerance) for tolerance in (_TIGHT, _LOOSE) for values in starts]
-    found = [one for one in tried if _ended_well(one)]
-    if not found:
-        raise DegenerateInputError(
-            f"GARCH(1,1): no maximum found in {first.nobs} observations from {len(starts) + 1} starts; "
-            "take a longer window or drop this reading"
-        )
-    return max(found, key=lambda one: float(one.loglikelihood))
-
-
-def _attempt(model: "ARCHModel", start: float, values: Floats | None, tolerance: float) -> "ARCHModelResult":
-    options = {"maxiter": 1000}
-    return model.fit(
-        disp="off", show_warning=False, backcast=start, tol=tolerance, options=options, starting_values=values
-    )
-
-
-def _ended_well(result: "ARCHModelResult") -> bool:
-    return bool(result.convergence_flag == 0 and np.isfinite(result.loglikelihood))
+    return _garch(likelihood, highest(likelihood, slopes, backcast), scale)
 
 
 def _garch(likelihood: GarchLikelihood, theta: Floats, scale: float) -> Garch:

@@ -1,7 +1,7 @@
 """The table at the heart of the report: every correction of Bitcoin, and what everything else did in it."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -43,13 +43,17 @@ _SHIFTS = "placebo test inverted, every shift of the calendar"
 
 @dataclass(frozen=True)
 class _Market:
-    """Price paths at one date: total return from the first day of the falling series, whose own path is closes."""
+    """Price paths at one date: total return from the first day of the falling series, whose own path is closes.
+
+    ``cells`` holds what was computed of a series from one day to another: rules find many of the same corrections.
+    """
 
     falling: pd.Series
     paths: Mapping[str, pd.Series]
     closes: Mapping[str, Closes]
     moves: Mapping[str, AlignedReturns]
     publication: pd.Timestamp
+    cells: dict[tuple[str, pd.Timestamp, pd.Timestamp], Cell] = field(default_factory=dict)
 
     @property
     def last(self) -> pd.Timestamp:
@@ -176,6 +180,13 @@ def _rows(market: _Market, found: Sequence[episodes.Correction], spec: TableSpec
 
 
 def _cell(market: _Market, name: str, span: Span, spec: TableSpec) -> Cell:
+    key = name, span.start, span.end
+    if key not in market.cells:
+        market.cells[key] = _new_cell(market, name, span, spec)
+    return market.cells[key]
+
+
+def _new_cell(market: _Market, name: str, span: Span, spec: TableSpec) -> Cell:
     prices = market.closes[name]
     found = episode_return(prices, span)
     if found is None:

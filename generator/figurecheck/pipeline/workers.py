@@ -25,7 +25,7 @@ FOR_ALL = (
     "figurecheck.pipeline.method_facts",
     "scipy.stats",
     "arch.bootstrap",
-    "arch.univariate",
+    "arch.covariance.kernel",
 )
 """What some tasks import besides: half of the time of all imports, for which no worker should wait whose task is
 another."""

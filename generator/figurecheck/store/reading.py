@@ -60,17 +60,24 @@ class Observed:
         content: bytes | None = self.__dict__.get("_content")
         if content is not None:
             return table_days(_text(content, self.series), self.series)
-        return [str(day)[:10] for day in self.frame.index]
+        days: list[str] = self.frame.index.to_numpy().astype("datetime64[D]").astype(str).tolist()
+        return days
 
     @property
     def first_day(self) -> date:
         """The day of the first observation."""
-        return date.fromisoformat(self.days[0])
+        return self._day(0)
 
     @property
     def last_day(self) -> date:
         """The day of the last observation."""
-        return date.fromisoformat(self.days[-1])
+        return self._day(-1)
+
+    def _day(self, at: int) -> date:
+        if "_content" in self.__dict__:
+            return date.fromisoformat(self.days[at])
+        day: date = self.frame.index[at].date()
+        return day
 
     def count_before(self, moment: datetime) -> int:
         """How many observations were public before ``moment``, an aware datetime: the length of ``known_before``."""

@@ -7,7 +7,7 @@ FAMILY = Family(
     id="dynamics",
     title="Dynamics and breaks",
     lead="How volatility and a correlation move through time, and whether the correlation changed for good.",
-    modules=("volatility", "garch_likelihood", "garch_edges", "dynamics", "breaks"),
+    modules=("volatility", "garch_likelihood", "garch_edges", "garch_climb", "dynamics", "breaks"),
     computed=(
         "Volatility is modelled by GARCH(1,1): the variance of a day is a mix of a constant, the squared shock of the "
         "day before and the variance of the day before.",
