@@ -139,6 +139,7 @@ def test_without_an_address_that_page_can_be_read_at_any_depth_and_leads_home(
         page = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}).new_page()
         page.goto(address + missing, wait_until="networkidle")
         seen = page.evaluate(BARE)
+        assert not page.get_by_text("The menu and the search").is_visible()
         page.get_by_role("link", name=way).click()
         assert page.url == f"{address}checks/"
         page.context.close()

@@ -25,14 +25,17 @@ _READABLE = 0o644 << 16
 _UNIX = 3
 _NO_PAGE = "404.html"
 _AGE = re.compile(r'<p class="fc-age".*?</p>', re.DOTALL)
-_HELP = "<p>There is no page at this address. The menu and the search lead to every page that there is.</p>"
+_HELP = (
+    "<p>There is no page at this address.</p>"
+    '<p class="fc-styled">The menu and the search lead to every page that there is.</p>'
+)
 _PLAIN = """<style>
 :where(html) { color-scheme: var(--fc-scheme, light dark); }
 :where(body) { font-family: system-ui, sans-serif; }
 :where(article) { line-height: 1.6; margin: 2rem auto; }
 article { max-width: var(--fc-unbound, min(40rem, 100% - 1rem)); }
 .md-toggle { display: none; }
-.md-header, .md-tabs > *, .md-sidebar__scrollwrap, .md-footer { display: var(--fc-styled, none); }
+.md-header, .md-tabs > *, .md-sidebar__scrollwrap, .md-footer, .fc-styled { display: var(--fc-styled, none); }
 </style>"""
 """Without an address of its own the site cannot name its style sheets on a page that is shown at any depth. Where they
 are not found, the variables that they set are missing too: then the text stands alone, in a readable width."""
