@@ -10,14 +10,24 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from figurecheck.pages.guide.site import guide_pages
+from figurecheck.pages.templating import environment
 from figurecheck.paths import Project
 from projects import copy_ledgers, copy_project, figurecheck
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def guide() -> dict[str, str]:
+    """The pages of the guide for authors, by path, as they are rendered."""
+    return guide_pages(environment(TEMPLATES))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Every public function of measures/ that reads observations or numbers, and each of its inputs."""
 
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,138 +34,48 @@ from degenerate_inputs import (
     priced,
     two,
 )
+from degenerate_links import LINKS
 from figurecheck.measures import (
     abnormal_mean,
-    alignment,
     basket,
-    beta_drift,
-    breaks,
     checks,
     clusters,
-    correlation,
-    correlation_bootstrap,
     daily,
     daily_illiquidity,
     downside,
-    dynamics,
     episode_excess,
     episodes,
     events,
     every_window,
     extremes,
-    fading,
-    forbes_rigobon,
     generalised_pareto,
-    hedging,
     liquidity,
     long_run_variance,
     multiple,
     peaks_over_threshold,
     placebo,
     policy,
-    principal_component,
-    quantiles,
-    rank_influence,
     ratio_of_means,
     regimes,
     resampling,
     returns,
-    risk_influence,
-    safe_haven,
-    safe_haven_bootstrap,
-    specification_null,
-    state_slopes,
     stock_shortfall,
-    structure,
-    tail_dependence,
     tails,
     volatility,
     windows,
 )
 
-
-def still_curve(x: np.ndarray, y: np.ndarray) -> Any:
-    """A reading of all days, shifted once."""
-    reading = specification_null.Specification(x, y, np.ones(x.size, dtype=bool))
-    return specification_null.shifted_values(reading, np.array([0.3]))
-
-
-def one_curve(x: np.ndarray, y: np.ndarray) -> Any:
-    """A curve of one reading."""
-    reading = specification_null.Specification(x, y, np.ones(x.size, dtype=bool))
-    return specification_null.curve_null([reading], lambda values: values > 0.0, larger=True, seed=1, shifts=19)
-
-
-def drifting(x: np.ndarray, y: np.ndarray) -> Any:
-    """A split of what one did inside a span by its slope on the other before it."""
-    return beta_drift.beta_drift(beta_drift.paired_moves(dated(x), dated(y)), INSIDE)
-
-
-CALLS: dict[str, tuple[Slot, ...]] = {
+CALLS: dict[str, tuple[Slot, ...]] = LINKS | {
     "abnormal_mean.mean_abnormal_return": two(lambda x, y: abnormal_mean.mean_abnormal_return(x, THREE, WINDOW, y)),
-    "alignment.aligned_returns": priced(
-        lambda x: alignment.aligned_returns(pd.DataFrame({"a": x, "b": dated(LEVELS)})), STILL | GAP
-    ),
     "basket.equal_weighted": priced(
         lambda x: basket.equal_weighted(pd.DataFrame({"a": x, "b": dated(LEVELS)[: x.size]})),
         STILL | GAP | {"gaps"},
     ),
-    "beta_drift.paired_moves": priced(lambda x: beta_drift.paired_moves(x, dated(LEVELS)), STILL | GAP),
-    "beta_drift.beta_drift": (
-        Slot(lambda x: drifting(x, LEVELS[::-1][: x.size]), LEVELS, PRICES, GAP),
-        Slot(lambda x: drifting(LEVELS[::-1][: x.size], x), LEVELS, PRICES, GAP),
-    ),
-    "breaks.sup_f": one(breaks.sup_f),
-    "breaks.correlation_sup_f": two(breaks.correlation_sup_f),
-    "breaks.constant_correlation_test": two(breaks.constant_correlation_test),
     "checks.observations": one(lambda x: checks.observations(x, "x"), FLAT | SHORT),
     "checks.varying": one(lambda x: checks.varying(x, "x")),
     "checks.pair": two(lambda x, y: checks.pair(x, y, "x, y")),
     "checks.probability": number(lambda x: checks.probability(x, "x")),
     "clusters.extreme_clusters": marked(clusters.extreme_clusters, frozenset({"all"})),
-    "correlation.pearson": two(correlation.pearson),
-    "correlation.spearman": two(correlation.spearman),
-    "correlation.kendall": two(correlation.kendall),
-    "correlation.standardised": one(correlation.standardised),
-    "correlation.influence_series": two(correlation.influence_series),
-    "correlation.influence_for_interval": two(correlation.influence_for_interval),
-    "correlation.hac_correlation": two(correlation.hac_correlation),
-    "correlation.hac_regime_correlation": (
-        *two(lambda x, y: correlation.hac_regime_correlation(x, y, HIGH[: len(x)])),
-        *marked(lambda high: correlation.hac_regime_correlation(GOOD, OTHER, high), frozenset({"all"})),
-    ),
-    "correlation.hac_regime_difference": (
-        *two(lambda x, y: correlation.hac_regime_difference(x, y, HIGH[: len(x)])),
-        *marked(lambda high: correlation.hac_regime_difference(GOOD, OTHER, high)),
-    ),
-    "correlation.regime_difference_influence": two(
-        lambda x, y: correlation.regime_difference_influence(x, y, HIGH[: len(x)])
-    ),
-    "correlation.split_by_regime": (
-        *two(lambda x, y: correlation.split_by_regime(x, y, HIGH[: len(x)])),
-        *marked(lambda high: correlation.split_by_regime(GOOD, OTHER, high), frozenset({"all", "none"})),
-    ),
-    "correlation.effective_observations": (
-        *number(lambda x: correlation.effective_observations(x, 0.1)),
-        *number(lambda x: correlation.effective_observations(0.1, x)),
-    ),
-    "correlation.effective_observations_from_autocorrelation": two(
-        lambda x, y: correlation.effective_observations_from_autocorrelation(x, y, 600), FLAT | SHORT
-    ),
-    "correlation.lead_lag_correlation": two(correlation.lead_lag_correlation),
-    "correlation.interval_through_z": (
-        *number(lambda x: correlation.interval_through_z(x, 0.1)),
-        *number(lambda x: correlation.interval_through_z(0.1, x)),
-    ),
-    "correlation_bootstrap.bootstrap_correlation": two(
-        lambda x, y: correlation_bootstrap.bootstrap_correlation(x, y, replications=100, seed=1)
-    ),
-    "correlation_bootstrap.bootstrap_rank_correlation": two(
-        lambda x, y: correlation_bootstrap.bootstrap_rank_correlation(x, y, "spearman", replications=100, seed=1)
-    ),
-    "correlation_bootstrap.bootstrap_regime_correlations": two(
-        lambda x, y: correlation_bootstrap.bootstrap_regime_correlations(x, y, HIGH[: len(x)], replications=100, seed=1)
-    ),
     "daily.daily": moved(lambda x: daily.daily(x, "x"), FLAT | SHORT),
     "daily.daily_prices": priced(daily.daily_prices, STILL | SHORT),
     "daily_illiquidity.daily_illiquidity": tuple(
@@ -179,12 +88,6 @@ CALLS: dict[str, tuple[Slot, ...]] = {
     "downside.sortino_ratio": one(downside.sortino_ratio),
     "downside.sharp_drops": one(lambda x: downside.sharp_drops(x, 0.05), FLAT | SHORT),
     "downside.sharp_drop_ratio": two(lambda x, y: downside.sharp_drop_ratio(x, y, 0.01, 1, 100)),
-    "dynamics.rolling_correlation": (
-        *moved(lambda x: dynamics.rolling_correlation(x, dated(OTHER[: x.size]), 60), nan=FLAT),
-        *moved(lambda x: dynamics.rolling_correlation(dated(OTHER[: x.size]), x, 60), nan=FLAT),
-    ),
-    "dynamics.ewma_correlation_path": moved(lambda x: dynamics.ewma_correlation_path(x, dated(OTHER[: x.size]))),
-    "dynamics.dynamic_conditional_correlation": two(dynamics.dynamic_conditional_correlation),
     "episode_excess.episode_excess": priced(
         lambda x: episode_excess.episode_excess(x, [placebo.Interval(CALENDAR[at], CALENDAR[at + 9]) for at in THREE])
     ),
@@ -215,17 +118,6 @@ CALLS: dict[str, tuple[Slot, ...]] = {
     "extremes.profile_value_at_risk": number(lambda x: extremes.profile_value_at_risk(TAIL, x), 0.99),
     "extremes.profile_expected_shortfall": number(lambda x: extremes.profile_expected_shortfall(TAIL, x), 0.99),
     "extremes.fit_block_maxima": one(extremes.fit_block_maxima, good=np.random.default_rng(3).gumbel(size=80)),
-    "fading.correlation_trend": two(fading.correlation_trend),
-    "fading.resampled_trend": two(lambda x, y: fading.resampled_trend(x, y, 1, 100)),
-    "forbes_rigobon.forbes_rigobon_adjusted": (
-        *number(lambda x: forbes_rigobon.forbes_rigobon_adjusted(x, 1.0)),
-        *number(lambda x: forbes_rigobon.forbes_rigobon_adjusted(0.5, x)),
-    ),
-    "forbes_rigobon.forbes_rigobon_implied": (
-        *number(lambda x: forbes_rigobon.forbes_rigobon_implied(x, 1.0)),
-        *number(lambda x: forbes_rigobon.forbes_rigobon_implied(0.5, x)),
-    ),
-    "forbes_rigobon.volatility_bias": two(lambda x, y: forbes_rigobon.volatility_bias(x, y, HIGH[: len(x)])),
     "generalised_pareto.fit_rows": one(lambda x: generalised_pareto.fit_rows(x[None, :]), good=np.abs(GOOD)),
     "generalised_pareto.anderson_darling": one(
         lambda x: generalised_pareto.anderson_darling(x, 0.1, 0.01), STILL | SHORT, good=np.abs(GOOD)
@@ -233,19 +125,6 @@ CALLS: dict[str, tuple[Slot, ...]] = {
     "generalised_pareto.goodness_of_fit": one(
         lambda x: generalised_pareto.goodness_of_fit(x, 1, 20), good=np.abs(GOOD)
     ),
-    "hedging.minimum_variance_hedge_ratio": two(hedging.minimum_variance_hedge_ratio),
-    "hedging.hedge_effectiveness": two(hedging.hedge_effectiveness),
-    "hedging.rolling_addition": two(hedging.rolling_addition),
-    "hedging.rolling_hedge": two(hedging.rolling_hedge),
-    "hedging.add_asset": two(lambda x, y: hedging.add_asset(x, y, 0.5), FLAT | SHORT),
-    "hedging.minimum_variance_weight": (
-        *number(lambda x: hedging.minimum_variance_weight(x, 1.0, 0.2)),
-        *number(lambda x: hedging.minimum_variance_weight(1.0, x, 0.2)),
-        *number(lambda x: hedging.minimum_variance_weight(1.0, 1.0, x)),
-    ),
-    "hedging.long_only_weight": number(lambda x: hedging.long_only_weight(1.0, x, 0.2)),
-    "hedging.correlation_limit": two(hedging.correlation_limit),
-    "hedging.risk_reductions": two(lambda x, y: hedging.risk_reductions(x, y, 1, 100)),
     "liquidity.daily_bars": tuple(
         Slot(partial(bars_with, name), good, PRICES)
         for name, good in (("opening", LEVELS), ("high", LEVELS * 1.01), ("low", LEVELS * 0.99), ("close", LEVELS))
@@ -299,24 +178,6 @@ CALLS: dict[str, tuple[Slot, ...]] = {
             FLAT,
         ),
     ),
-    "principal_component.first_component": one(lambda x: principal_component.first_component(panel(x))),
-    "principal_component.rolling_first_share": one(lambda x: principal_component.rolling_first_share(panel(x), 60)),
-    "principal_component.resampled_share_interval": one(
-        lambda x: principal_component.resampled_share_interval(panel(x), 1, 100)
-    ),
-    "principal_component.hac_component_interval": one(
-        lambda x: principal_component.hac_component_interval(panel(x), "share")
-    ),
-    "principal_component.independent_blocks": one(
-        lambda x: principal_component.independent_blocks(panel(x), ("c", "d"))
-    ),
-    "quantiles.quantile_line": two(lambda x, y: quantiles.quantile_line(x, y, 0.05)),
-    "quantiles.quantile_slopes": two(lambda x, y: quantiles.quantile_slopes(x, y, 1, (0.5,), 100)),
-    "quantiles.weighted_slopes": two(
-        lambda x, y: quantiles.weighted_slopes(x, y, 0.5, np.ones((1, x.size)), (0.0, 0.5))
-    ),
-    "rank_influence.spearman_influence": two(rank_influence.spearman_influence),
-    "rank_influence.kendall_influence": two(rank_influence.kendall_influence),
     "ratio_of_means.robust_ratio_of_means": two(lambda x, y: ratio_of_means.robust_ratio_of_means(x + 0.1, y + 0.1)),
     "ratio_of_means.resampled_ratio_of_means": two(
         lambda x, y: ratio_of_means.resampled_ratio_of_means(x + 0.1, y + 0.1, 1, 100)
@@ -358,47 +219,10 @@ CALLS: dict[str, tuple[Slot, ...]] = {
             lambda x: returns.reinvested(x, np.zeros(x.size)), LEVELS, PRICES, STILL | SHORT | GAP, frozenset({"gaps"})
         ),
     ),
-    "risk_influence.hac_reduction": two(lambda x, y: risk_influence.hac_reduction(x, y, "expected_shortfall_99")),
-    "risk_influence.hac_room": two(risk_influence.hac_room),
-    "risk_influence.shortfall_influence": one(lambda x: risk_influence.shortfall_influence(x, 0.95)),
-    "safe_haven.safe_haven_regression": two(safe_haven.safe_haven_regression),
-    "safe_haven_bootstrap.bootstrap_safe_haven": two(
-        lambda x, y: safe_haven_bootstrap.bootstrap_safe_haven(x, y, 1, replications=100)
-    ),
-    "safe_haven_bootstrap.bootstrap_state_slopes": (
-        *two(lambda x, y: safe_haven_bootstrap.bootstrap_state_slopes(x, y, HIGH[: x.size], 1, 100)),
-        *marked(lambda state: safe_haven_bootstrap.bootstrap_state_slopes(GOOD, OTHER, state, 1, 100)),
-    ),
-    "safe_haven_bootstrap.bootstrap_slopes_of_states": two(
-        lambda x, y: safe_haven_bootstrap.bootstrap_slopes_of_states(x, y, [HIGH[: x.size]], 1, 100)
-    ),
-    "specification_null.curve_null": two(one_curve),
-    "specification_null.shifted_values": two(still_curve),
-    "state_slopes.hac_state_slope": two(lambda x, y: state_slopes.hac_state_slope(x, y, HIGH[: x.size])),
     "stock_shortfall.stock_shortfall": (
         *one(lambda x: stock_shortfall.stock_shortfall(panel(x), dated(OTHER[: x.size]), 1, 100), GAP),
         *moved(lambda x: stock_shortfall.stock_shortfall(panel(GOOD[: x.size]), x, 1, 100)),
     ),
-    "structure.engle_granger": two(structure.engle_granger),
-    "structure.johansen": two(lambda x, y: structure.johansen(np.column_stack([x, y]))),
-    "structure.trace_p_value": number(lambda x: structure.trace_p_value(x, 1)),
-    "structure.granger": two(structure.granger),
-    "tail_dependence.gaussian_chi": (
-        *number(lambda x: tail_dependence.gaussian_chi(x, 0.95)),
-        *number(lambda x: tail_dependence.gaussian_chi(0.5, x), 0.95),
-    ),
-    "tail_dependence.gaussian_chi_bar": (
-        *number(lambda x: tail_dependence.gaussian_chi_bar(x, 0.95)),
-        *number(lambda x: tail_dependence.gaussian_chi_bar(0.5, x), 0.95),
-    ),
-    "tail_dependence.student_tail_dependence": (
-        *number(lambda x: tail_dependence.student_tail_dependence(x, 4.0)),
-        *number(lambda x: tail_dependence.student_tail_dependence(0.5, x), 4.0),
-    ),
-    "tail_dependence.lower_tail_dependence": two(
-        lambda x, y: tail_dependence.lower_tail_dependence(x, y, 1, replications=100)
-    ),
-    "tail_dependence.poon_rockinger_tawn": two(tail_dependence.poon_rockinger_tawn),
     "tails.value_at_risk": one(tails.value_at_risk),
     "tails.expected_shortfall": one(tails.expected_shortfall),
     "tails.normal_value_at_risk": (

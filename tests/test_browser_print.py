@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 PAPER = (Path(__file__).parent / "paper.js").read_text(encoding="utf-8")
 REPORT = "ultra-small-cap-hedges/"
+PRINTED_CLAIMS = ("smallcap-complementary-hedge", "surge-2024-both", "rally-btc-2024")
+"""One with many small charts, one with several parts, one with a map of windows."""
 WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 """A word or a number; signs and single letters are left out, which fonts may join."""
 PRINTED = {"height": 1001, "width": 688}
@@ -56,6 +59,28 @@ def test_the_report_prints_whole(browser: Browser, address: str, tmp_path: Path,
         assert any(all(squeezed(piece) in sheet for piece in chart) for sheet in sheets), chart
     assert min(len(sheet) for sheet in sheets) > 20, "a page is empty"
     assert 5 < len(sheets) < 60
+
+
+@pytest.mark.parametrize("name", ["", REPORT, *(f"{REPORT}{claim}/" for claim in PRINTED_CLAIMS)])
+def test_no_page_but_the_last_is_emptier_than_a_third(
+    browser: Browser, address: str, tmp_path: Path, name: str
+) -> None:
+    """What moves overleaf whole is small enough to leave no larger gap."""
+    page = opened(browser, address + name)
+    page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+    page.context.close()
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as document:
+        shares = [filled(sheet) for sheet in document]
+    assert len(shares) > 4
+    assert [share for share in shares[:-1] if share < 2 / 3] == []
+
+
+def filled(sheet: pypdfium2.PdfPage) -> float:
+    """The share of the height inside the margins of 16 mm down to the lowest ink."""
+    inked = np.flatnonzero((sheet.render(scale=1).to_numpy()[..., :3] < 200).any(axis=(1, 2)))
+    height = sheet.get_height()
+    margin = 16 / 297 * height
+    return float((inked.max() - margin) / (height - 2 * margin))
 
 
 def test_nothing_on_paper_is_wider_or_taller_than_the_page(browser: Browser, address: str, built: Project) -> None:

@@ -119,4 +119,4 @@ def test_the_shade_of_the_primary_reading_leaves_the_words_of_the_choices_alone(
         ups = [float(pair.split(" ")[1]) for pair in re.findall(r"-?[\d.]+ -?[\d.]+", shade.get("d", ""))]
         heights.append(max(ups) - min(ups))
     assert len(heights) == 1 + len(TWO[0].values)
-    assert sorted(heights)[:-1] == pytest.approx([16.0, 16.0], abs=0.2)
+    assert sorted(heights)[:-1] == pytest.approx([14.0, 14.0], abs=0.2)

@@ -22,8 +22,8 @@ from figurecheck.pages.corrections.slopes import (
 from figurecheck.pages.estimators import two_estimators
 from figurecheck.verdicts.corrections import Corrections, CorrectionsPair, Eras, Roles, Slope
 from figurecheck.verdicts.outcome import Interval, Measurement
+from made_corrections import FUND, facts, page, roles, slope, state_slope
 from small_site import small_site
-from test_pages_corrections import FUND, facts, page, roles, slope, state_slope
 
 BREAK = date(2020, 3, 1)
 

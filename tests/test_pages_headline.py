@@ -11,8 +11,8 @@ from figurecheck.pages.corrections.slopes import plain_headline
 from figurecheck.pages.headline import headline_answer
 from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair, Eras
 from figurecheck.verdicts.outcome import Choice, Interval, Outcome, Verdict
+from made_corrections import roles
 from small_site import END, LATEST, START, small_site
-from test_pages_corrections import roles
 
 LEADING = Column("FUND", "A fund", small=True, ends=None, survivors=False)
 

@@ -103,6 +103,13 @@ def test_files_for_machines_are_read_too(tmp_path: Path, name: str) -> None:
     check_links(site(tmp_path, **{name: OTHERS[name].replace("gone", "claim")}))
 
 
+def test_the_page_for_missing_addresses_may_lead_to_the_folders_of_any(tmp_path: Path) -> None:
+    folders = '<a href="./">x</a><a href="../">y</a>'
+    check_links(site(tmp_path, **{"404.html": folders}))
+    with pytest.raises(SiteError, match=r"index.html: '../' leads out of the site"):
+        check_links(site(tmp_path, **{"index.html": folders}))
+
+
 def test_linked_data_is_read_and_must_be_json(tmp_path: Path) -> None:
     block = '<script type="application/ld+json">{}</script>'
     said = json.dumps({"@type": "ClaimReview", "url": f"{OWN}a/gone/", "image": {"url": "../../picture%20one.png"}})

@@ -120,20 +120,50 @@ def test_the_page_for_missing_addresses_is_styled_below_a_folder(
     assert logo["width"] < 100
 
 
+BARE = """() => ({
+  signs: [...document.querySelectorAll("svg, img, input, form, nav a")].filter(one => one.checkVisibility()).length,
+  width: document.querySelector("article").getBoundingClientRect().width,
+  font: getComputedStyle(document.body).fontFamily,
+})"""
+
+
 @pytest.mark.browser
-def test_without_an_address_that_page_can_at_least_be_read_there(
-    browser: Browser, built: Project, tmp_path: Path
+@pytest.mark.parametrize(("missing", "way"), [("checks/nowhere", "in this folder"), ("checks/a/", "one folder up")])
+def test_without_an_address_that_page_can_be_read_at_any_depth_and_leads_home(
+    browser: Browser, built: Project, tmp_path: Path, missing: str, way: str
 ) -> None:
-    """Its style sheets are looked for at the top of the host, where there are none."""
+    """Its style sheets are looked for at the top of the host, where there are none; nor does a script help."""
     shutil.copytree(built.site, tmp_path / "checks")
     shutil.copy(built.site / "404.html", tmp_path)
     with serving(tmp_path) as address:
-        page = browser.new_page()
-        page.goto(f"{address}checks/nowhere", wait_until="networkidle")
-        sizes = page.evaluate("[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().width)")
-        page.close()
-    assert sizes
-    assert max(sizes) < 40
+        page = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(address + missing, wait_until="networkidle")
+        seen = page.evaluate(BARE)
+        assert not page.get_by_text("The menu and the search").is_visible()
+        page.get_by_role("link", name=way).click()
+        assert page.url == f"{address}checks/"
+        page.context.close()
+    assert seen["signs"] == 0
+    assert 300 < seen["width"] < 700
+    assert "system-ui" in seen["font"]
+
+
+@pytest.mark.browser
+def test_without_an_address_that_page_looks_as_every_other_at_the_top_of_a_host(
+    browser: Browser, built: Project
+) -> None:
+    look = """() => [".md-header", ".md-footer", "article"].map(which => {
+      const { display, maxWidth, colorScheme, fontFamily } = getComputedStyle(document.querySelector(which));
+      return [display, maxWidth, colorScheme, fontFamily];
+    })"""
+    found = []
+    with serving(built.site) as address:
+        for name in ("nowhere/at/all", "about/"):
+            page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+            page.goto(address + name, wait_until="networkidle")
+            found.append(page.evaluate(look))
+            page.context.close()
+    assert found[0] == found[1]
 
 
 def test_a_site_without_an_address_can_be_read_below_a_folder(built: Project) -> None:

@@ -6,31 +6,29 @@ from textwrap import wrap
 
 WIDE = 50
 """Letters in a line of a label, few enough for a phone, which enlarges them."""
-_LABEL = 17
-_STRIP = 20
-_SPACE = 8
+_LABEL = 15
+_STRIP = 14
+_SPACE = 9
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of equal height in units of the view box, counted from the top; ``lines`` is that of the longest label."""
+    """Rows in units of the view box, counted from the top; ``lines`` are those of the label of each."""
 
-    count: int
-    lines: int
-
-    @property
-    def row(self) -> int:
-        """The height of one row."""
-        return _LABEL * self.lines + _STRIP + _SPACE
+    lines: tuple[int, ...]
 
     @property
     def height(self) -> int:
         """The height of all rows."""
-        return self.row * self.count
+        return self.top(len(self.lines))
 
-    def label(self, number: int) -> float:
+    def top(self, number: int) -> int:
+        """Where a row begins: below those before it, each as tall as its own label asks."""
+        return sum(_LABEL * lines + _STRIP + _SPACE for lines in self.lines[:number])
+
+    def label(self, number: int) -> int:
         """Where the label of a row ends."""
-        return self.row * number + _LABEL * self.lines
+        return self.top(number) + _LABEL * self.lines[number]
 
     def middle(self, number: int) -> float:
         """The middle of the strip of a row."""
@@ -48,5 +46,4 @@ def broken(label: str, letters: int = WIDE) -> str:
 
 def rows_of(labels: Iterable[str], letters: int = WIDE) -> Rows:
     """The rows for these labels."""
-    lines = [broken(label, letters).count("\n") + 1 for label in labels]
-    return Rows(len(lines), max(lines, default=1))
+    return Rows(tuple(broken(label, letters).count("\n") + 1 for label in labels))

@@ -19,10 +19,10 @@ _LINE_ABOVE = 17
 _HEIGHT = 190
 _GAP = 12
 _WIDE_LEFT = 80
-_HEADING = 26
-_LINE = 17
-_STRIP = 20
-_DOT = 8
+_HEADING = 22
+_LINE = 15
+_STRIP = 17
+_DOT = 7
 _LETTERS = 52
 _ROOM = 0.07
 _PRIMARY = "D"
@@ -247,7 +247,7 @@ def _choices(figure: Figure, chart: SpecificationCurve, points: tuple[CurvePoint
 def _words(axes: Axes, left: int, text: str, bottom: float, *, bold: bool) -> None:
     axes.text(
         -left / (style.WIDTH - left - style.RIGHT),
-        bottom - 3,
+        bottom - 1,
         broken(text, _LETTERS),
         transform=axes.get_yaxis_transform(),
         verticalalignment="bottom",

@@ -25,10 +25,24 @@ _READABLE = 0o644 << 16
 _UNIX = 3
 _NO_PAGE = "404.html"
 _AGE = re.compile(r'<p class="fc-age".*?</p>', re.DOTALL)
-_HELP = "<p>There is no page at this address. The menu and the search lead to every page that there is.</p>"
-_PLAIN = "<style>svg { max-width: 1.3rem; max-height: 1.3rem; }</style>"
-"""Without an address of its own the site cannot name its style sheets on a page that is shown at any depth: below a
-folder that page has none, and its signs would fill the screen."""
+_HELP = (
+    "<p>There is no page at this address.</p>"
+    '<p class="fc-styled">The menu and the search lead to every page that there is.</p>'
+)
+_PLAIN = """<style>
+:where(html) { color-scheme: var(--fc-scheme, light dark); }
+:where(body) { font-family: system-ui, sans-serif; }
+:where(article) { line-height: 1.6; margin: 2rem auto; }
+article { max-width: var(--fc-unbound, min(40rem, 100% - 1rem)); }
+.md-toggle { display: none; }
+.md-header, .md-tabs > *, .md-sidebar__scrollwrap, .md-footer, .fc-styled { display: var(--fc-styled, none); }
+</style>"""
+"""Without an address of its own the site cannot name its style sheets on a page that is shown at any depth. Where they
+are not found, the variables that they set are missing too: then the text stands alone, in a readable width."""
+_NEAR = (
+    "<p>If this site lies below a folder of its host, look for its first page "
+    '<a href="./">in this folder</a>, <a href="../">one folder up</a>, or further up.</p>'
+)
 _HOME = re.compile(r'<a href="([^"]*)"[^>]*class="[^"]*md-logo')
 _EFFORT = 6
 """Of zlib; nine takes four times as long for one and a half hundredths of the size."""
@@ -47,7 +61,7 @@ def dress(
     ``files`` are those of the reports folder and ``drawn`` the ``pictures``, by path.
     """
     _heads(site, built)
-    _help_who_is_lost(built)
+    _help_who_is_lost(built, anywhere=site.settings.site_address is None)
     observations = json.loads(datapackage_text(project, (facts.series for facts in site.series)))
     for path, content in {**drawn, BUNDLE: zipped(bundle_files(site, files, observations))}.items():
         _write(built / path, content)
@@ -90,8 +104,10 @@ def _heads(site: SiteContext, built: Path) -> None:
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _help_who_is_lost(built: Path) -> None:
+def _help_who_is_lost(built: Path, *, anywhere: bool) -> None:
     """The page for missing addresses comes from the theme: add what to do, and the age of the data as on the home page.
+
+    A site that may lie ``anywhere`` offers folders too, because it cannot name its first page.
 
     Raises OutputError where the home page does not tell the age or the theme's page has no place for it.
     """
@@ -100,7 +116,7 @@ def _help_who_is_lost(built: Path) -> None:
     home = _HOME.search(before)
     if age is None or home is None or not end:
         raise OutputError(f"{_NO_PAGE} cannot lead home or say how old the data are; is the theme another one?")
-    way = f'<p><a href="{home[1]}">Go to the first page</a></p>'
+    way = f'<p><a href="{home[1]}">Go to the first page</a></p>{_NEAR if anywhere else ""}'
     page = f"{before}{_HELP}{way}{age[0]}{end}{after}".replace("</head>", f"{_PLAIN}</head>", 1)
     _write(built / _NO_PAGE, page.encode())
 

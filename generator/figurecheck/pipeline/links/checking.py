@@ -24,6 +24,8 @@ from figurecheck.pipeline.links.pages import read_page
 _SEARCH = frozenset({"search/search_index.json", "search.json"})
 _NOT_FOUND = "404.html"
 """The page of a missing address is shown at any depth, so its links alone begin at the top of the host."""
+_FOLDERS = frozenset({"./", "../"})
+"""What that page calls the folders of a missing address: the first page is found by going up, from any depth."""
 _READERS = {
     ".json": addresses_in_json,
     ".webmanifest": addresses_in_json,
@@ -130,6 +132,8 @@ class _Check:
             return f"{top}./{address.removeprefix(self._own).removeprefix('/')}"
         if name == _NOT_FOUND and address.startswith("/"):
             return f"./{address.removeprefix(urlsplit(self._own or '/').path)}"
+        if name == _NOT_FOUND and address in _FOLDERS:
+            return "./"
         return address
 
 
