@@ -25,9 +25,9 @@ def test_the_cells_of_a_table_that_folds_are_headed_by_the_words_of_its_columns(
         for folds in ("true", "false")
     )
     assert 'class="fc-scroll fc-x fc-folds"' in folded
-    assert "style=\"--fc-1:'What: ';--fc-2:'It\N{RIGHT SINGLE QUOTATION MARK}s: ';--fc-3:'Today: ';\"" in folded
+    assert "style=\"--fc-rows:1;--fc-1:'What: ';--fc-2:'It\N{RIGHT SINGLE QUOTATION MARK}s: ';--fc-3:'Today: ';\"" in folded
     assert 'class="fc-scroll fc-x"' in flat
-    assert "style=" not in flat
+    assert 'style="--fc-rows:1;"' in flat, "one row, of which the style sheet knows about how tall it is"
 
 
 def test_a_chart_says_how_high_it_will_be() -> None:
