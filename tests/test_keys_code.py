@@ -16,20 +16,38 @@ from figurecheck.measures.names import MEASURES
 TOPICS = sorted({entry.topic for entry in MEASURES.values()})
 
 
-def imported(module: str) -> set[str]:
-    """The files of the package that a fresh interpreter holds after importing ``module``."""
-    program = (
-        f"import json, sys, {module}\n"
-        "print(json.dumps([m.__file__ for n, m in sys.modules.items() if n.startswith('figurecheck.')]))"
-    )
+PROGRAM = """
+import importlib, json, os, sys
+for library in {libraries!r}:
+    importlib.import_module(library)
+for module in {modules!r}:
+    if os.fork() == 0:
+        importlib.import_module(module)
+        files = [m.__file__ for n, m in sys.modules.items() if n.startswith("figurecheck.")]
+        os.write(1, (json.dumps([module, files]) + "\\n").encode())
+        os._exit(0)
+    assert os.wait()[1] == 0, module
+"""
+"""Imports each module in a process of its own that has the libraries, which takes a moment, and nothing of ours."""
+
+LIBRARIES = ("numpy", "pandas", "pydantic", "scipy.stats", "statsmodels.api", "arch.univariate", "exchange_calendars")
+
+
+@pytest.fixture(scope="module")
+def imported() -> dict[str, set[str]]:
+    """The files of the package that an interpreter holds after importing the evaluators of each topic alone."""
+    modules = [f"figurecheck.pipeline.evaluators.{topic}" for topic in TOPICS]
+    program = PROGRAM.format(libraries=LIBRARIES, modules=modules)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return {Path(file).relative_to(ROOT).as_posix() for file in json.loads(done.stdout)}
+    said = map(json.loads, done.stdout.splitlines())
+    return {module: {Path(file).relative_to(ROOT).as_posix() for file in files} for module, files in said}
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_nothing_that_python_imports_is_missed(topic: str) -> None:
+def test_nothing_that_python_imports_is_missed(topic: str, imported: dict[str, set[str]]) -> None:
     module = f"pipeline.evaluators.{topic}"
-    files = {file for file in imported(f"figurecheck.{module}") if not file.endswith("__init__.py")}
+    files = {file for file in imported[f"figurecheck.{module}"] if not file.endswith("__init__.py")}
+    assert f"pipeline/evaluators/{topic}.py" in files
     assert files <= set(depends(module).files)
 
 

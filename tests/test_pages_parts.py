@@ -25,7 +25,8 @@ def test_the_cells_of_a_table_that_folds_are_headed_by_the_words_of_its_columns(
         for folds in ("true", "false")
     )
     assert 'class="fc-scroll fc-x fc-folds"' in folded
-    assert "style=\"--fc-rows:1;--fc-1:'What: ';--fc-2:'It\N{RIGHT SINGLE QUOTATION MARK}s: ';--fc-3:'Today: ';\"" in folded
+    heads = "--fc-1:'What: ';--fc-2:'It\N{RIGHT SINGLE QUOTATION MARK}s: ';--fc-3:'Today: ';"
+    assert f'style="--fc-rows:1;{heads}"' in folded
     assert 'class="fc-scroll fc-x"' in flat
     assert 'style="--fc-rows:1;"' in flat, "one row, of which the style sheet knows about how tall it is"
 
