@@ -41,22 +41,34 @@ def engle_granger(levels: Array) -> float:
     design = np.column_stack([np.ones(len(levels)), levels[:, 1]])
     residual = levels[:, 0] - design @ np.linalg.lstsq(design, levels[:, 0], rcond=None)[0]
     most = min(ceil(12 * (residual.size / 100) ** 0.25), residual.size // 2 - 1)
-    akaike = [_dickey_fuller(residual, lags, most)[1] for lags in range(most + 1)]
-    best = int(np.argmin(akaike))
-    return float(mackinnonp(_dickey_fuller(residual, best, best)[0], regression="c", N=2))
+    best = int(np.argmin(_akaike(*_lagged(residual, most))))
+    return float(mackinnonp(_dickey_fuller(*_lagged(residual, best)), regression="c", N=2))
 
 
-def _dickey_fuller(values: Array, lags: int, dropped: int) -> tuple[float, float]:
-    """Student statistic of the level, and Akaike's criterion, with ``dropped`` first changes left out of the sample."""
+def _lagged(values: Array, lags: int) -> tuple[Array, Array]:
+    """The level before each change and as many changes before, a column each, and the changes."""
     changes = np.diff(values)
-    rows = range(dropped, changes.size)
-    design = np.array([[values[t], *(changes[t - k] for k in range(1, lags + 1))] for t in rows])
-    outcome = changes[dropped:]
+    before = [changes[lags - k : changes.size - k] for k in range(1, lags + 1)]
+    return np.column_stack([values[lags:-1], *before]), changes[lags:]
+
+
+def _akaike(design: Array, outcome: Array) -> list[float]:
+    """Akaike's criterion of the regressions on the first column, the first two, and so on, all from one QR.
+
+    What the first columns leave of the outcome has, turned, the entries below theirs.
+    """
+    turned = np.linalg.qr(np.column_stack([design, outcome])).R[:, -1]
+    n = outcome.size
+    return [n * log(float(turned[k:] @ turned[k:]) / n) + 2 * k for k in range(1, design.shape[1] + 1)]
+
+
+def _dickey_fuller(design: Array, outcome: Array) -> float:
+    """Student statistic of the level, the first column."""
     slopes = np.linalg.lstsq(design, outcome, rcond=None)[0]
     errors = outcome - design @ slopes
-    squares, n, k = float(errors @ errors), outcome.size, lags + 1
-    error = np.sqrt(squares / (n - k) * np.linalg.inv(design.T @ design)[0, 0])
-    return float(slopes[0] / error), n * log(squares / n) + 2 * k
+    n, k = design.shape
+    error = np.sqrt(float(errors @ errors) / (n - k) * np.linalg.inv(design.T @ design)[0, 0])
+    return float(slopes[0] / error)
 
 
 def johansen(levels: Array) -> float:

@@ -1,7 +1,6 @@
 """Second route to returns in corrections: the filter as one walk through the prices, the placebos one by one."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -70,9 +69,9 @@ def excess_of_windows(prices: pd.Series, spans: list[tuple[int, int]]) -> Figure
     windows = [w for w in spans if w[1] > w[0]]
     if len(windows) < 3:
         raise InsufficientDataError(f"{len(windows)} episodes lie inside the prices; 3 are needed")
-    joined = np.concatenate([prices, prices.iloc[-1] / prices.iloc[0] * prices.iloc[1:]]).tolist()
+    joined = np.concatenate([prices, prices.iloc[-1] / prices.iloc[0] * prices.iloc[1:]])
     n = len(prices) - 1
-    usual = [[joined[s + b - a] / joined[s] - 1 for s in range(n)] for a, b in windows]
+    usual = [joined[b - a : b - a + n] / joined[:n] - 1 for a, b in windows]
     observed = [float(prices.iloc[b] / prices.iloc[a] - 1) for a, b in windows]
     placebos = np.mean([np.roll(line, -a) for line, (a, _) in zip(usual, windows, strict=True)], axis=0)
     mean, elsewhere = float(np.mean(observed)), float(placebos.mean())
@@ -90,16 +89,20 @@ def excesses_outside(
 
     Windows without such others are left out. How many returns lie ahead of the next touched one is counted backwards.
     """
-    closes, values = list(prices.index), prices.to_numpy()
+    closes, values = prices.index, prices.to_numpy()
+    touched = np.zeros(len(closes) - 1, dtype=bool)
+    for start, end in days:
+        touched |= (closes[:-1] < end) & (closes[1:] > start)
     clear = [0]
-    for a, b in reversed(list(pairwise(closes))):
-        clear.append(0 if any(a < end and b > start for start, end in days) else clear[-1] + 1)
-    ahead = clear[::-1]
+    for one in reversed(touched.tolist()):
+        clear.append(0 if one else clear[-1] + 1)
+    ahead = np.array(clear[::-1])
     found = []
     for first, last in windows:
         length = last - first
-        usual = [values[s + length] / values[s] - 1 for s, returns in enumerate(ahead) if returns >= length]
-        if usual:
+        starts = np.flatnonzero(ahead >= length)
+        usual = values[starts + length] / values[starts] - 1
+        if usual.size:
             found.append(float(values[last] / values[first] - 1 - np.mean(usual)))
     return found
 

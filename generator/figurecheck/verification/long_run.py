@@ -46,8 +46,14 @@ def half_width_inside(influences: Array, inside: npt.NDArray[np.bool_]) -> float
 
 
 def _pairs(days: npt.NDArray[np.intp], lags: int) -> float:
-    apart = np.abs(days[:, None] - days[None, :])
-    return float(np.square(np.clip(1 - apart / (lags + 1), 0, None)).sum()) / days.size**2
+    """Squared Bartlett weights of all pairs of the ascending ``days``, neighbours first, over the number of pairs."""
+    total = float(days.size)
+    for ahead in range(1, days.size):
+        apart = days[ahead:] - days[:-ahead]
+        if apart.min() > lags:
+            break
+        total += 2 * float(np.square(np.clip(1 - apart / (lags + 1), 0, None)).sum())
+    return total / days.size**2
 
 
 def around_ratio(value: float, influences: Array) -> Limits:

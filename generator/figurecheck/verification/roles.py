@@ -73,7 +73,10 @@ def role_figures(paths: Market, rule: str, days: str, day: pd.Timestamp | None) 
 
 def _inside(days: pd.Index, falling: list[tuple[pd.Timestamp, pd.Timestamp]]) -> npt.NDArray[np.bool_]:
     """Whether each day lies after the first and at or before the last day of a fall."""
-    return np.array([any(first < day <= last for first, last in falling) for day in days])
+    inside = np.zeros(len(days), dtype=bool)
+    for first, last in falling:
+        inside |= (first < days) & (days <= last)
+    return inside
 
 
 def _line(y: Array, x: Array) -> float:
