@@ -44,7 +44,10 @@ def test_there_are_enough_and_none_twice() -> None:
     assert len(set(INJECTIONS)) == len(INJECTIONS)
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize(
+    "field",
+    [pytest.param(name, marks=pytest.mark.slow) if name in {"headline", "why of a proxy"} else name for name in FIELDS],
+)
 def test_an_article_file_takes_a_string_as_plain_words_or_names_the_line(tmp_path: Path, field: str) -> None:
     """What is taken holds no sign that Markdown, HTML or Jinja reads; the model alone refuses nine in ten."""
     old = FIELDS[field]
