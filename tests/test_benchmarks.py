@@ -81,17 +81,17 @@ def test_limits_are_compared_to_the_error_of_chance() -> None:
 
 
 @pytest.mark.slow
-def test_everything_runs_once(tmp_path: Path) -> None:
-    study = measure(SMALL, OWN_PLAIN)
+def test_every_item_runs_once(tmp_path: Path) -> None:
+    """All but the common work with everything, which is built as the growing article is."""
+    study = measure(SMALL, OWN_PLAIN, frozenset(ITEMS) - {"a-everything"})
     rows = {one.id: one for one in study.comparisons}
-    assert {"a", "a-everything", "c", "d", "e", "f"} <= set(rows) <= set(ROWS)
+    assert {"a", "c", "d", "e", "f"} <= set(rows) <= set(ROWS)
     assert study.growth is not None
     assert study.workers is not None
     assert [step.size for step in study.growth.steps] == [8]
     assert [step.size for step in study.workers.steps] == [1, 2]
     assert all(run.wall > 0 and run.cpu >= 0 for one in rows.values() for run in (*one.ours, *one.other))
     assert [site.charts for site in rows["a"].sites] == [20, 20], "as many as were asked for"
-    assert rows["a-everything"].sites[0].charts == 40, "one a claim"
     assert rows["a"].sites[0].pages > rows["a"].sites[1].pages > 40
     assert "claim c0003" in rows["a"].tasks
     assert {"measures/resampling", "charts/svg"} <= rows["a"].topics.keys()
