@@ -16,6 +16,7 @@ from figurecheck.pages.speed.study import Growing, Run, Step
 def growth(work: Workload, folder: Path, sizes: tuple[int, ...], longest: float, times: int) -> Growing:
     """(h) ``times`` cold builds of each number of claims: time, and memory of all its processes at the peak.
 
+    The articles are the lean one of the common work, made longer.
     A size that the one before lets take more than ``longest`` seconds is left out, with all above it; one whose first
     build takes more than a third of that is built once.
     """
@@ -24,7 +25,7 @@ def growth(work: Workload, folder: Path, sizes: tuple[int, ...], longest: float,
     for size in sizes:
         if found and found[-1].runs[0].wall * size / found[-1].size > longest:
             break
-        ours = Ours(article_project(work, size, folder / f"growth{size}"))
+        ours = Ours(article_project(work, size, folder / f"growth{size}", lean=True), lean=True)
         runs = [ours.cold()]
         runs += [ours.cold() for _ in range(times - 1 if runs[0].wall <= longest / 3 else 0)]
         found.append(Step(size, tuple(runs)))

@@ -37,7 +37,7 @@ class Sizes:
     resamples: int = 9_999
     claims: tuple[int, ...] = (32, 320, 3_200)
     workers: tuple[int, ...] = (1, 2, 4)
-    cluster_claims: int = 160
+    cluster_claims: int = 80
     longest: float = 1_800.0
     rows: int = 3_000
 

@@ -82,7 +82,7 @@ def test_limits_are_compared_to_the_error_of_chance() -> None:
 
 @pytest.mark.slow
 def test_every_item_runs_once(tmp_path: Path) -> None:
-    """All but the common work with everything, which is built as the growing article is."""
+    """All but the common work with everything, the dearest."""
     study = measure(SMALL, OWN_PLAIN, frozenset(ITEMS) - {"a-everything"})
     rows = {one.id: one for one in study.comparisons}
     assert {"a", "c", "d", "e", "f"} <= set(rows) <= set(ROWS)
