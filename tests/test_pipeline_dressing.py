@@ -123,3 +123,5 @@ def test_the_page_for_missing_addresses_says_what_to_do_and_how_old_the_data_are
     assert "There is no page at this address" in lost.xpath("string(//article)")
     (home_of_the_host,) = lost.xpath("//header//a[contains(@class, 'md-logo')]/@href")
     assert lost.xpath("//article//a/@href") == [home_of_the_host, "./", "../"]
+    (past_the_menu,) = lost.xpath("//*[@data-md-component='skip']/a/@href")
+    assert lost.xpath("//article//h1/@id") == [past_the_menu.removeprefix("#")]

@@ -35,7 +35,7 @@ _PLAIN = """<style>
 :where(article) { line-height: 1.6; margin: 2rem auto; }
 article { max-width: var(--fc-unbound, min(40rem, 100% - 1rem)); }
 .md-toggle { display: none; }
-.md-header, .md-tabs > *, .md-sidebar__scrollwrap, .md-footer, .fc-styled { display: var(--fc-styled, none); }
+.md-header, .md-tabs > *, .md-sidebar__scrollwrap, .md-footer, .md-skip, .fc-styled { display: var(--fc-styled, none); }
 </style>"""
 """Without an address of its own the site cannot name its style sheets on a page that is shown at any depth. Where they
 are not found, the variables that they set are missing too: then the text stands alone, in a readable width."""
@@ -43,6 +43,13 @@ _NEAR = (
     "<p>If this site lies below a folder of its host, look for its first page "
     '<a href="./">in this folder</a>, <a href="../">one folder up</a>, or further up.</p>'
 )
+_SKIPPED = {
+    '<div data-md-component="skip">': (
+        '<div data-md-component="skip"><a href="#not-found" class="md-skip">Skip to content</a>'
+    ),
+    "<h1>": '<h1 id="not-found">',
+}
+"""The way past the menu that the theme gives every other page."""
 _HOME = re.compile(r'<a href="([^"]*)"[^>]*class="[^"]*md-logo')
 _EFFORT = 6
 """Of zlib; nine takes four times as long for one and a half hundredths of the size."""
@@ -118,6 +125,8 @@ def _help_who_is_lost(built: Path, *, anywhere: bool) -> None:
         raise OutputError(f"{_NO_PAGE} cannot lead home or say how old the data are; is the theme another one?")
     way = f'<p><a href="{home[1]}">Go to the first page</a></p>{_NEAR if anywhere else ""}'
     page = f"{before}{_HELP}{way}{age[0]}{end}{after}".replace("</head>", f"{_PLAIN}</head>", 1)
+    for mark, more in _SKIPPED.items():
+        page = page.replace(mark, more, 1)
     _write(built / _NO_PAGE, page.encode())
 
 
