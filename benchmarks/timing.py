@@ -16,7 +16,9 @@ _USER, _SYSTEM = 11, 12
 _LONG_ENOUGH = 0.05
 """Seconds below which the clock says little."""
 _LOOK = 0.05
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the processes."""
+_WEIGHED = 5
+"""Every which look is one at their memory too, for which the kernel walks all their pages while they wait."""
 
 
 class BenchError(Exception):
@@ -85,10 +87,13 @@ class _Watcher(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
+        looks = 0
         while not self._over.wait(_LOOK):
             tree = _tree(self._process)
             self._used.update((one, used) for one in tree if (used := _used(one)))
-            self.peak = max(self.peak, sum(_resident(one) for one in tree))
+            if looks % _WEIGHED == 0:
+                self.peak = max(self.peak, sum(_resident(one) for one in tree))
+            looks += 1
 
     @property
     def cpu(self) -> float:
@@ -101,23 +106,17 @@ class _Watcher(threading.Thread):
 
 
 def _tree(process: int) -> list[int]:
-    below: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        parent = _field(folder / "status", "PPid:")
-        below.setdefault(parent, []).append(int(folder.name))
     found = [process]
     for one in found:
-        found.extend(below.get(one, ()))
+        for thread in Path(f"/proc/{one}/task").glob("*/children"):
+            found.extend(map(int, _text(thread).split()))
     return found
 
 
 def _used(process: int) -> float:
     """Seconds of processor time of one process so far; 0 for one that is gone."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
+    fields = _text(Path(f"/proc/{process}/stat")).rpartition(")")[2].split()
+    return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
 
 
 def _resident(process: int) -> float:
@@ -127,8 +126,12 @@ def _resident(process: int) -> float:
 
 def _field(file: Path, name: str) -> int:
     """A number of a file of the kernel; 0 for a process that is gone."""
+    return next((int(line.split()[1]) for line in _text(file).splitlines() if line.startswith(name)), 0)
+
+
+def _text(file: Path) -> str:
+    """A file of the kernel; empty for a process that is gone."""
     try:
-        lines = file.read_text(encoding="ascii", errors="replace").splitlines()
+        return file.read_text(encoding="ascii", errors="replace")
     except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+        return ""
