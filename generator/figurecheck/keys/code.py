@@ -12,7 +12,7 @@ from pathlib import Path
 
 from figurecheck.keys.digests import digest
 from figurecheck.keys.imports import imported_names
-from figurecheck.keys.packages import package_version
+from figurecheck.keys.packages import package_versions
 
 PACKAGE = "figurecheck"
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,7 @@ READ_FILES: Mapping[str, tuple[str, ...]] = {"series.catalogue": ("series/catalo
 
 @dataclass(frozen=True)
 class Code:
-    """The digests of the package's files and the versions of the libraries behind a result, each by its name."""
+    """The digests of the package's files, and the versions of the libraries that they import and of those behind."""
 
     files: Mapping[str, str]
     packages: Mapping[str, str]
@@ -55,8 +55,7 @@ def depends(*modules: str, apart: tuple[str, ...] = ()) -> Code:
         waiting += [name for name in ours if name not in left_out]
         libraries |= theirs
     files = sorted(name for module in seen for name in (_file(module), *READ_FILES.get(module, ())))
-    found = {name: version for name in sorted(libraries) if (version := package_version(name))}
-    return Code({name: _digest(name) for name in files}, found)
+    return Code({name: _digest(name) for name in files}, package_versions(libraries))
 
 
 @cache

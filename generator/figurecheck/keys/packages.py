@@ -1,16 +1,18 @@
 """Which versions of Python and of installed packages a result was made with."""
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-DISTRIBUTIONS: Mapping[str, str] = {"material": "mkdocs-material", "ruamel": "ruamel.yaml"}
+DISTRIBUTIONS: Mapping[str, str] = {"material": "mkdocs-material", "ruamel": "ruamel-yaml"}
 """The packages that this project imports under another name than the one they are installed by."""
 
 _FOLDERS = ("site-packages", "dist-packages")
 _RECORDS = ("*.dist-info", "*.egg-info")
+_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)(?!.*\bextra\b)", re.MULTILINE)
 
 
 def python_version() -> str:
@@ -18,15 +20,20 @@ def python_version() -> str:
     return ".".join(map(str, sys.version_info[:3]))
 
 
-@cache
-def package_version(name: str) -> str:
-    """The installed version of the package that is imported as ``name``; empty where it is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
+def package_versions(names: Iterable[str]) -> dict[str, str]:
+    """The installed versions of the packages that are imported as ``names`` and of all that they require in turn.
 
-    try:
-        return version(DISTRIBUTIONS.get(name, name))
-    except PackageNotFoundError:
-        return ""
+    What is required and not installed has no part in a result, nor has what only an extra requires: no code of ours
+    that uses an extra does so without importing it.
+    """
+    records, found = _records_once(tuple(sys.path)), dict[str, str]()
+    waiting = [_plain(DISTRIBUTIONS.get(name, name)) for name in names]
+    while waiting:
+        name = waiting.pop()
+        if name in records and name not in found:
+            found[name] = _version(records[name])
+            waiting += _required(records[name])
+    return dict(sorted(found.items()))
 
 
 def library_inputs() -> dict[str, str]:
@@ -34,19 +41,42 @@ def library_inputs() -> dict[str, str]:
 
     It is for work that any package may take part in, as a plugin does that only a configuration names.
     """
-    return {f"library {name}": version for name, version in _versions().items()}
+    return {f"library {name}": _version(record) for name, record in _records().items()}
 
 
 def installed() -> str:
     """A digest of the names and versions of every installed package."""
-    return sha256("\n".join(f"{name} {version}" for name, version in _versions().items()).encode()).hexdigest()
+    told = (f"{name} {_version(record)}" for name, record in _records().items())
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
-def _versions() -> dict[str, str]:
-    """The version of every installed package by its name; where one is installed twice, the one that Python finds."""
-    found: dict[str, str] = {}
+def _records() -> dict[str, Path]:
+    """The record of every installed package by its name; where one is installed twice, the one that Python finds."""
+    found: dict[str, Path] = {}
     for folder in (Path(place) for place in sys.path if place.endswith(_FOLDERS)):
         for record in (each for kind in _RECORDS for each in folder.glob(kind)):
-            name, _, version = record.stem.partition("-")
-            found.setdefault(name.lower().replace("_", "-"), version)
+            found.setdefault(_plain(record.stem.partition("-")[0]), record)
     return dict(sorted(found.items()))
+
+
+@cache
+def _records_once(_places: tuple[str, ...]) -> dict[str, Path]:
+    """The same, looked up once in a process: a build asks for the libraries of each of its units."""
+    return _records()
+
+
+def _version(record: Path) -> str:
+    return record.stem.partition("-")[2]
+
+
+@cache
+def _required(record: Path) -> tuple[str, ...]:
+    """The names in the head of a record, read as text: importlib's parser takes too long to do it before each build."""
+    file = record / "METADATA"
+    head = file.read_text(encoding="utf-8").partition("\n\n")[0] if file.is_file() else ""
+    return tuple(map(_plain, _REQUIRED.findall(head)))
+
+
+def _plain(name: str) -> str:
+    """A name as indexes compare names."""
+    return re.sub(r"[-_.]+", "-", name).lower()
