@@ -6,14 +6,19 @@ claim has a chart.
 """
 
 import json
-from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from benchmarks.workload import WindowTask, Workload
+from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.series.model import Calendar, Kind
 
 MOST_CLAIMS = 400
 """Claims of one article; more make further articles, because a file may have 1 MB."""
 SECTIONS = 4
+"""Of W, and of any article of so many claims that each of its sections can tell all of its own."""
+_TOLD = 80
+"""Claims that the text of one section has room for."""
 PUBLISHED = "2025-10-03T02:29:00-04:00"
 PUBLICATION_DAY = "2025-10-02"
 _EVERY_FOURTH = 4
@@ -36,7 +41,8 @@ def slug_of(at: int) -> str:
 
 
 def _article_text(work: Workload, names: dict[str, str], numbers: range, slug: str, *, lean: bool) -> str:
-    made = [_claim(work, names, number, lean=lean) for number in numbers]
+    many = max(SECTIONS, ceil(len(numbers) / _TOLD))
+    made = [{**_claim(work, names, number, lean=lean), "section": f"part-{number % many + 1}"} for number in numbers]
     sections = sorted({claim["section"] for claim in made})
     article = {
         "schema": "figurecheck.article/1",
@@ -69,7 +75,6 @@ def _claim(work: Workload, names: dict[str, str], number: int, *, lean: bool) ->
     said = "moved together" if correlated else "rose"
     return {
         "id": f"c{number:04d}",
-        "section": f"part-{number % SECTIONS + 1}",
         "kind": "direction",
         "title": f"Claim {number}",
         "paraphrase": f"In case {number} what is meant {said}.",
@@ -138,6 +143,7 @@ def _correlation(work: Workload, names: dict[str, str], number: int) -> dict[str
     }
 
 
-def stand_ins(work: Workload, catalogue: Iterator[str]) -> dict[str, str]:
-    """A series of the catalogue for each series of W, in order."""
-    return {str(name): next(catalogue) for name in work.closes}
+def stand_ins(work: Workload) -> dict[str, str]:
+    """A share or fund of the catalogue for each series of W, in order."""
+    shares = (one.id for one in builtin_catalogue() if one.kind is Kind.PRICE and one.calendar is Calendar.XNYS)
+    return {str(name): next(shares) for name in work.closes}

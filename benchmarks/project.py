@@ -11,7 +11,6 @@ from benchmarks.article import article_texts, slug_of, stand_ins
 from benchmarks.workload import SEED, Workload, bars
 from figurecheck.paths import Project
 from figurecheck.series.catalogue import builtin_catalogue
-from figurecheck.series.model import Calendar, Kind
 from figurecheck.store.datapackage import write_datapackage
 from figurecheck.store.writing import Arrival, prepare, write
 
@@ -28,8 +27,7 @@ def article_project(work: Workload, claims: int, folder: Path, *, lean: bool = F
     take the place of twenty of its shares and funds.
     """
     project = _framed(folder, ("data", "templates", "mkdocs.yml"))
-    shares = (one for one in builtin_catalogue() if one.kind is Kind.PRICE and one.calendar is Calendar.XNYS)
-    names = stand_ins(work, (one.id for one in shares))
+    names = stand_ins(work)
     project.articles.mkdir()
     for slug, text in article_texts(work, names, claims, lean=lean).items():
         project.article(slug).write_text(text, encoding="utf-8")

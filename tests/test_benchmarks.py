@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import check_machine, chosen, with_items
-from benchmarks.article import article_texts
+from benchmarks.article import MOST_CLAIMS, article_texts, stand_ins
 from benchmarks.builds import BUILDING, OWN_PLAIN
 from benchmarks.items import ITEMS, SMALL, measure
 from benchmarks.kernels import KernelError, check_limits, correlation_here, limits_by_arch, sample, window_map
 from benchmarks.record import machine, versions
 from benchmarks.timing import BenchError, call, command, median_ratio, pairs
 from benchmarks.workload import workload
+from figurecheck.claims.loading import load_article
 from figurecheck.pages.speed.study import Comparison, Growing, Run, SpeedStudy, Step, When
 from figurecheck.pages.speed.targets import ROWS
 from figurecheck.paths import Project
 from figurecheck.pipeline.speed_record import read_speed, speed_text
 from figurecheck.pipeline.working import RECOMPUTING
+from figurecheck.series.catalogue import builtin_catalogue
 
 
 def test_the_work_is_the_same_each_time() -> None:
@@ -35,6 +37,13 @@ def test_every_fourth_claim_is_a_correlation_and_long_articles_are_parted() -> N
     texts = article_texts(work, {str(name): "IWM" for name in work.closes}, 900, lean=False)
     assert [text.count('"id": "c') for text in texts.values()] == [400, 400, 100]
     assert sum(text.count('"measure": "correlation"') for text in texts.values()) == 225
+
+
+def test_the_longest_article_of_the_benchmarks_is_one_that_a_build_takes(tmp_path: Path) -> None:
+    work = workload(1_600)
+    for slug, text in article_texts(work, stand_ins(work), MOST_CLAIMS, lean=True).items():
+        (tmp_path / f"{slug}.yml").write_text(text, encoding="utf-8")
+        assert len(load_article(tmp_path / f"{slug}.yml", builtin_catalogue()).claims) == MOST_CLAIMS
 
 
 def test_both_sides_run_in_turn() -> None:

@@ -93,7 +93,8 @@ class Plan:
         if outcomes is None or pictures is None:
             found = self._outcomes.get(claim.id)
             weight = _weight(claim) if found is None else 0
-            given = (self.article, claim, observed, self.draws, found, pictures is None)
+            alone = self.article.model_copy(update={"claims": (claim,)})  # the others would be sent with every task
+            given = (alone, claim, observed, self.draws, found, pictures is None)
             code = (*claim_modules(claim, basket=_basket(workspace, observed)), *DRAWING)
             self.tasks.append(Task(("claim", claim.id), weight, _claim, given, code))
 
