@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from figurecheck.errors import MalformedDataError
@@ -42,6 +43,18 @@ def test_a_file_is_parsed_when_its_observations_are_asked_for_and_goes_elsewhere
         assert "_content" not in vars(each)
     with pytest.raises(AttributeError):
         unparsed.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_table_is_parsed_once_in_a_process_and_what_one_does_to_it_no_other_sees() -> None:
+    first, second = (verified(PROJECT, CATALOGUE.get("SPY")) for _ in range(2))
+    before = first.frame["close"].iloc[0]
+    assert np.shares_memory(first.frame["close"].to_numpy(), second.frame["close"].to_numpy())
+    first.frame.loc[first.frame.index[0], "close"] = -1.0
+    first.frame["more"] = 0.0
+    third = verified(PROJECT, CATALOGUE.get("SPY"))
+    for each in (second, third):
+        assert each.frame["close"].iloc[0] == before
+        assert "more" not in each.frame.columns
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,9 @@ from figurecheck.store.tables import parse_table, table_days
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_PARSED = 64
+"""Files whose tables a process keeps, the longest unused going first; a table takes about as much room as its file."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Observed:
             """What is not there yet: the frame of a file that was not parsed."""
             if name != "frame" or "_content" not in self.__dict__:
                 raise AttributeError(name)
-            self.__dict__["frame"] = _parsed(self.__dict__["_content"], self.series)
+            # A copy that copies when it is written to, so that nobody can change what others are given.
+            self.__dict__["frame"] = _parsed(self.__dict__["_content"], self.series).copy(deep=False)
             del self.__dict__["_content"]
             return self.__dict__["frame"]
 
@@ -154,7 +159,9 @@ def checksums(project: Project) -> dict[str, str]:
     return {file.stem: digest(read_bytes(project, file, file.stem)) for file in files}
 
 
+@lru_cache(maxsize=_PARSED)
 def _parsed(content: bytes, series: Series) -> "pd.DataFrame":
+    """What is in a data file; tasks that one process does after the other ask for the same files again and again."""
     frame = parse_table(_text(content, series), series)
     if frame.empty or not frame.index.is_monotonic_increasing or frame.index.has_duplicates:
         raise MalformedDataError(f"{series.id}: its data file has no rows, or days that are not in order")
