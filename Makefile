@@ -37,7 +37,7 @@ test: $(VENV)/dev.stamp ## run the tests that need neither a browser nor minutes
 	@$(BIN)/pytest -m "not browser and not slow" -n 2 --dist loadfile
 
 test-slow: $(VENV)/dev.stamp ## run those that build again and again: rehearsals, kills, poison, the site from nothing
-	@$(BIN)/pytest -m "slow and not browser" -n 2 --dist loadfile
+	@$(BIN)/pytest -m "slow and not browser $(BUT)" -n 2 --dist loadfile
 
 test-browser: $(VENV)/dev.stamp ## run the tests that open the site in chromium (Debian: apt-get install chromium)
 	@$(BIN)/pytest -m browser -n 2 --dist loadfile

@@ -181,6 +181,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.root
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_push_builds_the_site_and_publishes_it(base: Path, tmp_path: Path) -> None:
     """The two jobs of the project's own workflow, in a clone; nothing is written to the repository."""
@@ -205,6 +206,7 @@ def calm(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Week:
     return walked(base, tmp_path_factory.mktemp("calm"))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_calm_week_merges_itself_and_its_site_is_published(calm: Week) -> None:
     assert calm.ran.failed == "", calm.ran.said
@@ -216,6 +218,7 @@ def test_a_calm_week_merges_itself_and_its_site_is_published(calm: Week) -> None
     assert _git(calm.project.root, "diff", "--name-only", "HEAD~1", "HEAD").count("data/series/BTC-USD.csv") == 1
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_step_was_walked_or_stood_in_for(calm: Week) -> None:
     steps = action()["runs"]["steps"]
@@ -223,6 +226,7 @@ def test_every_step_was_walked_or_stood_in_for(calm: Week) -> None:
     assert [name for name in names if name not in calm.ran.said] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_key_is_in_anything_that_was_said_or_stored(calm: Week) -> None:
     assert KEY not in str(calm.ran.said) + calm.ran.summary + str(calm.told)
@@ -230,6 +234,7 @@ def test_no_key_is_in_anything_that_was_said_or_stored(calm: Week) -> None:
     assert [path for path in files if KEY.encode() in path.read_bytes()] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_step_that_fails_opens_an_issue_and_merges_nothing(base: Path, tmp_path: Path) -> None:
     broken = tmp_path / "base"

@@ -89,6 +89,7 @@ def test_limits_are_compared_to_the_error_of_chance() -> None:
             check_limits(other, arch, 1_999)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_item_runs_once(tmp_path: Path) -> None:
     """All but the common work with everything, the dearest."""

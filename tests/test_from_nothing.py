@@ -23,7 +23,7 @@ BY_HAND = ("corrections.yml", "series/FOMC.csv", "series/FOMC.json")
 WRONG_DAY = "2021-05-19"
 SLUG = "ultra-small-cap-hedges"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @dataclass(frozen=True)

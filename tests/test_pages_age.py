@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from figurecheck.pages.age import with_age
+from figurecheck.pages.age import Ages
 from figurecheck.pages.context import SiteContext
 from figurecheck.pages.templating import environment
 from figurecheck.verdicts.corrections import Column, Corrections, CorrectionsPair
@@ -33,9 +33,15 @@ def with_table(*names: str, ended: str = "", **last: date) -> SiteContext:
     return replace(site, series=known, articles=(story,))
 
 
+def with_ages(site: SiteContext) -> dict[str, str]:
+    """The pages of ``TITLES`` with their ages."""
+    ages = Ages(site, environment(TEMPLATES))
+    return {path: ages.told(path, text) for path, text in TITLES.items()}
+
+
 def told(site: SiteContext) -> dict[str, tuple[str, str]]:
     """What the line at the end says is behind a page and how old it is, by the name of the page."""
-    pages = with_age(site, TITLES, environment(TEMPLATES))
+    pages = with_ages(site)
     said = re.compile(r"data behind (.*?): (.*?) ends? on <time")
     found = {name: said.findall(text) for name, text in pages.items()}
     return {name.split("/")[1].removesuffix(".md"): each[0] for name, each in found.items() if each}
@@ -61,7 +67,7 @@ def test_series_of_one_day_are_named_together_and_an_ended_one_is_left_out() -> 
 
 
 def test_pages_without_series_have_neither_age_nor_banner() -> None:
-    pages = with_age(with_table("COIN", "FUND"), TITLES, environment(TEMPLATES))
+    pages = with_ages(with_table("COIN", "FUND"))
     assert {name for name, text in pages.items() if "fc-age" not in text} == {
         "an-article/what-if.md",
         "an-article/mood.md",
@@ -71,5 +77,5 @@ def test_pages_without_series_have_neither_age_nor_banner() -> None:
 
 def test_the_banner_names_the_series_of_its_page() -> None:
     site = with_table("COIN", "FUND", FUND=date(2020, 12, 24))
-    text = read(with_age(site, TITLES, environment(TEMPLATES))["an-article/corrections.md"])
+    text = read(with_ages(site)["an-article/corrections.md"])
     assert 'data-said="FUND ends on 24 December 2020"' in text

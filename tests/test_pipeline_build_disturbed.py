@@ -43,6 +43,7 @@ def outcome(project: Project) -> dict[str, dict[str, bytes]]:
     return {name: tree(project.root / name) for name in ("reports", "site")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", ["units", "."])
 def test_the_cache_deleted_at_random_moments(built: tuple[Project, float], what: str, tmp_path: Path) -> None:
     """Each build from nothing either publishes what an undisturbed one does, or refuses and publishes nothing."""

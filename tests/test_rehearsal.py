@@ -10,7 +10,7 @@ from local_providers import KEY
 from rehearsal import PAGES, Rehearsed, baseline, rehearse
 from workflows import workflow
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -74,6 +74,7 @@ def place(page: str, address: str) -> str:
     return f"{path.rstrip('/')}#{unquote(parts.fragment)}"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_both_builders_make_the_same_pages_and_files(built: Project, other: Path) -> None:
     """The theme's own files have other names; everything of ours is there, byte for byte where it is no page."""
@@ -89,6 +90,7 @@ def test_both_builders_make_the_same_pages_and_files(built: Project, other: Path
     assert [n for n in data if (built.site / n).read_bytes() != (other / n).read_bytes()] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_text_headings_links_and_anchors_are_the_same(built: Project, other: Path) -> None:
     differing = {}
@@ -129,6 +131,7 @@ def told(site: Path, page: str) -> list[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_heads_say_the_same_to_machines(built: Project, other: Path) -> None:
     differing = {page for page in every_page(built.site) if told(built.site, page) != told(other, page)}
@@ -138,12 +141,14 @@ def test_heads_say_the_same_to_machines(built: Project, other: Path) -> None:
         assert one in claim
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_page_that_has_moved_leads_on_in_both(moved: Path) -> None:
     (refresh,) = tree(moved, "old/").xpath("//meta[@http-equiv='refresh']/@content")
     assert refresh == "0; url=../about/"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_menus_are_the_same(built: Project, other: Path) -> None:
     for page in every_page(built.site):
@@ -160,6 +165,7 @@ def test_menus_are_the_same(built: Project, other: Path) -> None:
         assert menus[0] == menus[1], page
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_search_knows_the_same_places(built: Project, other: Path) -> None:
     read = json.loads((built.site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
@@ -169,6 +175,7 @@ def test_the_search_knows_the_same_places(built: Project, other: Path) -> None:
     assert ours == theirs
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_neither_index_holds_what_a_tip_says_behind_its_term(built: Project, other: Path) -> None:
     """What a reader finds is the text as it reads, and a tip is no part of it; the glossary has its words."""

@@ -7,7 +7,7 @@ whoever does that names it to ``depends`` as a further root.
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from figurecheck.keys.digests import digest
@@ -28,9 +28,9 @@ class Code:
     files: Mapping[str, str]
     packages: Mapping[str, str]
 
-    @property
-    def inputs(self) -> dict[str, str]:
-        """Both as inputs of a unit."""
+    @cached_property
+    def inputs(self) -> Mapping[str, str]:
+        """Both as inputs of a unit; every unit has them, so they are worded once."""
         files = {f"code {name}": found for name, found in self.files.items()}
         return files | {f"library {name}": found for name, found in self.packages.items()}
 

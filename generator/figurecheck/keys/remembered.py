@@ -1,6 +1,7 @@
 """Small things that cost time to work out again, kept in one file by name; whoever keeps one sees whether it fits."""
 
 import pickle
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from figurecheck.store.atomic import write_bytes
 MOST = 5_000
 """So many names are kept; those unused for longest go first."""
 _DIGITS = 64
+_EFFORT = 1
+"""Pages in thousands are held at once, and even the least effort makes a fifth of them."""
 
 
 @dataclass
@@ -35,13 +38,14 @@ class Remembered:
     def find(self, name: str) -> bytes | None:
         """What was kept under ``name`` last."""
         found = self._asked.get(name, self._known.get(name))
-        if found is not None:
-            self._asked[name] = found
-        return found
+        if found is None:
+            return None
+        self._asked[name] = found
+        return zlib.decompress(found)
 
     def keep(self, name: str, content: bytes) -> None:
         """Keep ``content`` in place of what ``name`` held."""
-        self._asked[name] = content
+        self._asked[name] = zlib.compress(content, _EFFORT)
 
     def close(self) -> None:
         """Write what differs from the file; one that cannot be written costs the next build time, nothing else."""

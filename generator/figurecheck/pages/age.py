@@ -46,23 +46,27 @@ class AgeBanner:
     top: str
 
 
-def with_age(site: SiteContext, pages: dict[str, str], jinja: Environment) -> dict[str, str]:
-    """``pages`` (Markdown by path) with their age at the end, and a banner below the title; other files stay.
+class Ages:
+    """The ages of the pages of ``site``: a line at the end of each, and a banner below the title of some.
 
     A page is as old as that of its own series which gets old first, so that one series that still comes in cannot hide
     another that does not; a page that rests on no series has no age. The banner is for pages that newer data could
     change: not for a claim whose windows are over.
     """
-    ages = _ages(site)
-    changing = _changing(site)
-    lines = {age: render(jinja, TEMPLATE, age) for age in set(ages.values())}
-    banners = ages.keys() & changing
-    return {
-        path: f"{_bannered(path, text, ages[path], jinja) if path in banners else text}\n{lines[ages[path]]}"
-        if path in ages
-        else text
-        for path, text in pages.items()
-    }
+
+    def __init__(self, site: SiteContext, jinja: Environment) -> None:
+        self._ages = _ages(site)
+        self._banners = self._ages.keys() & _changing(site)
+        self._lines = {age: render(jinja, TEMPLATE, age) for age in set(self._ages.values())}
+        self._jinja = jinja
+
+    def told(self, path: str, text: str) -> str:
+        """``text`` (Markdown) of the page ``path`` with its age; other files stay as they are."""
+        age = self._ages.get(path)
+        if age is None:
+            return text
+        body = _bannered(path, text, age, self._jinja) if path in self._banners else text
+        return f"{body}\n{self._lines[age]}"
 
 
 def _bannered(path: str, text: str, age: Age, jinja: Environment) -> str:

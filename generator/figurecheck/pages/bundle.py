@@ -28,7 +28,7 @@ def bundle_files(site: SiteContext, files: Mapping[str, str], observations: Mapp
     ``files`` are those of the reports folder; ``observations`` describes the data folder, of which only
     the series that may be passed on are taken, because ``files`` holds no other.
     """
-    chosen = dict(_chosen(files))
+    chosen = {place: text for path, text in files.items() if (place := place_in_bundle(path))}
     package = _package(site, chosen, observations)
     whole = {
         **chosen,
@@ -38,14 +38,13 @@ def bundle_files(site: SiteContext, files: Mapping[str, str], observations: Mapp
     return {**whole, "SHA256SUMS": "".join(_sums(whole))}
 
 
-def _chosen(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for path, text in files.items():
-        if path.startswith(_SERIES):
-            yield f"data/{path.removeprefix(_SERIES)}", text
-        elif path == "claims.json" or path.startswith("schema/") or path.endswith(("/results.json", "/ledger.head")):
-            yield path, text
-        elif path.endswith((".csv", ".bib", ".csl.json")):
-            yield path.replace("/downloads/", "/tables/"), text
+def place_in_bundle(path: str) -> str:
+    """Where a file of the reports folder stands in the bundle; empty for one that is not part of it."""
+    if path.startswith(_SERIES):
+        return f"data/{path.removeprefix(_SERIES)}"
+    if path == "claims.json" or path.startswith("schema/") or path.endswith(("/results.json", "/ledger.head")):
+        return path
+    return path.replace("/downloads/", "/tables/") if path.endswith((".csv", ".bib", ".csl.json")) else ""
 
 
 def _package(site: SiteContext, files: Mapping[str, str], observations: Mapping[str, Any]) -> dict[str, Any]:

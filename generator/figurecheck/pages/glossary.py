@@ -5,7 +5,7 @@ a tip.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,7 +70,7 @@ class GlossaryPage:
     entries: tuple[GlossaryEntry, ...]
 
 
-def glossary_page(pages: Mapping[str, str]) -> GlossaryPage:
+def glossary_page(pages: Container[str]) -> GlossaryPage:
     """All terms in the order of the alphabet; ``pages`` are those of the site, so that every link leads somewhere."""
     return GlossaryPage(
         tuple(

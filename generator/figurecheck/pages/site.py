@@ -1,14 +1,15 @@
 """The whole site as text: every file below the reports folder, from one context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 
 from figurecheck.errors import RenderError
 from figurecheck.pages import words
-from figurecheck.pages.age import with_age
+from figurecheck.pages.age import Ages
 from figurecheck.pages.changes.page import PAGE as CHANGES
 from figurecheck.pages.changes.page import changes_page
 from figurecheck.pages.claim import claim_page
@@ -43,32 +44,42 @@ ASSETS = "assets"
 def render_site(
     site: SiteContext, templates: Path, reuse: Reuse | None = None, code: BytecodeCache | None = None
 ) -> dict[str, str]:
-    """Every page, chart, table and style sheet by its path below ``reports``, in a fixed order.
+    """All that :func:`site_files` gives, by path in the order of the alphabet."""
+    return dict(sorted(site_files(site, templates, reuse, code)))
 
-    ``reuse`` may give the text of a page that was rendered before from the same; without it every page is rendered.
-    ``code`` may know compiled templates.
+
+def site_files(
+    site: SiteContext, templates: Path, reuse: Reuse | None = None, code: BytecodeCache | None = None
+) -> Iterator[tuple[str, str]]:
+    """Every page, chart, table and style sheet with its path below ``reports``, one after the other.
+
+    So whoever writes them needs room for one claim, not for all. ``reuse`` may give the text of a page that was
+    rendered before from the same; without it every page is rendered. ``code`` may know compiled templates.
     Raises RenderError where a template is missing or asks for something it was not given.
     """
     jinja = environment(templates, code)
     renderer = Renderer(jinja, tuple(article.article.article.slug for article in site.articles), reuse)
-    pages = {
-        "index.md": renderer.page("index.md", "home.md.j2", home_page(site)),
-        "data.md": renderer.page("data.md", "data.md.j2", data_page(site)),
-        "method.md": renderer.page("method.md", "method.md.j2", method_page(families=site.methods is not None)),
-        "health.md": renderer.page("health.md", "health.md.j2", health_page(site)),
-        "about.md": renderer.page("about.md", "about.md.j2", about_page(site)),
-        "nav.yml": nav_text(site),
-    }
+    ages, named = Ages(site, jinja), set[str]()
+    for path, text in chain(_site(site, renderer), *(_article(article, site, renderer) for article in site.articles)):
+        named.add(path)
+        yield path, ages.told(path, text)
+    more = {**method_pages(site, renderer), **guide_pages(jinja, _program(site)), **machine_files(site, renderer)}
+    more[GLOSSARY] = renderer.page(GLOSSARY, "glossary.md.j2", glossary_page(named | more.keys()))
+    more |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
+    yield from ((path, ages.told(path, text)) for path, text in more.items())
+    yield from _assets(templates).items()
+
+
+def _site(site: SiteContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The pages of no article."""
+    yield "index.md", renderer.page("index.md", "home.md.j2", home_page(site))
+    yield "data.md", renderer.page("data.md", "data.md.j2", data_page(site))
+    yield "method.md", renderer.page("method.md", "method.md.j2", method_page(families=site.methods is not None))
+    yield "health.md", renderer.page("health.md", "health.md.j2", health_page(site))
+    yield "about.md", renderer.page("about.md", "about.md.j2", about_page(site))
+    yield "nav.yml", nav_text(site)
     if site.speed is not None:
-        pages[SPEED] = renderer.page(SPEED, "speed.md.j2", speed_page(site.speed))
-    for article in site.articles:
-        pages |= _article(article, site, renderer)
-    pages |= method_pages(site, renderer)
-    pages |= guide_pages(jinja, _program(site))
-    pages |= machine_files(site, renderer)
-    pages[GLOSSARY] = renderer.page(GLOSSARY, "glossary.md.j2", glossary_page(pages))
-    pages |= {download_path(facts.series.id): facts.table for facts in site.series if facts.table is not None}
-    return dict(sorted({**with_age(site, pages, jinja), **_assets(templates)}.items()))
+        yield SPEED, renderer.page(SPEED, "speed.md.j2", speed_page(site.speed))
 
 
 def _program(site: SiteContext) -> str:
@@ -77,32 +88,31 @@ def _program(site: SiteContext) -> str:
     return known.repository or "" if known.command == MAKE else ""
 
 
-def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> dict[str, str]:
+def _article(article: ArticleContext, site: SiteContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
     slug = article.article.article.slug
     series = {facts.series.id: facts for facts in site.series}
     report = report_page(article, words.day(site.last_day), series)
-    pages = {f"{slug}/index.md": renderer.page(f"{slug}/index.md", "report.md.j2", report)}
+    yield f"{slug}/index.md", renderer.page(f"{slug}/index.md", "report.md.j2", report)
     if article.corrections is not None:
         view = corrections_page(article, article.corrections)
-        pages[f"{slug}/{PAGE}"] = renderer.page(f"{slug}/{PAGE}", "corrections.md.j2", view)
-        pages[f"{slug}/{CSV}"] = corrections_csv(article.corrections.today)
-        pages |= {f"{slug}/{path}": text for path, text in corrections_files(article.corrections).items()}
-        pages |= _charts(slug, article.corrections_pictures)
+        yield f"{slug}/{PAGE}", renderer.page(f"{slug}/{PAGE}", "corrections.md.j2", view)
+        yield f"{slug}/{CSV}", corrections_csv(article.corrections.today)
+        yield from ((f"{slug}/{path}", text) for path, text in corrections_files(article.corrections).items())
+        yield from _charts(slug, article.corrections_pictures)
     if article.since is not None:
         changes = changes_page(article, article.since, words.day(site.last_day))
-        pages[f"{slug}/{CHANGES}"] = renderer.page(f"{slug}/{CHANGES}", "changes.md.j2", changes)
+        yield f"{slug}/{CHANGES}", renderer.page(f"{slug}/{CHANGES}", "changes.md.j2", changes)
     if article.what_if:
-        pages[f"{slug}/{WHAT_IF}"] = renderer.page(f"{slug}/{WHAT_IF}", "what_if.md.j2", what_if_page(article))
-        pages |= {f"{slug}/{path}": text for path, text in what_if_files(article).items()}
+        yield f"{slug}/{WHAT_IF}", renderer.page(f"{slug}/{WHAT_IF}", "what_if.md.j2", what_if_page(article))
+        yield from ((f"{slug}/{path}", text) for path, text in what_if_files(article).items())
     if article.picture is not None:
-        pages |= _charts(slug, [article.picture])
+        yield from _charts(slug, [article.picture])
     for claim in article.claims:
         name = claim.claim.id
-        pages[f"{slug}/{name}.md"] = _claim(article, claim, series, site, renderer)
-        pages |= _charts(slug, claim.pictures)
+        yield f"{slug}/{name}.md", _claim(article, claim, series, site, renderer)
+        yield from _charts(slug, claim.pictures)
         if claim.claim.testable:
-            pages[f"{slug}/downloads/{name}.csv"] = readings_csv(claim, series)
-    return pages
+            yield f"{slug}/downloads/{name}.csv", readings_csv(claim, series)
 
 
 def _claim(
@@ -116,8 +126,8 @@ def _claim(
     return text if release is None else release.named(text)
 
 
-def _charts(slug: str, pictures: Iterable[Picture]) -> dict[str, str]:
-    return {f"{slug}/{path}": text for one in pictures for path, text in picture_files(one).items()}
+def _charts(slug: str, pictures: Iterable[Picture]) -> Iterator[tuple[str, str]]:
+    return ((f"{slug}/{path}", text) for one in pictures for path, text in picture_files(one).items())
 
 
 def _assets(templates: Path) -> dict[str, str]:

@@ -102,18 +102,18 @@ def build(
         facts = series_facts(workspace, beside)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
         last_day = max(one.last_day for one in judged)
+        articles = tuple(_report(one) for one in judged)
         theme, templates = (None if cold else unit_store(project) / name for name in ("theme", "templates"))
         with site_builder(project, last_day, theme) as builder:
             pages = KeptPages(kept, builder.begin)
             with remembered(templates, digest(repr(depends("pages.templating").inputs))) as memory:
-                told = tell(workspace, judged, facts, beside, ledgers, pages, step, TemplateCode(memory))
-            for path, text in told.files.items():
-                generation.write(path, text)
+                code = TemplateCode(memory)
+                told = tell(workspace, judged, facts, beside, ledgers, pages, step, generation.write, code)
+            del judged  # with the charts of thousands of claims, while MkDocs needs the room
             site = site_step(generation, kept, told, builder, step)
         generation.write(project.addresses.name, site.addresses)
         files, removed = generation.finish(kept=() if site.files else ("site",), site=site.files)
         kept.close()
-        articles = tuple(_report(one) for one in judged)
         report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
         last = LastBuild(project.root, os.environ, "" if draws == FULL else draws.named)
         last.remember(Said(report.afterwards, [unit.unit for unit in report.units]))

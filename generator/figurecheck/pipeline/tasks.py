@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 from joblib.externals.loky.process_executor import BrokenProcessPool
 
 from figurecheck.errors import ClusterGoneError, WorkerLostError
-from figurecheck.pipeline.workers import end_with_parent, use_server
+from figurecheck.pipeline.workers import begin_worker, use_server
 
 Name = tuple[str, str]
 
@@ -66,7 +66,7 @@ def _begun(tasks: Iterable[Task]) -> Generator[tuple[Name, Any]]:
     use_server()
     calls = (delayed(Task.done)(task) for task in tasks)
     begun: Generator[tuple[Name, Any]] = Parallel(
-        n_jobs=-1, batch_size=1, return_as="generator_unordered", initializer=end_with_parent
+        n_jobs=-1, batch_size=1, return_as="generator_unordered", initializer=begin_worker
     )(calls)
     return begun
 

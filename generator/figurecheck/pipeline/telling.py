@@ -1,8 +1,9 @@
 """From judged claims to the text of every page: draws the charts and hands all of it to the pages."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -11,12 +12,13 @@ from figurecheck import __version__
 from figurecheck.claims.model import Claim
 from figurecheck.claims.schema import article_schema_text
 from figurecheck.ledger.chain import Ledger
+from figurecheck.pages.bundle import place_in_bundle
 from figurecheck.pages.context import ArticleContext, ClaimContext, Picture, SeriesFacts, SiteContext
 from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.release import release_of
 from figurecheck.pages.results_document import results_schema_text, results_text
-from figurecheck.pages.site import render_site
+from figurecheck.pages.site import site_files
 from figurecheck.pipeline.judging import Judged, Step
 from figurecheck.pipeline.page_units import KeptPages
 from figurecheck.pipeline.refresh_facts import health_facts
@@ -32,10 +34,22 @@ from figurecheck.verdicts.outcome import AsOf
 
 @dataclass(frozen=True)
 class Told:
-    """Every file of ``reports/`` as text, by its path, and the site that they tell of."""
+    """What the site needs of what was told: the ``files`` of its bundle by path, and what they tell of, without charts.
+
+    Of thousands of claims the rest would take more room than MkDocs does while it builds.
+    """
 
     files: dict[str, str]
     site: SiteContext
+
+
+Write = Callable[[str, str], None]
+"""Takes a file of ``reports/``: its path and its text."""
+
+
+def _without_charts(article: ArticleContext) -> ArticleContext:
+    claims = tuple(replace(claim, pictures=()) for claim in article.claims)
+    return replace(article, claims=claims, picture=None, corrections_pictures=())
 
 
 def tell(
@@ -46,9 +60,10 @@ def tell(
     ledgers: Mapping[str, Ledger],
     render: KeptPages,
     step: Step,
+    write: Write,
     code: BytecodeCache | None = None,
 ) -> Told:
-    """Every file of ``reports/``, and what they were told from; ``render`` gives the pages that were kept.
+    """Hand every file of ``reports/`` to ``write`` as it is made; ``render`` gives the pages that were kept.
 
     ``code`` may know compiled templates. ``beside`` are the results of ``site_pieces`` and ``series_pieces`` by name.
     """
@@ -73,18 +88,24 @@ def tell(
         comparisons=beside[SECOND_SOURCES],
         speed=read_speed(workspace.project),
     )
-    ledger_files = {
-        f"{slug}/{name}": text
-        for slug, ledger in ledgers.items()
-        for name, text in (("ledger.csv", ledger.text), ("ledger.head", ledger.head))
-    }
-    schemas = {
-        "schema/results.schema.json": results_schema_text(),
-        "schema/article.schema.json": article_schema_text(),
-    }
-    pages = render_site(context, workspace.project.templates, render, code)
-    machine = {f"{slug}/results.json": text for slug, text in results.items()}
-    return Told({**pages, **_windows(judged), **machine, **ledger_files, **schemas}, context)
+    files: dict[str, str] = {}
+    pages = site_files(context, workspace.project.templates, render, code)
+    for path, text in chain(pages, _windows(judged), _records(results, ledgers)):
+        write(path, text)
+        if place_in_bundle(path):
+            files[path] = text
+    return Told(files, replace(context, articles=tuple(map(_without_charts, context.articles))))
+
+
+def _records(results: Mapping[str, str], ledgers: Mapping[str, Ledger]) -> Iterator[tuple[str, str]]:
+    """What machines read of every article, and what describes it."""
+    for slug, text in results.items():
+        yield f"{slug}/results.json", text
+    for slug, ledger in ledgers.items():
+        yield f"{slug}/ledger.csv", ledger.text
+        yield f"{slug}/ledger.head", ledger.head
+    yield "schema/results.schema.json", results_schema_text()
+    yield "schema/article.schema.json", article_schema_text()
 
 
 def _results(workspace: Workspace, judged: Judged, beside: Mapping[str, Any]) -> str:
@@ -94,9 +115,10 @@ def _results(workspace: Workspace, judged: Judged, beside: Mapping[str, Any]) ->
     return results_text(judged.article, judged.outcomes, judged.last_day, marks, study, judged.corrections)
 
 
-def _windows(judged: tuple[Judged, ...]) -> dict[str, str]:
+def _windows(judged: tuple[Judged, ...]) -> Iterator[tuple[str, str]]:
     """The table of all windows of every part that has them; parts with the same windows share one."""
-    return {path: text for one in judged for drawn in one.drawn.values() for path, text in drawn.tables.items()}
+    every = {path: text for one in judged for drawn in one.drawn.values() for path, text in drawn.tables.items()}
+    return iter(every.items())
 
 
 def _article(workspace: Workspace, judged: Judged, ledger: Ledger, beside: Mapping[str, Any]) -> ArticleContext:

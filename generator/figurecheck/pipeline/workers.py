@@ -5,6 +5,7 @@ begun before the build imports its own libraries, so that both go on at the same
 Processes are joblib's (loky): one that is killed is noticed.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -59,8 +60,13 @@ def start_server(root: Path | None = None) -> bool:
     return True
 
 
-def end_with_parent() -> None:
-    """What a worker does first: watch the process that asked for it, and end when that is gone, however it went."""
+def begin_worker() -> None:
+    """What a worker does first: watch the process that asked for it, and end when that is gone, however it went.
+
+    What it has imported by now stays to the end, so that Python need not search it for what can be thrown away: it
+    searches what tasks leave behind the more often, pictures of several megabytes above all.
+    """
+    gc.freeze()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()

@@ -71,7 +71,12 @@ def _told(project: Project, kept: Kept) -> Told:
     workspace = open_workspace(project)
     judged, beside = work(workspace, kept, chain(site_pieces(workspace), series_pieces(workspace)), _quiet)
     ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-    return tell(workspace, judged, series_facts(workspace, beside), beside, ledgers, KeptPages(kept), _quiet)
+    facts = series_facts(workspace, beside)
+    return tell(workspace, judged, facts, beside, ledgers, KeptPages(kept), _quiet, _written_before)
+
+
+def _written_before(_path: str, _text: str) -> None:
+    """The reports are there."""
 
 
 def _quiet(_words: str, _done: int, _total: int) -> None:
