@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ import pytest
 from figurecheck.pages import answers
 from figurecheck.pages.context import Settings
 from figurecheck.pages.guide.site import PAGES as GUIDE
-from figurecheck.pages.site import render_site
+from figurecheck.pages.rendering import Source
+from figurecheck.pages.site import render_site, site_files
 from figurecheck.verdicts.outcome import Verdict
 from small_site import NASTY, small_site, with_verdict
 
@@ -49,6 +52,22 @@ def test_every_page_chart_and_table_is_there() -> None:
 
 def test_the_same_context_gives_the_same_bytes() -> None:
     assert render_site(small_site(), TEMPLATES) == rendered()
+
+
+def test_files_come_one_after_the_other_each_once() -> None:
+    """Whoever writes them holds one claim: nothing of the second is made before the first was taken."""
+    asked: list[str] = []
+
+    def noted(source: Source, make: Callable[[], str]) -> str:
+        asked.append(source.path)
+        return make()
+
+    files = site_files(small_site(), TEMPLATES, noted)
+    taken = list(takewhile(lambda path: path != "an-article/coin.md", (path for path, _ in files)))
+    assert "an-article/coin.md" in asked
+    assert "an-article/fund.md" not in asked
+    rest = [path for path, _ in files]
+    assert sorted([*taken, "an-article/coin.md", *rest]) == list(rendered())
 
 
 def test_only_series_that_may_be_passed_on_are_copied() -> None:

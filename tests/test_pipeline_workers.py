@@ -61,6 +61,18 @@ def test_joblib_takes_processes_of_the_server_and_hands_on_errors() -> None:
         Parallel(n_jobs=2)(delayed(divmod)(1, number) for number in (1, 0))
 
 
+def test_what_a_worker_has_imported_is_not_searched_for_garbage() -> None:
+    """Else Python looks so rarely through what tasks leave behind that thousands of pictures pile up."""
+    program = (
+        "import gc, pandas; from figurecheck.pipeline.workers import begin_worker; begin_worker(); "
+        "print(gc.get_freeze_count(), len(gc.get_objects()))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    frozen, searched = map(int, done.stdout.split())
+    assert frozen > 10_000
+    assert searched < 100
+
+
 @pytest.mark.slow
 def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
     """Killed in the midst of its work; the server and its workers notice and end."""
