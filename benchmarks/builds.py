@@ -71,12 +71,17 @@ class Ours:
         _forget(self.project)
         return self.build()
 
+    def cold_by_phases(self) -> tuple[Run, dict[str, float]]:
+        """The same, and how many seconds each of its phases takes."""
+        _forget(self.project)
+        return self._told("benchmarks.phases")
+
     def explained(self, row: Comparison, plain: Plain, *, cold: bool = True) -> Comparison:
         """``row`` with where its time goes: phases, tasks where all are done, and the sites."""
         if cold:
             _forget(self.project)
-        shares: dict[str, float] = self._told("benchmarks.phases")
-        told = self._told("benchmarks.tasks") if cold else {"tasks": {}, "topics": {}}
+        shares: dict[str, float] = self._told("benchmarks.phases")[1]
+        told = self._told("benchmarks.tasks")[1] if cold else {"tasks": {}, "topics": {}}
         charts = len({file.name for file in self.project.reports.glob("*/charts/*.svg")})
         ours = Site(_pages(self.project.site), charts, shares.get(BUILDING, 0.0))
         tasks, topics = (_dearest(told[name]) for name in ("tasks", "topics"))
@@ -84,12 +89,11 @@ class Ours:
         sites = (ours, plain.site(len(row.other)))
         return replace(row, shares=shares, tasks=tasks, topics=topics, work=work, sites=sites)
 
-    def _told(self, program: str) -> dict[str, Any]:
+    def _told(self, program: str) -> tuple[Run, dict[str, Any]]:
         file = self.project.root / ".cache" / "told.json"
         file.parent.mkdir(exist_ok=True)
-        self._program(program, str(file), *([str(RESAMPLES)] if self.lean else []))
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        return found
+        run = self._program(program, str(file), *([str(RESAMPLES)] if self.lean else []))
+        return run, json.loads(file.read_text(encoding="utf-8"))
 
     def _program(self, name: str, *words: str) -> Run:
         return command([sys.executable, "-m", name, *words], self.project.root, {"PYTHONPATH": str(ROOT)})

@@ -26,9 +26,9 @@ def growth(work: Workload, folder: Path, sizes: tuple[int, ...], longest: float,
         if found and found[-1].runs[0].wall * size / found[-1].size > longest:
             break
         ours = Ours(article_project(work, size, folder / f"growth{size}", lean=True), lean=True)
-        runs = [ours.cold()]
-        runs += [ours.cold() for _ in range(times - 1 if runs[0].wall <= longest / 3 else 0)]
-        found.append(Step(size, tuple(runs)))
+        first = ours.cold_by_phases()
+        built = [first, *(ours.cold_by_phases() for _ in range(times - 1 if first[0].wall <= longest / 3 else 0))]
+        found.append(Step(size, tuple(run for run, _ in built), built[-1][1]))
         shutil.rmtree(ours.project.root)
     return Growing(when, tuple(found))
 

@@ -134,10 +134,26 @@ def test_growth_compares_one_more_claim() -> None:
     assert speed_page(study(growth=steps(*dear[:2]))).growth_says.endswith("was not measured.")
 
 
+def test_growth_is_told_by_phase() -> None:
+    """(7.76 - 2) / 288 = 0.02 and (65.36 - 7.76) / 2,880 = 0.02 seconds a claim; the dearest phase comes first."""
+    shares = (
+        {"reading": 1.0, "judging": 2.0},
+        {"reading": 3.88, "judging": 7.76, "of long articles": 1.0},
+        {"reading": 32.68, "judging": 65.36, "of long articles": 11.0},
+    )
+    grown = steps(*GROWTH)
+    phased = replace(grown, steps=tuple(replace(s, shares=each) for s, each in zip(grown.steps, shares, strict=True)))
+    said = told(speed_page(study(growth=phased)).growth_says)
+    phases = "judging 20 ms and 20 ms; reading 10 ms and 10 ms; of long articles 3.47 ms and 3.47 ms"
+    assert said.endswith(f"By phase, the first of these costs and the last: {phases}.")
+    assert "By phase" not in speed_page(study()).growth_says
+
+
 def test_two_workers_against_one() -> None:
     page = speed_page(study())
     assert page.workers_say == "Two workers are 1.9 times as fast as one; the target of 1.7 is reached."
     assert [(line.compared, line.runs) for line in page.workers] == [("", "3"), ("1.9", "3"), ("2.0", "3")]
+    assert [told(line.processors) for line in page.workers] == ["30.0 s", "31.0 s", "33.0 s"]
     slower = speed_page(study(workers=steps((1, 30, 30, 0), (2, 20, 31, 0))))
     assert slower.workers_say.endswith("1.5 times as fast as one; the target of 1.7 is missed.")
 

@@ -43,7 +43,7 @@ def _comparison(said: dict[str, Any]) -> Comparison:
 def _growing(said: dict[str, Any] | None) -> Growing | None:
     if said is None:
         return None
-    steps = tuple(Step(int(step["size"]), _runs(step["runs"])) for step in said["steps"])
+    steps = tuple(Step(int(step["size"]), _runs(step["runs"]), step.get("shares", {})) for step in said["steps"])
     return Growing(_when(said["when"]), steps)
 
 

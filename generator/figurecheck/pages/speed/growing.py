@@ -9,13 +9,17 @@ from figurecheck.pages.speed.study import Growing, Step
 from figurecheck.pages.speed.targets import EXTRA_GROWTH, MOST_MEMORY, TWO_WORKERS
 from figurecheck.pages.speed.telling import ratio, seconds
 
+_PHASES = 5
+"""So many phases are told, the dearest."""
+
 
 @dataclass(frozen=True)
 class SizeLine:
-    """One size: claims or workers, its seconds and in how many runs, the memory at the peak, how it compares."""
+    """One size: claims or workers, its seconds on the clock and of processors, its runs, memory at the peak, ratio."""
 
     size: str
     seconds: str
+    processors: str
     runs: str
     memory: str
     compared: str
@@ -29,7 +33,8 @@ def size_lines(grown: Growing | None, one: str, many: str) -> Iterator[SizeLine]
         size = f"{words.whole(step.size)}{words.SPACE}{one if step.size == 1 else many}"
         peak = _peak(step)
         memory = f"{words.whole(round(peak))}{words.SPACE}MiB" if peak else ""
-        yield SizeLine(size, seconds(_wall(step)), words.whole(len(step.runs)), memory, compared)
+        worked = seconds(median(run.cpu for run in step.runs))
+        yield SizeLine(size, seconds(_wall(step)), worked, words.whole(len(step.runs)), memory, compared)
 
 
 def growth_says(grown: Growing | None) -> str:
@@ -43,11 +48,27 @@ def growth_says(grown: Growing | None) -> str:
     within = "within" if late <= (1 + EXTRA_GROWTH) * early else "beyond"
     peak = max(map(_peak, steps))
     room = "below" if peak < MOST_MEMORY else "not below"
-    return (
+    said = (
         f"One more claim costs {seconds(early)} from the first size to the second and {seconds(late)} up to the "
         f"last: {within} the target of {words.percent(EXTRA_GROWTH, 0, plus=False)} more. The memory at the peak, "
         f"{words.whole(round(peak))}{words.SPACE}MiB, is {room} the {words.whole(round(MOST_MEMORY))} of the target."
     )
+    return f"{said} {_by_phase(steps)}".rstrip()
+
+
+def _by_phase(steps: tuple[Step, ...]) -> str:
+    """What one more claim costs in each phase, from the first size to the second and up to the last."""
+    pairs = (steps[0], steps[1]), (steps[-2], steps[-1])
+    if not all(step.shares for pair in pairs for step in pair):
+        return ""
+    phases = {
+        name: [(b.shares[name] - a.shares.get(name, 0.0)) / (b.size - a.size) for a, b in pairs]
+        for name in steps[-1].shares
+        if name in steps[1].shares
+    }
+    dearest = sorted(phases.items(), key=lambda phase: -phase[1][1])[:_PHASES]
+    told = "; ".join(f"{name} {seconds(early)} and {seconds(late)}" for name, (early, late) in dearest)
+    return f"By phase, the first of these costs and the last: {told}."
 
 
 def workers_say(grown: Growing | None) -> str:

@@ -1,7 +1,7 @@
 """What a run of the benchmarks found, as it is kept and as the page takes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -57,10 +57,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Step:
-    """One size of something that grows, claims or workers, and the runs of it."""
+    """One size of something that grows, claims or workers, and the runs of it.
+
+    ``shares`` says where the time of the last run goes, in seconds, where that was asked for.
+    """
 
     size: int
     runs: tuple[Run, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
