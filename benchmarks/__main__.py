@@ -1,7 +1,8 @@
 """``make bench``: every item in one run, written to studies/benchmarks.json, from which the site's page is made.
 
 BENCH_PLAIN=DIR takes another plain script in place of this project's; BENCH_ONLY=h,i measures some items anew and keeps
-the others, each with its own day and load; BENCH_LONGEST=SECONDS lets the longest article take more than ten minutes.
+the others, each with its own day and load; BENCH_LONGEST=SECONDS lets the longest article take
+that long in place of half an hour.
 """
 
 import os

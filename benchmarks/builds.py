@@ -19,8 +19,6 @@ from figurecheck.paths import Project
 BIN = Path(sys.executable).parent
 FIGURECHECK = BIN / "figurecheck"
 OWN_PLAIN = Path(__file__).with_name("plain")
-BUILDING = "building the site"
-"""The phase in which MkDocs works and nothing of ours does but drawing cards beside it."""
 DEAREST = 20
 """So many tasks, and topics, are written down."""
 
@@ -80,14 +78,23 @@ class Ours:
         """``row`` with where its time goes: phases, tasks where all are done, and the sites."""
         if cold:
             _forget(self.project)
-        shares: dict[str, float] = self._told("benchmarks.phases")[1]
+        shares = self._told("benchmarks.phases")[1]
         told = self._told("benchmarks.tasks")[1] if cold else {"tasks": {}, "topics": {}}
         charts = len({file.name for file in self.project.reports.glob("*/charts/*.svg")})
-        ours = Site(_pages(self.project.site), charts, shares.get(BUILDING, 0.0))
+        ours = Site(_pages(self.project.site), charts, self._builder(len(row.other)))
         tasks, topics = (_dearest(told[name]) for name in ("tasks", "topics"))
         work = round(sum(told["tasks"].values()), 3)
         sites = (ours, plain.site(len(row.other)))
         return replace(row, shares=shares, tasks=tasks, topics=topics, work=work, sites=sites)
+
+    def _builder(self, times: int) -> float:
+        """The median time of MkDocs alone on the pages, as a build runs it, with nothing beside it."""
+        asked = json.dumps([str(self.project.reports), str(self.project.root / ".cache" / "alone"), []])
+        alone = (
+            f"printf %s '{asked}' | '{sys.executable}' -m figurecheck.pipeline.mkdocs_process '{self.project.mkdocs}'"
+        )
+        more = {"SOURCE_DATE_EPOCH": "0"}
+        return median(command(["sh", "-c", alone], self.project.root, more).wall for _ in range(times))
 
     def _told(self, program: str) -> tuple[Run, dict[str, Any]]:
         file = self.project.root / ".cache" / "told.json"

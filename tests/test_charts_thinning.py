@@ -26,6 +26,23 @@ def test_ends_and_extremes_stay_and_nothing_is_invented(values: list[float], col
     pd.testing.assert_series_equal(kept, line.loc[kept.index], check_freq=False)
 
 
+@given(st.lists(st.floats(-1e6, 1e6), min_size=61, max_size=400), st.integers(2, 60))
+def test_every_span_keeps_its_own_ends_and_extremes(values: list[float], columns: int) -> None:
+    """Spans counted here in whole days, without pandas; a day on the border of two belongs to the earlier one."""
+    kept, last = thin(line_of(values), columns), len(values) - 1
+
+    def span(day: int) -> int:
+        return max(0, (day * columns - 1) // last)
+
+    spans: dict[int, list[float]] = {}
+    for day, value in enumerate(values):
+        spans.setdefault(span(day), []).append(value)
+    begin = pd.Timestamp("2020-01-01")
+    for at, inside in spans.items():
+        there = [value for day, value in kept.items() if span((day - begin).days) == at]
+        assert (there[0], min(there), max(there), there[-1]) == (inside[0], min(inside), max(inside), inside[-1])
+
+
 def test_a_short_line_comes_back_whole_without_its_gaps() -> None:
     assert thin(line_of([1.0, np.nan, 2.0])).tolist() == [1.0, 2.0]
 

@@ -156,13 +156,27 @@ EDITS: Mapping[str, tuple[Callable[[Small], None], set[str]]] = {
     ),
     "code of charts": (
         lambda small: small.add(small.package / "charts" / "style.py", "EDITED = 1\n"),
-        {"assets/card.png", *(f"w0/cards/{name}.png" for name in CLAIMS)} | DRAWN | SITE,
+        {f"assets/{name}.png" for name in ("card", "favicon", "touch-icon")}
+        | {f"w0/cards/{name}.png" for name in CLAIMS}
+        | DRAWN
+        | SITE,
     ),
     "code of pages, without a word changed": (
         lambda small: small.add(small.package / "pages" / "home.py", "EDITED = 1\n"),
         set(),
     ),
+    "a comment beside the corrections of data": (
+        lambda small: small.add(small.project.data / "corrections.yml", "# edited\n"),
+        set(),
+    ),
     "another version of a package": (lambda small: small.install("pygments-99.0.0"), SITE),
+    "another version of a package behind one": (
+        lambda small: small.install("kiwisolver-99.0.0"),
+        {f"assets/{name}.png" for name in ("card", "favicon", "touch-icon")}
+        | {f"w0/cards/{name}.png" for name in CLAIMS}
+        | DRAWN
+        | SITE,
+    ),
 }
 
 

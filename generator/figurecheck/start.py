@@ -57,11 +57,21 @@ def _build(words: Sequence[str]) -> _Build | None:
             given[word] = word
         else:
             return None
+    if not _is_size(given.get("--keep", "0")):
+        return None
     try:
         project = find_project(Path(given.get("--project", Path.cwd())))
     except UsageError:
         return None
     return _Build(project.root, "--explain" in given, bool(given.get("--scheduler")))
+
+
+def _is_size(word: str) -> bool:
+    """Whether ``word`` is a number of MiB; what is wrong with another one is said by the command line."""
+    try:
+        return float(word) >= 0
+    except ValueError:
+        return False
 
 
 def _say(said: Said, *, explain: bool) -> None:

@@ -7,9 +7,9 @@ import pandas as pd
 def thin(line: pd.Series, columns: int = 500) -> pd.Series:
     """``line`` reduced to the first, lowest, highest and last observation of each of ``columns`` equal spans of time.
 
-    ``line`` has shape (n,) and a sorted DatetimeIndex; NaN are dropped. A span is at most about one pixel wide on
-    the pages, so what is left out lies on the ink of what stays. A line of at most ``columns`` observations comes
-    back whole.
+    ``line`` has shape (n,) and a sorted DatetimeIndex; NaN are dropped. Callers choose spans of one to three pixels of
+    the pages: every peak and trough of a span stays, and what is left out lies that close to the ink of what stays. A
+    line of at most ``columns`` observations comes back whole.
     """
     known = line.dropna()
     if len(known) <= columns:
