@@ -156,10 +156,7 @@ EDITS: Mapping[str, tuple[Callable[[Small], None], set[str]]] = {
     ),
     "code of charts": (
         lambda small: small.add(small.package / "charts" / "style.py", "EDITED = 1\n"),
-        {f"assets/{name}.png" for name in ("card", "favicon", "touch-icon")}
-        | {f"w0/cards/{name}.png" for name in CLAIMS}
-        | DRAWN
-        | SITE,
+        {"assets/card.png", *(f"w0/cards/{name}.png" for name in CLAIMS)} | DRAWN | SITE,
     ),
     "code of pages, without a word changed": (
         lambda small: small.add(small.package / "pages" / "home.py", "EDITED = 1\n"),
