@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from joblib import Parallel, delayed
 
-from figurecheck.pipeline.workers import FOR_ALL, PRELOADED, start_server, use_server
+from figurecheck.pipeline.workers import FOR_ALL, PRELOADED, end_workers, start_server, use_server
 from projects import copy_project
 
 ONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
@@ -59,6 +59,16 @@ def test_joblib_takes_processes_of_the_server_and_hands_on_errors() -> None:
     assert Parallel(n_jobs=2)(delayed(abs)(number) for number in (-1, -2, -3)) == [1, 2, 3]
     with pytest.raises(ZeroDivisionError):
         Parallel(n_jobs=2)(delayed(divmod)(1, number) for number in (1, 0))
+
+
+def test_workers_end_when_they_are_asked_to_and_come_again_when_needed() -> None:
+    assert use_server()
+    (first,) = Parallel(n_jobs=2)([delayed(os.getpid)()])
+    assert Path(f"/proc/{first}").exists()
+    end_workers()
+    assert not Path(f"/proc/{first}").exists()
+    end_workers()
+    assert Parallel(n_jobs=2)([delayed(os.getpid)()]) != [first]
 
 
 def test_what_a_worker_has_imported_is_not_searched_for_garbage() -> None:

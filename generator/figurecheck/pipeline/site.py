@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -36,10 +36,24 @@ class SiteBuilder:
 
         Raises SiteError with what MkDocs said: a broken link or anchor is an error.
         """
+        self.ask(docs, site, releases)
+        self.wait()
+
+    def ask(self, docs: Path, site: Path, releases: Sequence[str] = ()) -> None:
+        """The first half of ``build``: the process works while other things are done here."""
         process = self._running()
-        _, said = process.communicate(json.dumps([str(docs), str(site), list(releases)]))
+        # A process that has ended takes nothing any more; ``wait`` says why.
+        with suppress(BrokenPipeError), process.stdin or nullcontext() as given:
+            if given is not None:
+                given.write(json.dumps([str(docs), str(site), list(releases)]))
+        process.stdin = None
+
+    def wait(self) -> None:
+        """The second half of ``build``."""
+        process = self._running()
+        _, said = process.communicate()
         if process.returncode:
-            raise SiteError(f"asked MkDocs to build {docs.name}; it refused:\n{said.strip()}")
+            raise SiteError(f"asked MkDocs to build the reports; it refused:\n{said.strip()}")
 
     def end(self) -> None:
         """Let nothing run on, also where nothing was built."""

@@ -21,6 +21,7 @@ from figurecheck.pipeline.pieces import making
 from figurecheck.pipeline.site import SiteBuilder
 from figurecheck.pipeline.telling import Told
 from figurecheck.pipeline.units import site_unit
+from figurecheck.pipeline.workers import end_workers
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,12 @@ def site_step(generation: Generation, kept: Kept, told: Told, builder: SiteBuild
     step("building the site", 0, 1)
     releases = tuple(one.release.id for one in told.site.articles if one.release is not None)
     with making(pictures(told.site), kept) as drawn:
-        builder.build(generation.tree("reports"), site, releases)
-        step("adding what machines read", 0, 1)
-        dress(project, told.site, told.files, drawn(), site)
+        builder.ask(generation.tree("reports"), site, releases)
+        pictured = drawn()
+    end_workers()  # MkDocs needs most room at its end, when nothing is left to draw
+    builder.wait()
+    step("adding what machines read", 0, 1)
+    dress(project, told.site, told.files, pictured, site)
     with readings(kept.folder / "readings" if kept.use else None, releases) as pages:
         protect(site, pages.programs)
     addresses = keep_addresses(project, site, promised(told.site))

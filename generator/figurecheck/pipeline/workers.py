@@ -60,6 +60,14 @@ def start_server(root: Path | None = None) -> bool:
     return True
 
 
+def end_workers() -> None:
+    """End the processes that wait for more work, where there are any: each holds all that it has imported."""
+    known = sys.modules.get("joblib.externals.loky.reusable_executor")
+    executor = getattr(known, "_executor", None)
+    if executor is not None:
+        executor.shutdown(wait=True, kill_workers=True)
+
+
 def begin_worker() -> None:
     """What a worker does first: watch the process that asked for it, and end when that is gone, however it went.
 
