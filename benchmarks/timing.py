@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from figurecheck.pages.speed.study import Run
@@ -112,8 +113,9 @@ class _Watcher(threading.Thread):
 def _tree(process: int) -> list[int]:
     found = [process]
     for one in found:
-        for thread in Path(f"/proc/{one}/task").glob("*/children"):
-            found.extend(map(int, _text(thread).split()))
+        with suppress(OSError):  # a process that ended meanwhile
+            for thread in Path(f"/proc/{one}/task").glob("*/children"):
+                found.extend(map(int, _text(thread).split()))
     return found
 
 
