@@ -38,7 +38,7 @@ def _site(one: Comparison) -> str:
     return (
         f"Its site has {words.whole(ours.pages)} pages and {words.whole(ours.charts)} charts, that of the script "
         f"{words.whole(script.pages)} and {words.whole(script.charts)}: pages on methods, data, speed and for authors "
-        f"come with every site here. The site builder on them takes {seconds(ours.builder)}, "
+        f"come with every site here. The site builder alone on them, from nothing, takes {seconds(ours.builder)}, "
         f"{ratio(_script(one, ours.builder))} of the time of the script; on the script's own pages it takes "
         f"{seconds(script.builder)}, {ratio(_script(one, script.builder))} of it."
     )
@@ -50,9 +50,9 @@ def _script(one: Comparison, length: float) -> float:
 
 
 def _builder_floor(one: Comparison) -> str:
-    """What the target leaves beside the site builder, which takes pages as they are."""
+    """What the target of a build from nothing leaves beside the site builder, which takes pages as they are."""
     target = ROWS[one.id].target
-    if not one.sites or target is None:
+    if not one.sites or not one.work or target is None:
         return ""
     left = target - _script(one, one.sites[0].builder)
     if left <= 0:
