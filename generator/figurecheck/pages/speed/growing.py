@@ -9,6 +9,10 @@ from figurecheck.pages.speed.study import Growing, Step
 from figurecheck.pages.speed.targets import EXTRA_GROWTH, MOST_MEMORY, TWO_WORKERS
 from figurecheck.pages.speed.telling import ratio, seconds
 
+_HELD = (
+    "The peak falls while MkDocs works: it holds every page to its end, the build what the pages were told from, and "
+    "two workers the libraries that they draw with."
+)
 _PHASES = 5
 """So many phases are told, the dearest."""
 
@@ -53,7 +57,8 @@ def growth_says(grown: Growing | None) -> str:
         f"last: {within} the target of {words.percent(EXTRA_GROWTH, 0, plus=False)} more. The memory at the peak, "
         f"{words.whole(round(peak))}{words.SPACE}MiB, is {room} the {words.whole(round(MOST_MEMORY))} of the target."
     )
-    return f"{said} {_by_phase(steps)}".rstrip()
+    held = "" if peak < MOST_MEMORY else _HELD
+    return " ".join(filter(None, (said, held, _by_phase(steps))))
 
 
 def _by_phase(steps: tuple[Step, ...]) -> str:

@@ -10,6 +10,8 @@ from figurecheck.pages.speed.telling import ratio, seconds
 
 _SMALL_SHARE = 0.05
 """A phase below this share of the time is counted with the rest."""
+_LEAST = 0.0005
+"""Seconds of the rest below which it is what rounding left."""
 _DEAREST = 10
 
 
@@ -25,7 +27,7 @@ def _phases(one: Comparison) -> str:
     named = sorted(one.shares.items(), key=lambda share: -share[1])
     told = [(name, length) for name, length in named if length >= _SMALL_SHARE * total]
     rest = total - sum(length for _, length in told)
-    more = [("all else", rest)] if rest > 0 else []
+    more = [("all else", rest)] if rest >= _LEAST else []
     phrases = [f"{name} {seconds(length)}" for name, length in (*told, *more)]
     return f"Of one such build: {words.listed(phrases)}." if phrases else ""
 
