@@ -10,8 +10,8 @@ from figurecheck.pages.speed.targets import EXTRA_GROWTH, MOST_MEMORY, TWO_WORKE
 from figurecheck.pages.speed.telling import ratio, seconds
 
 _HELD = (
-    "The peak falls while MkDocs works: it holds every page to its end, the build what the pages were told from, and "
-    "two workers the libraries that they draw with."
+    "MkDocs holds every page to its end, beside the build, which holds what the pages were told from; at which moment "
+    "the peak falls, and what each process has of it, was not measured."
 )
 _PHASES = 5
 """So many phases are told, the dearest."""
