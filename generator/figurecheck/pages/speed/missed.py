@@ -1,6 +1,6 @@
 """Where the time of a missed row goes, and what bounds it: phases, both sites, modules and tasks."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 
 from figurecheck.pages import words
@@ -15,10 +15,28 @@ _LEAST = 0.0005
 _DEAREST = 10
 
 
-def missed_sentences(one: Comparison, cores: int) -> Iterator[str]:
-    """One entry of the list: the sentences that there is something to say in; ``cores`` are those of the machine."""
+_KINDS = {
+    "claim": "the claim",
+    "corrections": "a part of the table of corrections:",
+    "piece": "beside the claims:",
+}
+"""The first word of a task's name, in words."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A row whose target was missed: its title, its seconds, and a sentence for each thing there is to say."""
+
+    title: str
+    length: str
+    said: tuple[str, ...]
+
+
+def missed_row(one: Comparison, cores: int) -> Missed:
+    """What is said of one row; ``cores`` are those of the machine."""
     said = (_phases(one), _site(one), _builder_floor(one), _work(one, cores), _topics(one), _tasks(one))
-    yield " ".join(filter(None, (f"{ROWS[one.id].title}: {seconds(median(run.wall for run in one.ours))}.", *said)))
+    length = seconds(median(run.wall for run in one.ours))
+    return Missed(ROWS[one.id].title, length, tuple(sentence for sentence in said if sentence))
 
 
 def _phases(one: Comparison) -> str:
@@ -83,7 +101,7 @@ def _topics(one: Comparison) -> str:
 
 
 def _module(name: str) -> str:
-    return f"`{name}`" if "/" in name else name
+    return name.replace("_", " ")
 
 
 def _tasks(one: Comparison) -> str:
@@ -91,5 +109,12 @@ def _tasks(one: Comparison) -> str:
     dearest = sorted(one.tasks.items(), key=lambda task: -task[1])[:_DEAREST]
     if not dearest:
         return ""
-    told = words.listed(f"{name} {seconds(length)}" for name, length in dearest)
+    told = "; ".join(f"{_task(name)} {seconds(length)}" for name, length in dearest)
     return f"The dearest tasks, in time of one processor: {told}."
+
+
+def _task(name: str) -> str:
+    """A basket goes by that word alone: what must be said of one stands where its figures do, of which this is none."""
+    kind, _, rest = name.partition(" ")
+    of = rest.partition(" ")[0] if kind == "piece" else rest
+    return f"{_KINDS[kind]} {of.replace('_', ' ')}"

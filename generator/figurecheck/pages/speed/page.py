@@ -6,7 +6,7 @@ from statistics import median
 
 from figurecheck.pages import words
 from figurecheck.pages.speed.growing import SizeLine, growth_says, size_lines, workers_say
-from figurecheck.pages.speed.missed import missed_sentences
+from figurecheck.pages.speed.missed import Missed, missed_row
 from figurecheck.pages.speed.study import Comparison, SpeedStudy, When
 from figurecheck.pages.speed.targets import GROWTH, ROWS, WORKERS, Row
 from figurecheck.pages.speed.telling import ratio, seconds
@@ -35,7 +35,7 @@ class SpeedPage:
     plain: str
     lines: tuple[SpeedLine, ...]
     states: str
-    missed: tuple[str, ...]
+    missed: tuple[Missed, ...]
     growth: tuple[SizeLine, ...]
     growth_says: str
     growth_how: str
@@ -54,7 +54,7 @@ def speed_page(study: SpeedStudy) -> SpeedPage:
         plain=_plain(known),
         lines=tuple(_line(one, ROWS[one.id]) for one in known),
         states=_states(study),
-        missed=tuple(line for one in known if not _reached(one, ROWS[one.id]) for line in missed_sentences(one, cores)),
+        missed=tuple(missed_row(one, cores) for one in known if not _reached(one, ROWS[one.id])),
         growth=tuple(size_lines(study.growth, "claim", "claims")),
         growth_says=growth_says(study.growth),
         growth_how="" if study.growth is None else _on(study.growth.when),
