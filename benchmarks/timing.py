@@ -51,7 +51,9 @@ def command(words: Sequence[str | Path], folder: Path, more: Mapping[str, str] |
         raise BenchError(f"{' '.join(map(str, words))} in {folder} failed:\n{said}")
     # The kernel counts to the end what was waited for; the watcher sees what nobody waits for, up to its last look.
     worked = max(watcher.cpu, used.ru_utime + used.ru_stime)
-    return Run(round(wall, 4), round(worked, 4), round(max(watcher.peak, used.ru_maxrss / _KIB), 1))
+    peak = round(max(watcher.peak, used.ru_maxrss / _KIB), 1)
+    held = {name: round(share, 1) for name, share in watcher.held.items()}
+    return Run(round(wall, 4), round(worked, 4), peak, round(watcher.peak_at, 1), held)
 
 
 def call(work: Callable[[], object]) -> Run:
@@ -86,19 +88,30 @@ class _Watcher(threading.Thread):
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
-        self.peak = 0.0
+        self.peak, self.peak_at = 0.0, 0.0
+        self.held: dict[str, float] = {}
         self._used: dict[int, float] = {}
         self._process = process
         self._over = threading.Event()
 
     def run(self) -> None:
-        looks = 0
+        looks, began = 0, time.perf_counter()
         while not self._over.wait(_LOOK):
             tree = _tree(self._process)
             self._used.update((one, used) for one in tree if (used := _used(one)))
             if looks % _WEIGHED == 0:
-                self.peak = max(self.peak, sum(_resident(one) for one in tree))
+                self._weigh(tree, time.perf_counter() - began)
             looks += 1
+
+    def _weigh(self, tree: list[int], moment: float) -> None:
+        weights = {one: _resident(one) for one in tree}
+        total = sum(weights.values())
+        if total > self.peak:
+            held: dict[str, float] = {}
+            for one, weight in weights.items():
+                name = "" if one == self._process else _module(one)
+                held[name] = held.get(name, 0.0) + weight
+            self.peak, self.peak_at, self.held = total, moment, held
 
     @property
     def cpu(self) -> float:
@@ -123,6 +136,13 @@ def _used(process: int) -> float:
     """Seconds of processor time of one process so far; 0 for one that is gone."""
     fields = _text(Path(f"/proc/{process}/stat")).rpartition(")")[2].split()
     return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
+
+
+def _module(process: int) -> str:
+    """The module that Python runs in a process, or what was started where it runs none."""
+    words = _text(Path(f"/proc/{process}/cmdline")).split("\0")
+    after = words.index("-m") + 1 if "-m" in words else 0
+    return Path(words[after]).name if after < len(words) else ""
 
 
 def _resident(process: int) -> float:

@@ -36,16 +36,22 @@ def draw_card(card: Card) -> bytes:
     file small; titles of more than three lines are cut with an ellipsis, and many lines of figures are smaller.
     """
     with house_style():
-        figure = _figure(card)
-        canvas = FigureCanvasAgg(figure)
+        canvas = _canvas()
+        canvas.figure.clear()
+        _write_card(canvas.figure, card)
         canvas.draw()
         pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
     return png(*_indexed(pixels), effort=_EFFORT)
 
 
-def _figure(card: Card) -> Figure:
-    width, height = SIZE
-    figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=_PAPER)
+@cache
+def _canvas() -> FigureCanvasAgg:
+    """One for all cards of a process: a figure and its pixels hold each other until Python searches for such rings."""
+    return FigureCanvasAgg(Figure(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100, facecolor=_PAPER))
+
+
+def _write_card(figure: Figure, card: Card) -> None:
+    width = SIZE[0]
     figure.add_artist(Rectangle((0, 0), 22 / width, 1, color=card.colour, linewidth=0))
     spot = 560.0
     spot = _write(figure, spot, f"{card.shape} {card.verdict}".strip(), 42, card.colour, bold=True) - 22
@@ -58,7 +64,6 @@ def _figure(card: Card) -> Figure:
         spot = _write(figure, spot, line, size, INK)
     for line in _lines(card.foot, _FOOT_MOST, 1):
         _write(figure, _FOOT_TOP, line, 18 * min(1.0, _FOOT_WIDTH / len(line)), MUTED)
-    return figure
 
 
 def _write(figure: Figure, top: float, text: str, size: float, colour: str, *, bold: bool = False) -> float:

@@ -19,8 +19,10 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from material.plugins.search import plugin as search
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -88,9 +90,24 @@ def _build(config: MkDocsConfig, docs: str, site: str) -> None:
     config.nav = json.loads((Path(docs) / "nav.yml").read_text(encoding="utf-8"))["nav"]
     config.docs_dir, config.site_dir = docs, site
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [docs]
+    config.plugins["figurecheck/written"] = _Written()
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
+
+
+class _NoSettings(Config):  # type: ignore[no-untyped-call]
+    """Those of a plugin that nobody configures."""
+
+
+class _Written(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
+    """Lets go of the text of a page once it is written: MkDocs would hold that of thousands of pages to its end."""
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 (MkDocs names it)
+        """The last that is asked of a page, after every other plugin."""
+        page.markdown = page.content = ""
+        return output
 
 
 class _Visible(FileSystemLoader):

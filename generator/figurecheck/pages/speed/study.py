@@ -16,11 +16,17 @@ class When:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds on the clock, seconds of processors, MiB at the peak (0 where nobody looked)."""
+    """One run: seconds on the clock, seconds of processors, MiB at the peak (0 where nobody looked).
+
+    ``peak_at`` is when that was, in seconds from the start; ``held`` says what the processes held of it: the one that
+    was started as "", those below it by the module that they run, as far as a module was named.
+    """
 
     wall: float
     cpu: float
     peak: float = 0.0
+    peak_at: float = 0.0
+    held: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
