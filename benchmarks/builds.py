@@ -5,7 +5,6 @@ import shutil
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from benchmarks.lean import RESAMPLES
@@ -38,10 +37,10 @@ class Plain:
         return command(["sh", "-c", shell], self.folder, {"BENCH_DIR": str(self.work)})
 
     def site(self, times: int) -> Site:
-        """What it built last, and the median time of ``mkdocs build`` alone on it."""
+        """What it built last, and the times of ``mkdocs build`` alone on it."""
         runs = [command([BIN / "mkdocs", "build", "-q"], self.folder) for _ in range(times)]
         charts = len(list((self.folder / "docs").rglob("*.svg")))
-        return Site(_pages(self.folder / "site"), charts, median(run.wall for run in runs))
+        return Site(_pages(self.folder / "site"), charts, tuple(run.wall for run in runs))
 
 
 def plain_script(work: Workload, folder: Path, source: Path = OWN_PLAIN) -> Plain:
@@ -87,14 +86,14 @@ class Ours:
         sites = (ours, plain.site(len(row.other)))
         return replace(row, shares=shares, tasks=tasks, topics=topics, work=work, sites=sites)
 
-    def _builder(self, times: int) -> float:
-        """The median time of MkDocs alone on the pages, as a build runs it, with nothing beside it."""
+    def _builder(self, times: int) -> tuple[float, ...]:
+        """The times of MkDocs alone on the pages, as a build runs it, with nothing beside it."""
         asked = json.dumps([str(self.project.reports), str(self.project.root / ".cache" / "alone"), []])
         alone = (
             f"printf %s '{asked}' | '{sys.executable}' -m figurecheck.pipeline.mkdocs_process '{self.project.mkdocs}'"
         )
         more = {"SOURCE_DATE_EPOCH": "0"}
-        return median(command(["sh", "-c", alone], self.project.root, more).wall for _ in range(times))
+        return tuple(command(["sh", "-c", alone], self.project.root, more).wall for _ in range(times))
 
     def _told(self, program: str) -> tuple[Run, dict[str, Any]]:
         file = self.project.root / ".cache" / "told.json"

@@ -51,7 +51,7 @@ def command(words: Sequence[str | Path], folder: Path, more: Mapping[str, str] |
         raise BenchError(f"{' '.join(map(str, words))} in {folder} failed:\n{said}")
     # The kernel counts to the end what was waited for; the watcher sees what nobody waits for, up to its last look.
     worked = max(watcher.cpu, used.ru_utime + used.ru_stime)
-    peak = round(max(watcher.peak, used.ru_maxrss / _KIB), 1)
+    peak = round(watcher.peak, 1)
     held = {name: round(share, 1) for name, share in watcher.held.items()}
     return Run(round(wall, 4), round(worked, 4), peak, round(watcher.peak_at, 1), held)
 

@@ -35,7 +35,10 @@ class Converted:
     _places: str = field(init=False, default="")
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """What MkDocs calls for each page: sets its content, its headings, its anchors and its links to anchors."""
+        """What MkDocs calls for each page: sets its content, its headings, its anchors and its links to anchors.
+
+        Nothing asks for the Markdown afterwards but whether there was any.
+        """
         given = page.markdown or ""
         text, release = apart(given, self.releases)
         mark = self._mark(text, files)
@@ -45,14 +48,14 @@ class Converted:
         else:
             page.markdown = text
             _convert(page, config, files)
-            page.markdown = given
             made = _made(page)
             if BLANK in repr((made["toc"], *made["rest"])):
+                page.markdown = given
                 _convert(page, config, files)
-                return
-            if mark:
+                release = ""
+            elif mark:
                 self.memory.keep(_name(page), pickle.dumps((mark, made)))
-        page.content = cited(page.content or "", release)
+        page.markdown, page.content = "", cited(page.content or "", release)
 
     def _found(self, page: Page, mark: str) -> dict[str, Any] | None:
         kept = self.memory.find(_name(page)) if mark else None

@@ -19,10 +19,8 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from material.plugins.search import plugin as search
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -35,6 +33,7 @@ from figurecheck.paths import Project
 from figurecheck.pipeline import plain_text, raw_blocks
 from figurecheck.pipeline.configuration import configuration
 from figurecheck.pipeline.converted import Converted
+from figurecheck.pipeline.packed import Packed
 from figurecheck.pipeline.search_text import SearchText
 from figurecheck.pipeline.template_code import TemplateCode
 
@@ -78,36 +77,22 @@ def _prepared(project: Project, configured: dict[str, Any], memory: Remembered) 
 
 
 def _keep_pages(converted: Converted) -> None:
-    """Let MkDocs ask ``converted`` for what it would convert."""
+    """Let MkDocs ask ``converted`` for what it would convert, and hold what was made of every page compressed."""
 
     def render(self: Page, config: MkDocsConfig, files: Files) -> None:
         converted.render(self, config, files)
 
     Page.render = render  # type: ignore[method-assign]
+    Page.content = Packed("_packed_content")  # type: ignore[assignment]
 
 
 def _build(config: MkDocsConfig, docs: str, site: str) -> None:
     config.nav = json.loads((Path(docs) / "nav.yml").read_text(encoding="utf-8"))["nav"]
     config.docs_dir, config.site_dir = docs, site
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [docs]
-    config.plugins["figurecheck/written"] = _Written()
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
-
-
-class _NoSettings(Config):  # type: ignore[no-untyped-call]
-    """Those of a plugin that nobody configures."""
-
-
-class _Written(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
-    """Lets go of the text of a page once it is written: MkDocs would hold that of thousands of pages to its end."""
-
-    @event_priority(-100)
-    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 (MkDocs names it)
-        """The last that is asked of a page, after every other plugin."""
-        page.markdown = page.content = ""
-        return output
 
 
 class _Visible(FileSystemLoader):

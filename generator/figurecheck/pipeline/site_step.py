@@ -50,7 +50,7 @@ def site_step(generation: Generation, kept: Kept, told: Told, builder: SiteBuild
     end_workers()  # MkDocs needs most room at its end, when nothing is left to draw
     builder.wait()
     step("adding what machines read", 0, 1)
-    dress(project, told.site, told.files, pictured, site)
+    dress(project, told.site, told.files(generation.tree("reports")), pictured, site)
     with readings(kept.folder / "readings" if kept.use else None, releases) as pages:
         protect(site, pages.programs)
     addresses = keep_addresses(project, site, promised(told.site))

@@ -36,7 +36,7 @@ def speed_text(study: SpeedStudy) -> str:
 
 def _comparison(said: dict[str, Any]) -> Comparison:
     made = {name: _runs(said[name]) for name in ("ours", "other")}
-    sites = tuple(Site(**site) for site in said["sites"])
+    sites = tuple(Site(**{**site, "builder": tuple(site["builder"])}) for site in said["sites"])
     return Comparison(**{**said, **made, "sites": sites, "when": _when(said["when"])})
 
 
@@ -47,7 +47,7 @@ def _growing(said: dict[str, Any] | None) -> Growing | None:
     return Growing(_when(said["when"]), steps)
 
 
-def _runs(said: list[dict[str, float]]) -> tuple[Run, ...]:
+def _runs(said: list[dict[str, Any]]) -> tuple[Run, ...]:
     return tuple(Run(**run) for run in said)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -34,13 +35,17 @@ from figurecheck.verdicts.outcome import AsOf
 
 @dataclass(frozen=True)
 class Told:
-    """What the site needs of what was told: the ``files`` of its bundle by path, and what they tell of, without charts.
+    """What the site needs of what was told: the paths of what its bundle holds, and what that tells of, without charts.
 
     Of thousands of claims the rest would take more room than MkDocs does while it builds.
     """
 
-    files: dict[str, str]
+    bundled: tuple[str, ...]
     site: SiteContext
+
+    def files(self, reports: Path) -> dict[str, str]:
+        """What goes into the bundle, by path, as it was written to the folder ``reports``."""
+        return {path: (reports / path).read_bytes().decode() for path in self.bundled}
 
 
 Write = Callable[[str, str], None]
@@ -88,13 +93,13 @@ def tell(
         comparisons=beside[SECOND_SOURCES],
         speed=read_speed(workspace.project),
     )
-    files: dict[str, str] = {}
+    bundled: list[str] = []
     pages = site_files(context, workspace.project.templates, render, code)
     for path, text in chain(pages, _windows(judged), _records(results, ledgers)):
         write(path, text)
         if place_in_bundle(path):
-            files[path] = text
-    return Told(files, replace(context, articles=tuple(map(_without_charts, context.articles))))
+            bundled.append(path)
+    return Told(tuple(bundled), replace(context, articles=tuple(map(_without_charts, context.articles))))
 
 
 def _records(results: Mapping[str, str], ledgers: Mapping[str, Ledger]) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def build_with_zensical(project: Project) -> Path:
     kept = Kept(project.root / ".cache" / "units")
     told = _told(project, kept)
     with making(pictures(told.site), kept) as drawn:
-        dress(project, told.site, told.files, drawn(), site)
+        dress(project, told.site, told.files(project.reports), drawn(), site)
     protect(site)
     keep_addresses(project, site, promised(told.site))
     check_links(site)

@@ -9,10 +9,8 @@ from figurecheck.pages.speed.study import Growing, Step
 from figurecheck.pages.speed.targets import EXTRA_GROWTH, MOST_MEMORY, TWO_WORKERS
 from figurecheck.pages.speed.telling import ratio, seconds
 
-_HELD = (
-    "MkDocs holds every page to its end, beside the build, which holds what the pages were told from; at which moment "
-    "the peak falls, and what each process has of it, was not measured."
-)
+_OURS, _BUILDER = "", "figurecheck.pipeline.mkdocs_process"
+"""The processes of a build by the module that they run; all others are its workers and what starts them."""
 _PHASES = 5
 """So many phases are told, the dearest."""
 
@@ -36,7 +34,7 @@ def size_lines(grown: Growing | None, one: str, many: str) -> Iterator[SizeLine]
         compared = "" if step is steps[0] else ratio(_wall(steps[0]) / _wall(step))
         size = f"{words.whole(step.size)}{words.SPACE}{one if step.size == 1 else many}"
         peak = _peak(step)
-        memory = f"{words.whole(round(peak))}{words.SPACE}MiB" if peak else ""
+        memory = _mebibytes(peak) if peak else ""
         worked = seconds(median(run.cpu for run in step.runs))
         yield SizeLine(size, seconds(_wall(step)), worked, words.whole(len(step.runs)), memory, compared)
 
@@ -55,10 +53,26 @@ def growth_says(grown: Growing | None) -> str:
     said = (
         f"One more claim costs {seconds(early)} from the first size to the second and {seconds(late)} up to the "
         f"last: {within} the target of {words.percent(EXTRA_GROWTH, 0, plus=False)} more. The memory at the peak, "
-        f"{words.whole(round(peak))}{words.SPACE}MiB, is {room} the {words.whole(round(MOST_MEMORY))} of the target."
+        f"{_mebibytes(peak)}, is {room} the {_mebibytes(MOST_MEMORY)} of the target (1.5{words.SPACE}GB)."
     )
-    held = "" if peak < MOST_MEMORY else _HELD
-    return " ".join(filter(None, (said, held, _by_phase(steps))))
+    return " ".join(filter(None, (said, _held(steps), _by_phase(steps))))
+
+
+def _held(steps: tuple[Step, ...]) -> str:
+    """When the peak was, and which processes held it."""
+    run = max((run for step in steps for run in step.runs), key=lambda run: run.peak)
+    if not run.held:
+        return ""
+    ours, builder = run.held.get(_OURS, 0.0), run.held.get(_BUILDER, 0.0)
+    rest = sum(run.held.values()) - ours - builder
+    return (
+        f"At that moment, {seconds(run.peak_at)} after the start of {seconds(run.wall)}, the build itself held "
+        f"{_mebibytes(ours)}, MkDocs {_mebibytes(builder)}, and the workers with what starts them {_mebibytes(rest)}."
+    )
+
+
+def _mebibytes(number: float) -> str:
+    return f"{words.whole(round(number))}{words.SPACE}MiB"
 
 
 def _by_phase(steps: tuple[Step, ...]) -> str:
@@ -77,13 +91,17 @@ def _by_phase(steps: tuple[Step, ...]) -> str:
 
 
 def workers_say(grown: Growing | None) -> str:
-    """Whether two workers are as much faster than one as was asked."""
-    walls = {} if grown is None else {step.size: _wall(step) for step in grown.steps}
-    if not {1, 2} <= walls.keys():
+    """Whether two workers are as much faster than one as was asked, and how far that differs from run to run."""
+    steps = {} if grown is None else {step.size: step for step in grown.steps}
+    if not {1, 2} <= steps.keys():
         return ""
-    found = walls[1] / walls[2]
+    found = _wall(steps[1]) / _wall(steps[2])
+    pairs = [one.wall / two.wall for one, two in zip(steps[1].runs, steps[2].runs, strict=True)]
     met = "reached" if found >= TWO_WORKERS else "missed"
-    return f"Two workers are {ratio(found)} times as fast as one; the target of {words.plain(TWO_WORKERS)} is {met}."
+    return (
+        f"Two workers are {ratio(found)} times as fast as one, by run {ratio(min(pairs))} to {ratio(max(pairs))}; the "
+        f"target of {words.plain(TWO_WORKERS)} is {met}."
+    )
 
 
 def _each(first: Step, second: Step) -> float:

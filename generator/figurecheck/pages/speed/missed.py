@@ -13,6 +13,8 @@ _SMALL_SHARE = 0.05
 _LEAST = 0.0005
 """Seconds of the rest below which it is what rounding left."""
 _DEAREST = 10
+_BUILDING = "building the site"
+"""The phase in which MkDocs works; its start, before there are pages, is not in it."""
 
 
 _KINDS = {
@@ -34,7 +36,7 @@ class Missed:
 
 def missed_row(one: Comparison, cores: int) -> Missed:
     """What is said of one row; ``cores`` are those of the machine."""
-    said = (_phases(one), _site(one), _builder_floor(one), _work(one, cores), _topics(one), _tasks(one))
+    said = (_phases(one), _site(one), _floor(one, cores), _topics(one), _tasks(one))
     length = seconds(median(run.wall for run in one.ours))
     return Missed(ROWS[one.id].title, length, tuple(sentence for sentence in said if sentence))
 
@@ -51,16 +53,17 @@ def _phases(one: Comparison) -> str:
 
 
 def _site(one: Comparison) -> str:
-    """The site builder takes the pages as they are; what it takes alone bounds what other work can save."""
-    if not one.sites:
+    """What a site from nothing has beside that of the script, and what MkDocs takes for either."""
+    if not one.sites or not one.work:
         return ""
     ours, script = one.sites
+    took, theirs = (median(site.builder) for site in one.sites)
     return (
         f"Its site has {words.whole(ours.pages)} pages and {words.whole(ours.charts)} charts, that of the script "
         f"{words.whole(script.pages)} and {words.whole(script.charts)}: pages on methods, data, speed and for authors "
-        f"come with every site here. The site builder alone on them, from nothing, takes {seconds(ours.builder)}, "
-        f"{ratio(_script(one, ours.builder))} of the time of the script; on the script's own pages it takes "
-        f"{seconds(script.builder)}, {ratio(_script(one, script.builder))} of it."
+        f"come with every site here. The site builder alone on them, its own start counted, takes {seconds(took)}, "
+        f"{ratio(_script(one, took))} of the time of the script; on the script's own pages it takes "
+        f"{seconds(theirs)}, {ratio(_script(one, theirs))} of it."
     )
 
 
@@ -69,25 +72,28 @@ def _script(one: Comparison, length: float) -> float:
     return length / median(run.wall for run in one.other)
 
 
-def _builder_floor(one: Comparison) -> str:
-    """What the target of a build from nothing leaves beside the site builder, which takes pages as they are."""
-    target = ROWS[one.id].target
-    if not one.sites or not one.work or target is None:
+def _floor(one: Comparison, cores: int) -> str:
+    """What no other saving can go below: pages wait for claims, and the site builder waits for all pages."""
+    target, built = ROWS[one.id].target, one.shares.get(_BUILDING, 0.0)
+    if target is None or not built:
         return ""
-    left = target - _script(one, one.sites[0].builder)
-    if left <= 0:
-        return "So the site builder alone takes more than the target: no saving elsewhere can reach it."
-    return f"The target leaves {ratio(left)} of the time of the script for all else."
-
-
-def _work(one: Comparison, cores: int) -> str:
-    """The time of processors that claims and charts take bounds the time on the clock, however they are shared out."""
-    if not one.work:
-        return ""
-    least = one.work / cores
+    shared = one.work / cores
+    least = _script(one, built + shared)
+    work = (
+        f" Claims and charts take {seconds(one.work)} of one processor, so at least {seconds(shared)} on "
+        f"{words.number(cores)}."
+        if one.work
+        else ""
+    )
+    both = "One after the other, these two take" if one.work else "That is"
+    end = (
+        "more than the target, which no saving elsewhere can reach"
+        if least > target
+        else f"so the target leaves {ratio(target - least)} for all else"
+    )
     return (
-        f"Claims and charts take {seconds(one.work)} of one processor, so at least {seconds(least)} on "
-        f"{words.number(cores)}, {ratio(_script(one, least))} times the script."
+        f"Pages wait for the claims that they tell of, and the site builder waits for all pages; it takes "
+        f"{seconds(built)} of this build from then on.{work} {both} {ratio(least)} of the time of the script: {end}."
     )
 
 

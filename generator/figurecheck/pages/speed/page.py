@@ -35,6 +35,7 @@ class SpeedPage:
     plain: str
     lines: tuple[SpeedLine, ...]
     states: str
+    peers: str
     missed: tuple[Missed, ...]
     growth: tuple[SizeLine, ...]
     growth_says: str
@@ -54,6 +55,7 @@ def speed_page(study: SpeedStudy) -> SpeedPage:
         plain=_plain(known),
         lines=tuple(_line(one, ROWS[one.id]) for one in known),
         states=_states(study),
+        peers=_peers({one.id: one for one in known}),
         missed=tuple(missed_row(one, cores) for one in known if not _reached(one, ROWS[one.id])),
         growth=tuple(size_lines(study.growth, "claim", "claims")),
         growth_says=growth_says(study.growth),
@@ -99,6 +101,17 @@ def _states(study: SpeedStudy) -> str:
     grown = [each.when for each in (study.growth, study.workers) if each is not None]
     states = {when.code for when in (*(one.when for one in study.comparisons), *grown)}
     return "" if len(states) < 2 else f"The rows are of {words.number(len(states))} states of the code."
+
+
+def _peers(rows: dict[str, Comparison]) -> str:
+    """A build of the common work beside the tools that do the same work."""
+    if not {"a", "g-jupyter-book"} <= rows.keys():
+        return ""
+    ours, book = rows["a"].ratio, rows["g-jupyter-book"].ratio
+    return (
+        f"On the same work, from nothing, this project takes {ratio(ours)} times as long as the plain script and "
+        f"{ratio(ours / book)} times as long as Jupyter Book."
+    )
 
 
 def _line(one: Comparison, row: Row) -> SpeedLine:

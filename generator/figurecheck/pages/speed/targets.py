@@ -54,7 +54,7 @@ GROWTH, WORKERS = "the time by number of claims", "the time by number of workers
 """The two measurements that are no row of the table."""
 EXTRA_GROWTH = 0.15
 """By how much a further claim of a long article may cost more than one of a short article."""
-MOST_MEMORY = 1_500.0
-"""MiB that the longest article may take."""
+MOST_MEMORY = 1.5e9 / 2**20
+"""MiB that the longest article may take: 1.5 GB."""
 TWO_WORKERS = 1.7
 """How many times faster two workers should be than one."""

@@ -10,9 +10,10 @@ def ratio(number: float) -> str:
     """Two significant digits, no decimals from ten on, and no digits beyond a thousand."""
     if number > _MOST:
         return f"over {words.whole(_MOST)}"
-    if number >= _FEW:
+    if round(number, 1) >= _FEW:
         return words.whole(round(number))
-    return words.signed(f"{words.rounded(number, 1 if number >= 1 else 2 if number >= _TENTH else 3)}")
+    shown = round(number, 3)
+    return words.signed(f"{words.rounded(number, 1 if shown >= 1 else 2 if shown >= _TENTH else 3)}")
 
 
 def seconds(number: float) -> str:
