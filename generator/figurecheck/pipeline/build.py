@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -27,8 +28,6 @@ from figurecheck.pipeline.planning import unit_store
 from figurecheck.pipeline.series_pieces import series_pieces
 from figurecheck.pipeline.site import site_builder
 from figurecheck.pipeline.site_pieces import site_pieces
-from figurecheck.pipeline.site_step import site_step
-from figurecheck.pipeline.telling import tell
 from figurecheck.pipeline.template_code import TemplateCode
 from figurecheck.pipeline.working import work
 from figurecheck.pipeline.workspace import open_workspace
@@ -98,7 +97,10 @@ def build(
         for article in workspace.articles:
             stored_ledger(project, article.article.slug)
         pieces = chain(site_pieces(workspace), series_pieces(workspace))
-        judged, beside = work(workspace, kept, pieces, step, scheduler, draws)
+        judged, beside = work(workspace, kept, pieces, step, scheduler, draws, _import_the_rest)
+        from figurecheck.pipeline.site_step import site_step
+        from figurecheck.pipeline.telling import tell
+
         facts = series_facts(workspace, beside)
         ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
         last_day = max(one.last_day for one in judged)
@@ -118,6 +120,12 @@ def build(
         last = LastBuild(project.root, os.environ, "" if draws == FULL else draws.named)
         last.remember(Said(report.afterwards, [unit.unit for unit in report.units]))
     return report
+
+
+def _import_the_rest() -> None:
+    """What tells of the claims and builds the site: a third of all imports, and first asked for when all is judged."""
+    for name in ("telling", "site_step"):
+        import_module(f"figurecheck.pipeline.{name}")
 
 
 def _report(judged: Judged) -> ArticleReport:
