@@ -178,12 +178,11 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
 ) -> None:
     """Lint the article files: every error, and every warning, with its file, line and column."""
-    from figurecheck.pipeline.check import check as run
     from figurecheck.pipeline.locate import find_project
-    from figurecheck.pipeline.suspects import suspects
+    from figurecheck.pipeline.suspects import linted
 
     place = find_project(project or Path.cwd())
-    problems, doubts = run(place), suspects(place, datetime.now(UTC).date())
+    problems, doubts = linted(place, datetime.now(UTC).date())
     for kind, style, told in (("error", "red", problems), ("warning", "yellow", doubts)):
         for problem in told:
             err.print(f"{kind}: {problem.located}", style=style, markup=False, highlight=False)
