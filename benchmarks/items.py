@@ -25,6 +25,9 @@ ITEMS = {
     "i": "more and more workers",
 }
 
+ALONG = {"c": "a", "d": "a"}
+"""The rows that no item measures alone, and the item that measures them along with its own."""
+
 
 @dataclass(frozen=True)
 class Sizes:

@@ -1,6 +1,9 @@
 """The benchmarks run from end to end on tiny work; how fast anything is, is never asserted."""
 
 import json
+import os
+import re
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
@@ -8,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import check_machine, chosen, with_items
+from benchmarks.__main__ import asked, check_machine, chosen, with_items
 from benchmarks.article import MOST_CLAIMS, article_texts, stand_ins
 from benchmarks.builds import OWN_PLAIN
-from benchmarks.items import ITEMS, SMALL, measure
+from benchmarks.items import ALONG, ITEMS, SMALL, Sizes, measure
 from benchmarks.kernels import KernelError, check_limits, correlation_here, limits_by_arch, sample, window_map
+from benchmarks.project import ROOT
 from benchmarks.record import machine, versions
 from benchmarks.timing import BenchError, call, command, median_ratio, pairs
 from benchmarks.workload import workload
@@ -159,11 +163,63 @@ def test_a_short_call_is_repeated_until_there_is_time_to_measure() -> None:
     assert 0 < run.wall < 0.001
 
 
-def test_items_are_named_and_another_name_is_refused() -> None:
-    assert chosen("h,i") == {"h", "i"}
+def test_items_are_named_with_or_without_spaces_and_a_row_brings_its_item() -> None:
+    assert chosen("h,i") == chosen(" h , i,") == {"h", "i"}
+    assert chosen("c, d,e") == {"a", "e"}
     assert chosen("") == set(ITEMS)
-    with pytest.raises(BenchError, match="no item hi; there are: a, a-everything"):
-        chosen("hi")
+
+
+def test_rows_that_come_along_are_rows_of_the_page_and_no_items() -> None:
+    assert ALONG.keys() <= set(ROWS) - ITEMS.keys()
+    assert set(ALONG.values()) <= ITEMS.keys()
+
+
+def test_what_is_asked_of_the_benchmarks_is_read_from_the_environment(tmp_path: Path) -> None:
+    usual = asked({})
+    assert (usual.only, usual.sizes, usual.source) == (frozenset(ITEMS), Sizes(), OWN_PLAIN)
+    assert (usual.keeps, usual.shown) == (False, False)
+    (tmp_path / "build.py").touch()
+    other = asked({"BENCH_ONLY": "h", "BENCH_LONGEST": "800", "BENCH_PLAIN": str(tmp_path)})
+    assert (other.only, other.sizes.longest, other.source) == (frozenset({"h"}), 800.0, tmp_path)
+    assert (other.keeps, other.shown) == (True, True)
+    small = asked({"BENCH_ONLY": "h", "BENCH_SMALL": "1"})
+    assert (small.sizes, small.keeps, small.shown) == (SMALL, False, True)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("BENCH_ONLY", "nothing,h", "found no item nothing; there are a, a-everything, b, e, f, g, h, i (c and d are"),
+        ("BENCH_ONLY", ",", "found no item named; there are a,"),
+        ("BENCH_ONLY", " ", "found no item named; there are a,"),
+        ("BENCH_LONGEST", "abc", "found no number of seconds above 0; write one"),
+        ("BENCH_LONGEST", "nan", "found no number of seconds above 0; write one"),
+        ("BENCH_LONGEST", "-5", "found no number of seconds above 0; write one"),
+        ("BENCH_PLAIN", "/nonexist", "found no build.py there; name a folder that holds one, as benchmarks/plain does"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_in_one_line_and_nothing_is_measured(variable: str, value: str, said: str) -> None:
+    """Run as ``make bench`` runs it, with the environment of this process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks"],
+        cwd=ROOT,
+        env={**os.environ, variable: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"asked for {variable}={value!r}; ")
+    assert said in done.stderr
+
+
+def test_the_readme_tells_of_every_variable_and_item() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    program = (ROOT / "benchmarks" / "__main__.py").read_text(encoding="utf-8")
+    known = set(re.findall(r'"(BENCH_[A-Z]+)"', program))
+    assert known == {"BENCH_ONLY", "BENCH_LONGEST", "BENCH_PLAIN", "BENCH_SMALL"}
+    assert known == set(re.findall(r"^\| `(BENCH_[A-Z]+)` \|", text, re.MULTILINE))
+    assert f"({', '.join(ITEMS)}; {' and '.join(ALONG)} come along with a)" in text
 
 
 def test_items_measured_anew_take_the_place_of_kept_ones_and_each_keeps_its_circumstances() -> None:

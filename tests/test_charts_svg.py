@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -163,6 +164,25 @@ def test_every_reference_leads_to_an_id_of_the_same_chart(draw: Callable[[], str
     text = draw()
     ids = set(re.findall(r' id="([^"]+)"', text))
     assert set(re.findall(r'(?:url\(|href=")#([^)"]+)', text)) <= ids
+
+
+def test_no_engine_of_layout_moves_what_a_chart_has_placed() -> None:
+    """Every panel stands where ``add_panel`` says, in the units of the view box; an engine would place it anew."""
+    with style.house_style():
+        figure = style.new_figure(200.0)
+        assert figure.get_layout_engine() is None
+        axes = style.add_panel(figure, 20.0, 100.0)
+        axes.set_ylabel("a label that an engine would make room for", fontsize=40)
+        figure.canvas.draw()
+    left, bottom, _, height = axes.get_position().bounds
+    assert (left * style.WIDTH, bottom * 200, height * 200) == pytest.approx((style.LEFT, 80, 100))
+
+
+def test_no_module_of_charts_names_an_engine_of_layout() -> None:
+    files = sorted(Path(style.__file__).parent.glob("*.py"))
+    assert Path(style.__file__) in files
+    engines = re.compile(r"tight_layout|constrained|layout_engine|autolayout|\blayout=|bbox_inches|subplots_adjust")
+    assert [(file.name, found) for file in files for found in engines.findall(file.read_text(encoding="utf-8"))] == []
 
 
 def test_words_stay_text_and_are_escaped() -> None:

@@ -1,7 +1,10 @@
 """Thinning keeps what can be seen: both ends, every peak and trough of a span, and the order of days."""
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +44,27 @@ def test_every_span_keeps_its_own_ends_and_extremes(values: list[float], columns
     for at, inside in spans.items():
         there = [value for day, value in kept.items() if span((day - begin).days) == at]
         assert (there[0], min(there), max(there), there[-1]) == (inside[0], min(inside), max(inside), inside[-1])
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_the_unit_of_the_index_changes_no_point(unit: Literal["s", "ms", "us", "ns"]) -> None:
+    """4,000 days alternate between two values that drift apart: the extremes of a span are its last two days.
+
+    The days of a span are counted here in whole numbers: of its own first, lowest, highest and last one.
+    """
+    values = [(day + 1.0) * (-1) ** day for day in range(4_000)]
+    line = line_of(values)
+    line.index = pd.DatetimeIndex(line.index).as_unit(unit)
+    spans: dict[int, list[int]] = {}
+    for day in range(4_000):
+        spans.setdefault(max(0, (day * 500 - 1) // 3_999), []).append(day)
+    expected = {
+        day
+        for days in spans.values()
+        for day in (days[0], min(days, key=values.__getitem__), max(days, key=values.__getitem__), days[-1])
+    }
+    kept = thin(line)
+    assert [(day - pd.Timestamp("2020-01-01")).days for day in kept.index] == sorted(expected)
 
 
 def test_a_short_line_comes_back_whole_without_its_gaps() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from figurecheck import __version__
+from figurecheck import __version__, cli
 from figurecheck.paths import Project
+from figurecheck.pipeline import workers
 from projects import ROOT, figurecheck
 from small_archive import IDS, make_archive
 
@@ -25,6 +26,24 @@ def test_version_and_help() -> None:
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "version"])
 def test_every_command_shows_an_example(command: str) -> None:
     assert re.search(rf"Examples?: figurecheck {command}", figurecheck(HERE, command, "--help").stdout)
+
+
+@pytest.mark.parametrize(("cold", "root"), [(False, ROOT), (True, None)], ids=["as usual", "--no-cache"])
+def test_workers_are_begun_for_the_project_that_a_folder_lies_in(
+    cold: bool, root: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of earlier builds lies in its root; the build is left where the server would begin."""
+
+    class BegunError(Exception):
+        pass
+
+    def begun(asked: Path | None) -> None:
+        raise BegunError(asked)
+
+    monkeypatch.setattr(workers, "start_server", begun)
+    with pytest.raises(BegunError) as found:
+        cli.build(project=ROOT / "articles", no_cache=cold)
+    assert found.value.args == (root,)
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -1,6 +1,7 @@
 """What a result depends on in the code: at least everything that Python really imports for it, and no other measure."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib.metadata import packages_distributions, version
@@ -93,6 +94,36 @@ def test_what_a_library_requires_counts_and_what_its_extras_require_does_not() -
     assert expected.items() <= found.items()
     assert {"pytest", "nowhere"}.isdisjoint(found)
     assert {name: version(name) for name in found} == found
+
+
+def test_only_a_marker_of_an_extra_leaves_a_requirement_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of PEP 508: an extra in brackets, and the word in a name or another marker, are no such marker."""
+    followed = (
+        "quux[extra]>=1",
+        "corge (>=2)",
+        "a.extra",
+        "extra",
+        'grault[extra,more]<3; python_version >= "3"',
+        "garply ; platform_release != 'extra'",
+    )
+    left_out = (
+        'waldo; extra == "test"',
+        "fred[extra] ; extra == 'test'",
+        'plugh>=1; python_version >= "3" and extra=="test"',
+        "xyzzy; 'test' == extra",
+    )
+    folder = tmp_path / "site-packages"
+    for requirement in (*followed, *left_out):
+        name = re.match(r"[\w.-]+", requirement)
+        assert name is not None
+        (folder / f"{name[0]}-1.0.dist-info").mkdir(parents=True)
+    (folder / "foo-2.0.dist-info").mkdir()
+    head = "".join(f"Requires-Dist: {requirement}\n" for requirement in (*followed, *left_out))
+    text = f"Metadata-Version: 2.4\nName: foo\n{head}\nRequires-Dist: waldo\n"
+    (folder / "foo-2.0.dist-info" / "METADATA").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(folder)])
+    names = ("a-extra", "corge", "extra", "garply", "grault", "quux")
+    assert package_versions(["foo"]) == {"foo": "2.0", **dict.fromkeys(names, "1.0")}
 
 
 def test_an_unknown_module_is_an_error() -> None:

@@ -50,6 +50,19 @@ def test_what_was_unused_for_longest_goes_first(tmp_path: Path, monkeypatch: pyt
     assert [again.find(name) for name in ("one", "two", "three")] == [b"1", None, b"3"]
 
 
+def test_what_one_run_used_stays_whole_beyond_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four pages in a file for two: the next run finds all of them, and a smaller one lets go of the rest."""
+    monkeypatch.setattr(module, "MOST", 2)
+    file, names = tmp_path / "memory", ("one", "two", "three", "four")
+    kept(file, **{name: name.encode() for name in names})
+    with remembered(file) as memory:
+        assert [memory.find(name) for name in names] == [name.encode() for name in names]
+    with remembered(file) as memory:
+        memory.find("two")
+    again = Remembered(file)
+    assert [again.find(name) for name in names] == [None, b"two", None, b"four"]
+
+
 def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     file = tmp_path / "memory"
     kept(file, one=b"1")

@@ -79,3 +79,15 @@ def test_the_banner_names_the_series_of_its_page() -> None:
     site = with_table("COIN", "FUND", FUND=date(2020, 12, 24))
     text = read(with_ages(site)["an-article/corrections.md"])
     assert 'data-said="FUND ends on 24 December 2020"' in text
+
+
+def test_a_table_of_corrections_can_change_the_home_page_where_no_verdict_can() -> None:
+    """The windows of all verdicts are of 2020 and over; the home page counts the corrections, so it is as old."""
+    site = with_table("FUND", "RATE", FUND=date(2021, 5, 31), RATE=date(2021, 4, 30))
+    text = read(Ages(site, environment(TEMPLATES)).told("index.md", "# Title\n"))
+    assert 'data-said="RATE ends on 30 April 2021"' in text
+    assert "behind this page: RATE ends on" in text
+    settled = replace(site, articles=(replace(site.articles[0], corrections=None),))
+    text = read(Ages(settled, environment(TEMPLATES)).told("index.md", "# Title\n"))
+    assert "fc-reach" not in text
+    assert "behind these verdicts: FUND ends on" in text

@@ -92,7 +92,7 @@ def test_every_page_is_as_old_as_the_oldest_series_behind_its_verdicts() -> None
     day = '<time datetime="2021-06-30">30 June 2021</time>'
     assert f"behind these verdicts: COIN ends on {day} (series" in page(site, "index.md")
     assert f"behind this page: COIN ends on {day} (series" in page(site, "data.md")
-    assert 'data-said="COIN ends on 30 June 2021"' in page(site, "index.md")
+    assert 'data-said="COIN ends on 30 June 2021"' in page(site, "data.md")
 
 
 def test_a_page_that_rests_on_no_series_has_no_age() -> None:
@@ -117,11 +117,25 @@ def bannered(site: SiteContext) -> set[str]:
 
 def test_a_banner_stands_where_newer_data_could_change_something() -> None:
     """The figures are of 2020: they can change while COIN ends in it, and not once it goes on."""
-    general = {"index.md", "data.md", "health.md"}
+    all_series = {"data.md", "health.md"}
     site = small_site("Plain words")
-    assert bannered(site) == general
+    assert bannered(site) == all_series
     ending = with_days(site, COIN=date(2020, 12, 31))
-    assert bannered(ending) == {*general, "an-article/index.md", "an-article/coin.md"}
+    assert bannered(ending) == {*all_series, "index.md", "an-article/index.md", "an-article/coin.md"}
+
+
+def test_one_article_that_can_change_is_enough_for_the_banner_of_the_home_page() -> None:
+    """Beside an article whose windows are over stands one on COIN alone, which ends with the year of its figure."""
+    site = with_days(small_site("Plain words"), COIN=date(2020, 12, 31))
+    (story,) = site.articles
+    coin, fund, mood = story.claims
+    settled = story.article.article.model_copy(update={"slug": "settled"})
+    other = story.article.model_copy(update={"article": settled})
+    over = replace(story, article=other, claims=(fund, mood))
+    both = bannered(replace(site, articles=(over, replace(story, claims=(coin,)))))
+    assert {"index.md", "an-article/index.md"} <= both
+    assert "settled/index.md" not in both
+    assert {"index.md", "settled/index.md"}.isdisjoint(bannered(replace(site, articles=(over,))))
 
 
 def test_a_claim_whose_windows_are_over_makes_no_other_page_old() -> None:

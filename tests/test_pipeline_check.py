@@ -1,15 +1,21 @@
 """Linting a project's articles, windows against the stored data included."""
 
 import json
+import re
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from article_text import ARTICLE, changed, line_of
-from figurecheck.errors import UsageError
+from figurecheck import documents
+from figurecheck.documents import Document
+from figurecheck.errors import ArticleError, DocumentError, UsageError
 from figurecheck.paths import Project
-from figurecheck.pipeline.check import check
+from figurecheck.pipeline.check import check, sound_workspace
+from figurecheck.pipeline.suspects import linted
 
 ROOT = Path(__file__).parents[1]
 SPANS = {"PSCT": ("2014-01-02", "2025-11-20"), "DFEDTARU": ("2014-01-02", "2025-11-20")}
@@ -140,3 +146,33 @@ def test_a_window_that_a_shift_moves_outside_the_data(make: Make) -> None:
     error = next(error for error in found if "shift" in error.field)
     assert (error.field, error.line) == ("claims[0].parts[0].alternatives.shift[0]", line_of(text, "A week later"))
     assert error.found == "a window from 2023-12-31 to 2025-01-05"
+
+
+@pytest.mark.parametrize("asked", [sound_workspace, partial(linted, today=date(2026, 1, 1))], ids=["build", "check"])
+def test_each_of_many_articles_is_parsed_once_and_let_go(
+    asked: Callable[[Project], object], make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them walks over all files twice; the parser is the real one, and counted."""
+    project, real = make(ARTICLE), documents._parsed
+    parsed: list[str] = []
+
+    def counted(file: Path, text: str, kind: type[DocumentError]) -> Document:
+        parsed.append(file.name)
+        return real(file, text, kind)
+
+    monkeypatch.setattr(documents, "_parsed", counted)
+    for number in range(11):
+        text = re.sub(r"id: (rally|cuts|cause)", rf"id: \1-{number}", ARTICLE)
+        text = text.replace("slug: small", f"slug: small-{number}")
+        (project.articles / f"small-{number}.yml").write_text(text, encoding="utf-8")
+    asked(project)
+    assert sorted(name for name in parsed if name != "catalogue.yml") == sorted(
+        file.name for file in project.articles.iterdir()
+    )
+    assert len(list(project.articles.iterdir())) == 12
+    assert documents._HELD.get() is None
+
+
+def test_a_problem_of_any_article_stops_the_opening(make: Make) -> None:
+    with pytest.raises(ArticleError, match="'risen'"):
+        sound_workspace(make(changed("target: {stated: rise}", "target: {stated: risen}")))

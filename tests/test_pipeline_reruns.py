@@ -18,6 +18,7 @@ from benchmarks.workload import workload
 from figurecheck.keys.digests import differing, folder_digests
 from figurecheck.pipeline.site_pieces import METHODS
 from figurecheck.series.catalogue import builtin_catalogue
+from figurecheck.store.catalogue import project_catalogue
 from figurecheck.store.datapackage import write_datapackage
 from projects import ROOT, copy_project
 
@@ -30,14 +31,26 @@ CLAIMS = [f"c000{number}" for number in range(4)]
 JUDGED = {f"claim {name}" for name in CLAIMS}
 DRAWN = {f"charts {name}" for name in CLAIMS}
 PAGES = {f"page w0/{name}.md" for name in CLAIMS}
+COUNTED = {f"page methods/{name}.md" for name in ("readings", "returns")}
+"""Pages of methods, which count the claims that use them."""
 SITE = {"site"}
 LISTING = ("w0/index", "w0/changes", "w0/what-if")
+BESIDE_IT = ("w0/c0000", "w0/c0001")
+"""The claims before and after the one that is added, in the order of the sections; each page leads to the next."""
 CITING = {"page reuse.md"}
 """The page that lists the data releases. Another definition, series or code of a figure makes another release, which
 every claim's page cites; there it is put in last, and no page is rendered for it."""
 
 
+CLAIM = re.compile(r"page w0/c\d+\.md")
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
+
+
+def article_of(claims: int) -> str:
+    """The common work of so many claims, read on real series."""
+    work = workload()
+    names = {str(name): NAMES.get(str(name), "SPY") for name in work.closes}
+    return article_texts(work, names, claims, lean=False)["w0"]
 
 
 class Small:
@@ -47,10 +60,8 @@ class Small:
         self.project = copy_project(root)
         for file in self.project.articles.iterdir():
             file.unlink()
-        work = workload()
-        names = {str(name): NAMES.get(str(name), "SPY") for name in work.closes}
         self.article = self.project.article("w0")
-        self.article.write_text(article_texts(work, names, len(CLAIMS), lean=False)["w0"], encoding="utf-8")
+        self.article.write_text(article_of(len(CLAIMS)), encoding="utf-8")
         skipped = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "generator", root / "generator", ignore=skipped)
         self.templates = self.project.templates
@@ -74,7 +85,7 @@ class Small:
         """The text of every page by the name of its unit; of a claim's page without the release that it cites."""
         names = {f"page {file.relative_to(self.project.reports)}": file for file in self.project.reports.rglob("*.md")}
         texts = {name: file.read_text(encoding="utf-8") for name, file in names.items()}
-        return {name: RELEASE.sub("", text) if name in PAGES else text for name, text in texts.items()}
+        return {name: RELEASE.sub("", text) if CLAIM.fullmatch(name) else text for name, text in texts.items()}
 
     def replace(self, before: str, after: str) -> None:
         """Edit the article in one place."""
@@ -85,6 +96,39 @@ class Small:
     def add(self, place: Path, text: str) -> None:
         with place.open("a", encoding="utf-8") as file:
             file.write(text)
+
+    def add_claim(self) -> None:
+        """One more claim of the common work, told at the end of its section."""
+        said = json.loads(self.article.read_text(encoding="utf-8"))
+        claim = json.loads(article_of(len(CLAIMS) + 1))["claims"][-1]
+        (section,) = (each for each in said["sections"] if each["id"] == claim["section"])
+        section["retelling"] += f" It says {{{claim['id']}: this}}."
+        said["claims"].append(claim)
+        self.article.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+
+    def remove_claim(self, name: str) -> None:
+        """A claim taken out with its section, on a site that was never published: no address is owed to anybody."""
+        said = json.loads(self.article.read_text(encoding="utf-8"))
+        (claim,) = (each for each in said["claims"] if each["id"] == name)
+        said["claims"].remove(claim)
+        said["sections"] = [each for each in said["sections"] if each["id"] != claim["section"]]
+        self.article.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+        self.project.addresses.unlink()
+
+    def own_series(self) -> None:
+        """A catalogue of the project's own, and observations of its one series, which no claim reads."""
+        for kind in (".csv", ".json"):
+            text = (self.project.series / f"GLD{kind}").read_text(encoding="utf-8")
+            (self.project.series / f"OWN{kind}").write_text(text.replace('"GLD"', '"OWN"'), encoding="utf-8")
+        entry = "  OWN: {group: fund, code: GDX, title: A fund on gold miners, bounds: [1, 1000]}\n"
+        self.project.catalogue.write_text(f"series:\n{entry}", encoding="utf-8")
+        write_datapackage(self.project, project_catalogue(self.project))
+
+    def rename_own_series(self) -> None:
+        """Another title in the catalogue of the project's own."""
+        text = self.project.catalogue.read_text(encoding="utf-8")
+        self.project.catalogue.write_text(text.replace("gold miners", "mines"), encoding="utf-8")
+        write_datapackage(self.project, project_catalogue(self.project))
 
     def slower(self) -> None:
         """Benchmarks of another machine."""
@@ -174,6 +218,28 @@ EDITS: Mapping[str, tuple[Callable[[Small], None], set[str]]] = {
         | DRAWN
         | SITE,
     ),
+    "a claim added": (
+        lambda small: small.add_claim(),
+        {"claim c0004", "charts c0004", "w0/cards/c0004.png", "assets/card.png", "site"}
+        | {f"page {name}.md" for name in ("index", "w0/c0004", *LISTING, *BESIDE_IT)}
+        | COUNTED
+        | CITING,
+    ),
+    "a catalogue of the project's own": (
+        lambda small: small.own_series(),
+        {"page data.md", "page health.md"} | SITE,
+    ),
+    "a title in the catalogue of the project's own": (
+        lambda small: small.rename_own_series(),
+        {"page data.md"} | SITE,
+    ),
+    "a claim removed": (
+        lambda small: small.remove_claim("c0002"),
+        {"assets/card.png", "site"}
+        | {f"page {name}.md" for name in ("index", "w0/c0001", "w0/c0003", *LISTING)}
+        | COUNTED
+        | CITING,
+    ),
 }
 
 
@@ -190,9 +256,11 @@ def test_every_kind_of_input_reruns_exactly_what_depends_on_it(tmp_path: Path) -
         edit(small)
         found[name] = small.build()
         rendered[name] = {unit for unit in found[name] if unit.startswith("page ")}
-        changed[name] = set(differing(before, small.written()))
+        after = small.written()
+        changed[name] = set(differing(before, after)) & after.keys()
     assert found == {name: expected for name, (_, expected) in EDITS.items()}
     assert rendered == changed
     kept = folder_digests(small.project.root, "reports", "site")
-    assert JUDGED | DRAWN | PAGES | {"site"} <= small.build("--no-cache")
+    gone = {"claim c0002", "charts c0002", "page w0/c0002.md"}
+    assert (JUDGED | DRAWN | PAGES | {"site"}) - gone <= small.build("--no-cache")
     assert folder_digests(small.project.root, "reports", "site") == kept

@@ -14,10 +14,10 @@ from rich.text import Text
 from figurecheck.claims.model import Article, Claim
 from figurecheck.errors import UsageError
 from figurecheck.pages import answers, words
-from figurecheck.pipeline.check import check
+from figurecheck.pipeline.check import sound_workspace
 from figurecheck.pipeline.judge import judge_article
 from figurecheck.pipeline.locate import find_project
-from figurecheck.pipeline.workspace import Workspace, open_workspace
+from figurecheck.pipeline.workspace import Workspace
 from figurecheck.verdicts.outcome import AsOf, Measurement, Outcome, Verdict
 
 COLUMNS = ("claim", "stated", "found", "at publication", "today", "readings that hold")
@@ -178,10 +178,7 @@ def load_article(name: str | Path, project: str | Path | None = None) -> LoadedA
     file = Path(name).absolute() if Path(name).suffix == ".yml" else None
     start = Path(project).absolute() if project else file.parent if file else Path.cwd()
     place = find_project(start)
-    problems = check(place)
-    if problems:
-        raise problems[0]
-    workspace = open_workspace(place)
+    workspace = sound_workspace(place)
     known = {article.article.slug: article for article in workspace.articles}
     slug = file.stem if file else str(name)
     if slug not in known or (file and file != place.article(slug).absolute()):

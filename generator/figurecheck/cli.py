@@ -87,15 +87,14 @@ def build(
     ] = LIMIT,
 ) -> None:
     """Recompute what changed since the last build, render the reports and build the site."""
+    from figurecheck.pipeline.locate import find_project
     from figurecheck.pipeline.workers import start_server
 
-    folder = project or Path.cwd()
+    place = find_project(project or Path.cwd())
     if not scheduler:
-        start_server(None if no_cache else folder)
+        start_server(None if no_cache else place.root)
     from figurecheck.pipeline.build import build as run
-    from figurecheck.pipeline.locate import find_project
 
-    place = find_project(folder)
     report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler, keep=keep))
     if explain:
         print_units(report.units)
@@ -178,12 +177,11 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
 ) -> None:
     """Lint the article files: every error, and every warning, with its file, line and column."""
-    from figurecheck.pipeline.check import check as run
     from figurecheck.pipeline.locate import find_project
-    from figurecheck.pipeline.suspects import suspects
+    from figurecheck.pipeline.suspects import linted
 
     place = find_project(project or Path.cwd())
-    problems, doubts = run(place), suspects(place, datetime.now(UTC).date())
+    problems, doubts = linted(place, datetime.now(UTC).date())
     for kind, style, told in (("error", "red", problems), ("warning", "yellow", doubts)):
         for problem in told:
             err.print(f"{kind}: {problem.located}", style=style, markup=False, highlight=False)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +21,10 @@ from figurecheck.errors import DocumentError
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
+
+_Asked = tuple[Path, str, type[DocumentError]]
+_HELD: ContextVar[dict[_Asked, "Document"] | None] = ContextVar("held documents", default=None)
+"""The documents of the block that parses each file once, by file, text and kind of error; None outside of it."""
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 20
@@ -69,12 +75,38 @@ def load_document(file: Path, kind: type[DocumentError]) -> Document:
     symbolic links, files above 1 MB and nesting deeper than 20 are refused.
     Raises ``kind`` with the line.
     """
-    return _parsed(file, _text(file, kind), kind)  # type: ignore[arg-type]  # a class is hashable
+    asked = (file, _text(file, kind), kind)
+    held = _HELD.get()
+    if held is None:
+        return _lately(*asked)  # type: ignore[arg-type]  # a class is hashable
+    if asked not in held:
+        held[asked] = _parsed(*asked)
+    return held[asked]
+
+
+@contextmanager
+def each_parsed_once() -> Iterator[None]:
+    """Every file that is loaded in the block is parsed once, however many there are and however often they are asked.
+
+    Their documents are let go at the end: those of thousands of claims take room that other work needs.
+    """
+    if _HELD.get() is not None:
+        yield
+        return
+    before = _HELD.set({})
+    try:
+        yield
+    finally:
+        _HELD.reset(before)
 
 
 @lru_cache(maxsize=8)
+def _lately(file: Path, text: str, kind: type[DocumentError]) -> Document:
+    """One of the last few documents: commands that look at one article ask for its file more than once."""
+    return _parsed(file, text, kind)
+
+
 def _parsed(file: Path, text: str, kind: type[DocumentError]) -> Document:
-    """The document in ``text``; linting and loading ask for the same one."""
     _refuse_directive(text, file, kind)
     try:
         constructor, parser = YAML(typ="safe", pure=True).get_constructor_parser(text)

@@ -12,7 +12,8 @@ DISTRIBUTIONS: Mapping[str, str] = {"material": "mkdocs-material", "ruamel": "ru
 
 _FOLDERS = ("site-packages", "dist-packages")
 _RECORDS = ("*.dist-info", "*.egg-info")
-_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)(?!.*\bextra\b)", re.MULTILINE)
+_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)(?![^;\n]*;.*(?:\bextra\s*==|==\s*extra\b))", re.MULTILINE)
+"""The name of a requirement whose marker, behind the semicolon, asks for no extra; ``quux[extra]`` is one."""
 
 
 def python_version() -> str:

@@ -13,7 +13,7 @@ from figurecheck.keys.packages import installed, python_version
 from figurecheck.store.atomic import write_bytes
 
 MOST = 5_000
-"""So many names are kept; those unused for longest go first."""
+"""So many names are kept, or all of the last run where it used more; those unused for longest go first."""
 _DIGITS = 64
 _EFFORT = 1
 """Pages in thousands are held at once, and even the least effort makes a fifth of them."""
@@ -50,7 +50,8 @@ class Remembered:
     def close(self) -> None:
         """Write what differs from the file; one that cannot be written costs the next build time, nothing else."""
         unused = {name: content for name, content in self._known.items() if name not in self._asked}
-        now = dict([*unused.items(), *self._asked.items()][-MOST:])
+        too_many = max(len(unused) + len(self._asked) - MOST, 0)
+        now = dict([*list(unused.items())[too_many:], *self._asked.items()])
         if self.file is None or now == self._known:
             return
         content = pickle.dumps((self._maker(), now))

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from figurecheck.pages import words
 from figurecheck.pages.behind import is_over
 from figurecheck.pages.changes.page import PAGE as CHANGES
-from figurecheck.pages.context import ArticleContext, SiteContext
+from figurecheck.pages.context import ArticleContext, ClaimContext, SiteContext
 from figurecheck.pages.corrections.section import PAGE as CORRECTIONS
 from figurecheck.pages.reach import Facts, Reach, claim_reach, oldest, reach_of
 from figurecheck.pages.series_names import spoken
@@ -21,6 +21,8 @@ HOME = "index.md"
 _OF_ALL_SERIES = ("data.md", "health.md")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _MOST_NAMED = 4
+_LONGEST = 366
+"""The limit of a site without articles: the longest that an article may set."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Ages:
 
     A page is as old as that of its own series which gets old first, so that one series that still comes in cannot hide
     another that does not; a page that rests on no series has no age. The banner is for pages that newer data could
-    change: not for a claim whose windows are over.
+    change: not for a claim whose windows are over, nor for a page that tells of such claims alone.
     """
 
     def __init__(self, site: SiteContext, jinja: Environment) -> None:
@@ -81,14 +83,20 @@ def _bannered(path: str, text: str, age: Age, jinja: Environment) -> str:
 def _changing(site: SiteContext) -> frozenset[str]:
     """The pages that newer data could change, by path."""
     series = {facts.series.id: facts for facts in site.series}
-    found = {HOME, *_OF_ALL_SERIES}
+    found = set(_OF_ALL_SERIES)
     for article in site.articles:
         slug = article.article.article.slug
-        moving = [one for one in article.claims if one.today.measurements and not is_over(one, series)]
+        moving = _moving(article, series)
         told = (HOME, CORRECTIONS, CHANGES, WHAT_IF, *(f"{one.claim.id}.md" for one in moving)) if moving else ()
-        table = () if article.corrections is None else (HOME, CORRECTIONS)
-        found |= {f"{slug}/{page}" for page in (*told, *table)}
+        table = (HOME, CORRECTIONS) if _table_reach(article, series) else ()
+        found |= {f"{slug}/{page}" for page in (*told, *table)} | ({HOME} if told or table else set())
     return frozenset(found)
+
+
+def _moving(article: ArticleContext, series: Facts) -> list[ClaimContext]:
+    """The claims that newer data could change: of a series that still runs, in a window that is not over."""
+    limit = article.article.stale_after_days
+    return [one for one in article.claims if claim_reach(one, series, limit) and not is_over(one, series)]
 
 
 def _top(path: str) -> str:
@@ -100,34 +108,46 @@ def _top(path: str) -> str:
 def _ages(site: SiteContext) -> dict[str, Age]:
     """The age of every page that rests on series, by path."""
     series = {facts.series.id: facts for facts in site.series}
-    found: dict[str, Age | None] = {}
-    told: list[tuple[Reach | None, Reach | None]] = []
+    found: dict[str, Age | None] = {HOME: _home_age(site, series)}
     for article in site.articles:
-        moving, whole = _reaches(article, series)
-        told.append((moving, whole))
-        found |= _article_ages(article, series, whole)
-    found[HOME] = _age(oldest(one for one, _ in told) or oldest(one for _, one in told), "these verdicts")
-    limit = min((article.article.stale_after_days for article in site.articles), default=366)
+        found |= _article_ages(article, series)
+    limit = min((article.article.stale_after_days for article in site.articles), default=_LONGEST)
     every = _age(reach_of(series, series, limit), "this page")
     found |= dict.fromkeys(_OF_ALL_SERIES, every)
     return {path: age for path, age in found.items() if age is not None}
 
 
-def _reaches(article: ArticleContext, series: Facts) -> tuple[Reach | None, Reach | None]:
-    """The oldest of the claims that newer data could change, and of the article as a whole.
+def _home_age(site: SiteContext, series: Facts) -> Age | None:
+    """The oldest of what newer data could change on the home page: of verdicts, else of what else it counts.
+
+    Where newer data could change nothing, the age of the verdicts is all there is.
+    """
+    moving = oldest(_moving_reach(article, series) for article in site.articles)
+    tables = oldest(_table_reach(article, series) for article in site.articles)
+    if moving is None and tables is not None:
+        return _age(tables, "this page")
+    return _age(moving or oldest(_whole_reach(article, series) for article in site.articles), "these verdicts")
+
+
+def _moving_reach(article: ArticleContext, series: Facts) -> Reach | None:
+    limit = article.article.stale_after_days
+    return oldest(claim_reach(one, series, limit) for one in _moving(article, series))
+
+
+def _whole_reach(article: ArticleContext, series: Facts) -> Reach | None:
+    """The oldest of the claims that newer data could change.
 
     A claim whose windows are over makes no page of several claims old: newer data would not change it. Where nothing
     else is told, its age is all there is.
     """
     limit = article.article.stale_after_days
-    moving = oldest(claim_reach(one, series, limit) for one in article.claims if not is_over(one, series))
-    return moving, moving or oldest(claim_reach(one, series, limit) for one in article.claims)
+    return _moving_reach(article, series) or oldest(claim_reach(one, series, limit) for one in article.claims)
 
 
-def _article_ages(article: ArticleContext, series: Facts, whole: Reach | None) -> dict[str, Age | None]:
+def _article_ages(article: ArticleContext, series: Facts) -> dict[str, Age | None]:
     """The pages of one article; the page of corrections, and that of other windows, are as old as their own series."""
     slug, limit = article.article.article.slug, article.article.stale_after_days
-    table = _table_reach(article, series, limit)
+    whole, table = _whole_reach(article, series), _table_reach(article, series)
     tried = reach_of((one.series.id for one in article.what_if), series, limit)
     pages = {
         HOME: _age(oldest((whole, table)), "these verdicts" if table is None else "this page"),
@@ -142,10 +162,11 @@ def _article_ages(article: ArticleContext, series: Facts, whole: Reach | None) -
     return {f"{slug}/{page}": age for page, age in pages.items()}
 
 
-def _table_reach(article: ArticleContext, series: Facts, limit: int) -> Reach | None:
+def _table_reach(article: ArticleContext, series: Facts) -> Reach | None:
+    """The oldest series of the table of corrections; None where the article has no table."""
     if article.corrections is None:
         return None
-    found = article.corrections.today
+    found, limit = article.corrections.today, article.article.stale_after_days
     return reach_of((found.falling, *(column.series for column in found.columns)), series, limit)
 
 

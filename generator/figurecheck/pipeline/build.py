@@ -17,7 +17,7 @@ from figurecheck.keys.whole import LastBuild, Said
 from figurecheck.pages.words import tally_sentence
 from figurecheck.paths import Project
 from figurecheck.pipeline.alone import alone
-from figurecheck.pipeline.check import check
+from figurecheck.pipeline.check import sound_workspace
 from figurecheck.pipeline.facts import series_facts
 from figurecheck.pipeline.generation import Generation
 from figurecheck.pipeline.judge import FULL, Draws
@@ -30,7 +30,6 @@ from figurecheck.pipeline.site import site_builder
 from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.template_code import TemplateCode
 from figurecheck.pipeline.working import work
-from figurecheck.pipeline.workspace import open_workspace
 from figurecheck.store.pending import finish
 from figurecheck.verdicts.outcome import AsOf
 
@@ -87,10 +86,7 @@ def build(
     known = imports_kept(unit_store(project) / "imports.json", use=not cold)
     with alone(project, "build", "refresh"), known:
         finish(project)
-        problems = check(project)
-        if problems:
-            raise problems[0]
-        workspace = open_workspace(project)
+        workspace = sound_workspace(project)
         kept = Kept(unit_store(project), use=not cold, limit=keep)
         generation = Generation(project)
         generation.begin()

@@ -9,11 +9,12 @@ from figurecheck.claims.model import Article, Part
 from figurecheck.claims.readings import readings, window_place
 from figurecheck.claims.settings import Settings, Shift
 from figurecheck.claims.spans import Span, span_of
-from figurecheck.documents import Document, Path_
+from figurecheck.documents import Document, Path_, each_parsed_once
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.paths import Project
 from figurecheck.pipeline.locate import article_files
 from figurecheck.pipeline.window_check import check_period
+from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Series
 from figurecheck.store.catalogue import project_catalogue
@@ -36,6 +37,18 @@ def check(project: Project, catalogue: Catalogue | None = None) -> list[Document
         if examined.document is not None and examined.article is not None and not examined.problems:
             found += _sound(project, examined.article, examined.document, known, owners)
     return found
+
+
+def sound_workspace(project: Project) -> Workspace:
+    """The project opened, once nothing is wrong with its articles; raises the first problem.
+
+    Linting and loading walk over the same files, each of which is parsed once.
+    """
+    with each_parsed_once():
+        problems = check(project)
+        if problems:
+            raise problems[0]
+        return open_workspace(project)
 
 
 def _sound(

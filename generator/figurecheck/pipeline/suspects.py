@@ -11,9 +11,11 @@ from figurecheck.claims.placeholders import EXAMPLE
 from figurecheck.claims.problems import Problem
 from figurecheck.claims.readings import readings
 from figurecheck.claims.warnings import warnings
+from figurecheck.documents import each_parsed_once
 from figurecheck.errors import ArticleError, DocumentError, MissingDataError
 from figurecheck.ledger.definitions import definition_hash
 from figurecheck.paths import Project
+from figurecheck.pipeline.check import check
 from figurecheck.pipeline.locate import article_files
 from figurecheck.series.catalogue import Catalogue
 from figurecheck.series.model import Calendar
@@ -38,6 +40,12 @@ def suspects(project: Project, today: date, catalogue: Catalogue | None = None) 
     for file in sorted(project.articles.glob("*.yaml")):
         found.append(ArticleError(file, None, "", "a file that no command reads", f"the name {file.stem}.yml"))
     return found
+
+
+def linted(project: Project, today: date) -> tuple[list[DocumentError], list[DocumentError]]:
+    """Every problem and every warning; each file is parsed once for both."""
+    with each_parsed_once():
+        return check(project), suspects(project, today)
 
 
 def _trading(article: Article, catalogue: Catalogue) -> Iterator[Problem]:

@@ -108,7 +108,7 @@ def open_groups() -> tuple[GroupFields, ...]:
 
     They come from a provider, and their members make no basket.
     """
-    content = validate(load_document(BUILTIN, CatalogueError), _Catalogue, CatalogueError)
+    content = validate(_packaged(), _Catalogue, CatalogueError)
     taken = {one.group for one in (*content.derived.values(), *content.comparisons.values())}
     said = {name: group.model_dump(mode="json", exclude_none=True) for name, group in content.groups.items()}
     return tuple(
@@ -207,6 +207,12 @@ def builtin_catalogue() -> Catalogue:
     return load_catalogue(BUILTIN)
 
 
+@cache
+def _packaged() -> Document:
+    """The file of the package, which does not change while a program runs."""
+    return load_document(BUILTIN, CatalogueError)
+
+
 def load_catalogue(*files: Path) -> Catalogue:
     """Read catalogue files; later ones add series, and may use the licences and groups of earlier ones.
 
@@ -220,7 +226,7 @@ def load_catalogue(*files: Path) -> Catalogue:
     unavailable: dict[str, Unavailable] = {}
     other_names: dict[str, str] = {}
     for file in files:
-        document = load_document(file, CatalogueError)
+        document = _packaged() if file == BUILTIN else load_document(file, CatalogueError)
         content = validate(document, _Catalogue, CatalogueError)
         licences |= content.licences
         groups |= content.groups
