@@ -80,23 +80,27 @@ def build(
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing of earlier builds.")] = False,
     scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster).")
-    ] = "",
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster)."),
+    ] = None,
     keep: Annotated[
         float, typer.Option(metavar="MIB", min=0, help="How much to keep of results that only older builds used.")
     ] = LIMIT,
 ) -> None:
     """Recompute what changed since the last build, render the reports and build the site."""
+    from figurecheck.pipeline.scheduler_address import require_address
     from figurecheck.pipeline.workers import start_server
 
     folder = project or Path.cwd()
-    if not scheduler:
+    if scheduler is None:
         start_server(None if no_cache else folder)
+    else:
+        require_address(scheduler)
     from figurecheck.pipeline.build import build as run
     from figurecheck.pipeline.locate import find_project
 
     place = find_project(folder)
-    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler, keep=keep))
+    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler or "", keep=keep))
     if explain:
         print_units(report.units)
     _print_lines(report.lines)

@@ -13,6 +13,7 @@ from figurecheck.errors import ClusterError, ClusterGoneError
 from figurecheck.keys.code import depends
 from figurecheck.keys.digests import differing, digest
 from figurecheck.keys.packages import python_version
+from figurecheck.pipeline.scheduler_address import require_address
 
 if TYPE_CHECKING:
     from figurecheck.pipeline.tasks import Name, Task
@@ -34,13 +35,13 @@ _CLOSING = 5.0
 def results(tasks: "Sequence[Task]", address: str) -> "Iterator[tuple[Name, Any]]":
     """The results of ``tasks`` by name, in the order in which they come from the cluster.
 
-    Raises ClusterError where the scheduler cannot be reached, a worker has other code or a task kills its workers, and
-    ClusterGoneError where the scheduler, or all its workers, went away after that.
+    Raises UsageError for an address that is none, ClusterError where the scheduler cannot be reached, a worker has
+    other code or a task kills its workers, and ClusterGoneError where the scheduler, or all its workers, went away
+    after that.
     """
-    try:
-        from distributed.scheduler import KilledWorker
-    except ImportError as problem:
-        raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
+    require_address(address)
+    from distributed.scheduler import KilledWorker
+
     with _quiet(), _client(address) as client:
         watch = _Watch(client, address)
         done: SimpleQueue[Any] = SimpleQueue()
