@@ -78,7 +78,9 @@ def build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say of every unit whether it ran, and the one input that made it.")
     ] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing of earlier builds.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Remove what earlier builds kept, and compute everything.")
+    ] = False,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster)."),
