@@ -5,7 +5,9 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from distributed import LocalCluster
@@ -81,6 +83,18 @@ def test_an_error_of_ours_comes_back_as_itself(cluster: LocalCluster) -> None:
 def test_no_scheduler_at_the_address() -> None:
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9.*build without --scheduler"):
         list(run(tasks(square), "tcp://127.0.0.1:9"))
+
+
+def test_another_program_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where somebody gives the port of a web server: a client of Dask would wait for it without an end."""
+    monkeypatch.setattr(cluster_module, "PATIENCE", 2.0)
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(ClusterError, match=r"cannot be reached.*does not answer as Dask does in 2 seconds"):
+            list(run(tasks(square), f"tcp://127.0.0.1:{server.server_port}"))
+        assert time.monotonic() - began < 10
+        server.shutdown()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Running tasks on the workers of a Dask cluster; every wait has an end, whatever becomes of the cluster."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -159,12 +160,26 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
+async def _greet(address: str) -> None:
+    """Raise OSError unless a program of Dask answers in time; a client would wait for another one without an end."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    arguments = Security().get_connection_args("client")
+    try:
+        connection = await asyncio.wait_for(connect(address, timeout=PATIENCE, **arguments), PATIENCE + 1)
+    except TimeoutError as problem:
+        raise OSError(f"what listens there does not answer as Dask does in {PATIENCE:.0f} seconds") from problem
+    connection.abort()
+
+
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     """A connection to the scheduler; raises ClusterError where there is none."""
     from distributed import Client
 
     try:
+        asyncio.run(_greet(address))
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
         remedy = "nothing was published; start it again, or build without --scheduler"
