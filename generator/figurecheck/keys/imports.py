@@ -28,6 +28,13 @@ def imported_names(content: bytes) -> list[str]:
     return _known[key]
 
 
+def recall(file: Path) -> dict[str, list[str]]:
+    """Take what ``file`` knows and leave it as it is; what it knows."""
+    found = _read(file)
+    _known.update(found)
+    return found
+
+
 @contextmanager
 def imports_kept(file: Path) -> Iterator[None]:
     """Take what ``file`` knows, and add to it what the block found out.
@@ -35,8 +42,7 @@ def imports_kept(file: Path) -> Iterator[None]:
     A file that was damaged, or that another Python or another version of this module wrote, is as good as none; one
     that cannot be written costs the next build time, nothing else. Only what the block asked for stays in it.
     """
-    before = _read(file)
-    _known.update(before)
+    before = recall(file)
     _asked.clear()
     try:
         yield
