@@ -6,6 +6,7 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from distributed import Client, LocalCluster
@@ -32,14 +33,17 @@ def main(file: str, times: int, sizes: list[int]) -> None:
 def measured(project: Project, size: int) -> dict[str, Any]:
     """Seconds of the work alone: the cluster stands before, and its workers have imported what they need."""
     workspace = open_workspace(project)
-    kept = Kept(project.root / ".cache" / "units", use=False)
     options = {"threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
     used = _children()
-    with LocalCluster(n_workers=size, **options) as cluster, Client(cluster) as client:
+    with (
+        TemporaryDirectory() as nothing,
+        LocalCluster(n_workers=size, **options) as cluster,
+        Client(cluster) as client,
+    ):
         for module in _WORK:
             client.run(import_module, module)
         began = time.perf_counter()
-        work(workspace, kept, (), _silent, cluster.scheduler_address)
+        work(workspace, Kept(Path(nothing)), (), _silent, cluster.scheduler_address)
         wall = time.perf_counter() - began
     return {"size": size, "wall": round(wall, 3), "cpu": round(_children() - used, 3)}
 

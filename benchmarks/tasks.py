@@ -13,6 +13,7 @@ from collections import defaultdict
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 from figurecheck.keys.kept import Kept
@@ -76,10 +77,11 @@ class _Topics:
 
 def _tasks(project: Project, draws: Draws) -> list[Task]:
     workspace = open_workspace(project)
-    kept = Kept(project.root / ".cache" / "units", use=False)
-    beside = Pieces(kept)
-    beside.want(chain(site_pieces(workspace), series_pieces(workspace)))
-    plans = [plan(workspace, article, kept, draws) for article in workspace.articles]
+    with TemporaryDirectory() as nothing:
+        kept = Kept(Path(nothing))
+        beside = Pieces(kept)
+        beside.want(chain(site_pieces(workspace), series_pieces(workspace)))
+        plans = [plan(workspace, article, kept, draws) for article in workspace.articles]
     return [*(task for each in plans for task in each.tasks), *beside.tasks]
 
 

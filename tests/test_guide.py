@@ -41,6 +41,9 @@ ELSEWHERE = {
     "figurecheck init checks\ncd checks\nfigurecheck series\n": "tests/test_installed.py",
     ".venv/bin/figurecheck refresh --source archive:DIR\n": "tests/test_cli.py",
     "figurecheck build\n": "tests/test_pipeline_build.py",
+    "dask scheduler --host HOST --port 8786\n": "tests/test_guide_cluster.py",
+    "dask worker tcp://HOST:8786 --nworkers -1 --nthreads 1\n": "tests/test_guide_cluster.py",
+    "figurecheck build --scheduler tcp://HOST:8786\n": "tests/test_guide_cluster.py",
 }
 """Blocks that need minutes or a folder of their own, and the file that runs the same."""
 EXIT_ZERO = 0
@@ -63,15 +66,17 @@ def project(tmp_path: Path) -> Project:
 
 
 def runs(file: Path, line: str) -> bool:
-    """Whether ``file``, a test or a shell script, runs the command ``line``, in which DIR stands for any folder."""
+    """Whether ``file``, a test or a shell script, runs the command ``line``.
+
+    DIR stands in it for any folder, and HOST and 8786 for any machine and port.
+    """
     text = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
         return line in (each.strip() for each in text.splitlines())
     program, *words = shlex.split(line)
     name = Path(program).name
-    assert name in {"figurecheck", "pipx", "python3"}
-    said_first = {"figurecheck": [], "pipx": ["pipx"], "python3": []}[name]
-    wanted = [*said_first, *(re.sub(r"DIR$|^dist(/.*)?$|^\.$", "", word) for word in words)]
+    said_first = {"figurecheck": [], "pipx": ["pipx"], "python3": [], "dask": ["dask"]}[name]
+    wanted = [*said_first, *(re.sub(r"DIR$|^dist(/.*)?$|^\.$|^HOST$|^8786$|HOST:8786$", "", word) for word in words)]
     calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Call, ast.List)))
     return any(
         wanted == said[place : place + len(wanted)] for said in map(said_in, calls) for place in range(len(said))

@@ -21,7 +21,7 @@ def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """What a build leaves that asked for one file; then everything is forgotten but the file."""
-    with imports_kept(tmp_path / "imports.json", use=True):
+    with imports_kept(tmp_path / "imports.json"):
         assert imported_names(SOURCE) == NAMES
     imports._known.clear()
     return tmp_path / "imports.json"
@@ -37,21 +37,19 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 def test_a_file_that_was_parsed_before_is_not_parsed_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again = parsed(monkeypatch)
-    with imports_kept(file, use=True):
+    with imports_kept(file):
         assert imported_names(SOURCE) == NAMES
         assert again == []
         assert imported_names(b"import sys\n") == ["sys"]
     assert again == [b"import sys\n"]
 
 
-@pytest.mark.parametrize("damage", ["", "no record", "numpy", "use"])
-def test_what_is_damaged_or_not_wanted_is_read_anew(file: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("damage", ["", "no record", "numpy"])
+def test_what_is_damaged_is_read_anew(file: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("numpy", "scipy") if damage == "numpy" else text if damage == "use" else damage, "utf-8"
-    )
+    file.write_text(text.replace("numpy", "scipy") if damage == "numpy" else damage, "utf-8")
     again = parsed(monkeypatch)
-    with imports_kept(file, use=damage != "use"):
+    with imports_kept(file):
         assert imported_names(SOURCE) == NAMES
     assert again == [SOURCE]
 
@@ -59,12 +57,12 @@ def test_what_is_damaged_or_not_wanted_is_read_anew(file: Path, damage: str, mon
 def test_another_version_of_the_reader_reads_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again = parsed(monkeypatch)
     monkeypatch.setattr(imports, "python_version", lambda: "2.7.18")
-    with imports_kept(file, use=True):
+    with imports_kept(file):
         assert imported_names(SOURCE) == NAMES
     assert again == [SOURCE]
 
 
 def test_what_no_build_asks_for_any_more_goes(file: Path) -> None:
-    with imports_kept(file, use=True):
+    with imports_kept(file):
         imported_names(b"import sys\n")
     assert "numpy" not in file.read_text(encoding="utf-8")

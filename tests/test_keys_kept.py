@@ -1,10 +1,13 @@
 """Kept results: found again, told when not, never taken when damaged, bounded, and safe to delete."""
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
+from figurecheck.errors import OutputError
+from figurecheck.keys.forgetting import forget
 from figurecheck.keys.journal import read_journal
 from figurecheck.keys.kept import MIB, Kept
 from figurecheck.keys.unit import Told, Unit
@@ -90,13 +93,32 @@ def test_a_damaged_journal_costs_a_reason_and_nothing_else(tmp_path: Path) -> No
     assert not build(tmp_path, ONE).ran
 
 
-def test_a_cold_build_looks_nothing_up_and_keeps_nothing(tmp_path: Path) -> None:
-    build(tmp_path, ONE)
-    cold = Kept(tmp_path / "units", use=False)
-    assert cold.find(ONE) is None
-    cold.keep(ONE, b"other")
-    cold.close()
-    assert kept(tmp_path).find(ONE) == b"result"
+def test_what_is_forgotten_is_neither_found_nor_a_reason(tmp_path: Path) -> None:
+    """Also results that only older builds used, the state of the whole build and the answers about claims."""
+    (tmp_path / ".cache" / "answers").mkdir(parents=True)
+    (tmp_path / ".cache" / "last-build.json").write_text("{}", encoding="utf-8")
+    for unit in (ONE, Unit("claim one", {"data X": "bb"})):
+        store = Kept(tmp_path / ".cache" / "units")
+        store.keep(unit, b"result")
+        store.close()
+    forget(tmp_path)
+    assert list((tmp_path / ".cache").iterdir()) == []
+    store = Kept(tmp_path / ".cache" / "units", unknown="all is new")
+    assert store.find(ONE) is None
+    assert store.told == [Told("claim one", ran=True, why="all is new")]
+    forget(tmp_path)
+
+
+def test_what_cannot_be_forgotten_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that stays would be used: the build has to end."""
+    (tmp_path / ".cache" / "units").mkdir(parents=True)
+
+    def refused(place: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", place)
+
+    monkeypatch.setattr(shutil, "rmtree", refused)
+    with pytest.raises(OutputError, match=r"units cannot be removed \(Permission denied\); remove it"):
+        forget(tmp_path)
 
 
 def test_of_what_the_last_build_did_not_use_the_oldest_goes_first(tmp_path: Path) -> None:

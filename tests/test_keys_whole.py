@@ -142,7 +142,18 @@ def test_explain_tells_every_unit_as_reused_without_a_heavy_import(root: Path) -
     assert done.stdout.splitlines()[-2:] == ["all is well", "[]"]
 
 
-@pytest.mark.parametrize("words", [("--no-cache",), ("--project",), ("--help",), ("--keep", "much"), ("--keep", "-5")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--no-cache",),
+        ("--project",),
+        ("--help",),
+        ("--keep", "much"),
+        ("--keep", "-5"),
+        ("--scheduler", ""),
+        ("--scheduler", "nonsense"),
+    ],
+)
 def test_what_asks_for_work_or_help_is_left_to_the_command_line(root: Path, words: tuple[str, ...]) -> None:
     assert "all is well" not in started(root, "build", *words).stdout
 

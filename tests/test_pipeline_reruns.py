@@ -15,7 +15,7 @@ import pytest
 from benchmarks.article import article_texts
 from benchmarks.project import edit_claim
 from benchmarks.workload import workload
-from figurecheck.keys.digests import differing, folder_digests
+from figurecheck.keys.digests import differing, digest, folder_digests
 from figurecheck.pipeline.site_pieces import METHODS
 from figurecheck.series.catalogue import builtin_catalogue
 from figurecheck.store.catalogue import project_catalogue
@@ -86,6 +86,19 @@ class Small:
         names = {f"page {file.relative_to(self.project.reports)}": file for file in self.project.reports.rglob("*.md")}
         texts = {name: file.read_text(encoding="utf-8") for name, file in names.items()}
         return {name: RELEASE.sub("", text) if CLAIM.fullmatch(name) else text for name, text in texts.items()}
+
+    def look_again(self) -> None:
+        """Have the next build look at every unit."""
+        (self.project.root / ".cache" / "last-build.json").unlink()
+
+    def poison(self, before: str, after: str) -> int:
+        """Edit kept results, to a text as long, and seal them again, so that they seem sound; how many those are."""
+        files = {file: file.read_bytes()[64:] for file in (self.project.root / ".cache" / "units").glob("??/*")}
+        edited = {file: content for file, content in files.items() if before.encode() in content}
+        for file, content in edited.items():
+            wrong = content.replace(before.encode(), after.encode())
+            file.write_bytes(digest(wrong).encode() + wrong)
+        return len(edited)
 
     def replace(self, before: str, after: str) -> None:
         """Edit the article in one place."""
@@ -158,7 +171,7 @@ class Small:
 
 
 EDITS: Mapping[str, tuple[Callable[[Small], None], set[str]]] = {
-    "nothing": (lambda small: (small.project.root / ".cache" / "last-build.json").unlink(), set()),
+    "nothing": (lambda small: small.look_again(), set()),
     "words of a claim": (
         lambda small: small.replace("In case 0 what is meant rose.", "In case 0 it went up."),
         {"charts c0000", "w0/cards/c0000.png", "page w0/c0000.md", "page w0/changes.md", "site"} | CITING,
@@ -264,3 +277,19 @@ def test_every_kind_of_input_reruns_exactly_what_depends_on_it(tmp_path: Path) -
     gone = {"claim c0002", "charts c0002", "page w0/c0002.md"}
     assert (JUDGED | DRAWN | PAGES | {"site"}) - gone <= small.build("--no-cache")
     assert folder_digests(small.project.root, "reports", "site") == kept
+
+
+def test_a_build_without_what_was_kept_puts_its_own_in_its_place(tmp_path: Path) -> None:
+    """A wrong result that is kept under the right key is believed; afterwards nothing of it is left to be believed."""
+    small = Small(tmp_path / "project")
+    small.build()
+    right = folder_digests(small.project.root, "reports", "site")
+    assert small.poison("In case 0 what is meant rose", "In case 0 what is meant fell") > 0
+    small.look_again()
+    small.build()
+    assert folder_digests(small.project.root, "reports", "site") != right
+    assert JUDGED | DRAWN | PAGES | {"site"} <= small.build("--no-cache")
+    assert folder_digests(small.project.root, "reports", "site") == right
+    small.look_again()
+    assert small.build() == set()
+    assert folder_digests(small.project.root, "reports", "site") == right

@@ -1,18 +1,22 @@
 """Tasks on a real Dask cluster: the same results as here, whoever is killed meanwhile."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from distributed import LocalCluster
 
 from clusters import started
-from figurecheck.errors import ClusterError, MeasureError, WorkerLostError
+from figurecheck.errors import ClusterError, MeasureError, UsageError, WorkerLostError
 from figurecheck.pipeline import cluster as cluster_module
 from figurecheck.pipeline.tasks import Task, run
+from projects import copy_project, figurecheck
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -81,9 +85,57 @@ def test_no_scheduler_at_the_address() -> None:
         list(run(tasks(square), "tcp://127.0.0.1:9"))
 
 
-def test_an_address_that_is_none() -> None:
-    with pytest.raises(ClusterError, match="nonsense://"):
-        list(run(tasks(square), "nonsense://x"))
+def test_another_program_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where somebody gives the port of a web server: a client of Dask would wait for it without an end."""
+    monkeypatch.setattr(cluster_module, "PATIENCE", 2.0)
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(ClusterError, match=r"cannot be reached.*does not answer as Dask does in 2 seconds"):
+            list(run(tasks(square), f"tcp://127.0.0.1:{server.server_port}"))
+        assert time.monotonic() - began < 10
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nonsense",
+        "127.0.0.1",
+        " ",
+        "nonsense://x:1",
+        "tcp://127.0.0.1",
+        "tcp://127.0.0.1:8786/",
+        "inproc://127.0.0.1/1/2",
+        "::1:8786",
+        ":8786",
+        "127.0.0.1:0",
+        "127.0.0.1:99999",
+        "127.0.0.1:port",
+        "127.0.0.1: 8786",
+    ],
+)
+def test_an_address_that_is_none(address: str) -> None:
+    with pytest.raises(UsageError, match=rf"{re.escape(repr(address))}.*as tcp://HOST:8786"):
+        list(run(tasks(square), address))
+
+
+def test_tls_without_certificates() -> None:
+    with pytest.raises(UsageError, match=r"'tls://127\.0\.0\.1:9'.*distributed\.comm\.tls"):
+        list(run(tasks(square), "tls://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1", " ", "", "tls://127.0.0.1:9", "tcp://127.0.0.1:9"])
+def test_the_command_line_says_what_is_wrong_with_an_address_in_one_line(address: str, tmp_path: Path) -> None:
+    """A scheduler that is not there gets the time to start; an address that cannot be used is refused before that."""
+    project = copy_project(tmp_path / "project")
+    began = time.monotonic()
+    done = figurecheck(project, "build", "--scheduler", address)
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"error: asked the scheduler {address if done.returncode == 1 else repr(address)} to work;")
+    assert done.returncode == (1 if address.startswith("tcp") else 2)
+    assert done.returncode == 1 or time.monotonic() - began < 25
 
 
 @pytest.mark.parametrize(

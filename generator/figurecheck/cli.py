@@ -78,24 +78,30 @@ def build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say of every unit whether it ran, and the one input that made it.")
     ] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing of earlier builds.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Remove what earlier builds kept, and compute everything.")
+    ] = False,
     scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster).")
-    ] = "",
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work (extra: cluster)."),
+    ] = None,
     keep: Annotated[
         float, typer.Option(metavar="MIB", min=0, help="How much to keep of results that only older builds used.")
     ] = LIMIT,
 ) -> None:
     """Recompute what changed since the last build, render the reports and build the site."""
     from figurecheck.pipeline.locate import find_project
+    from figurecheck.pipeline.scheduler_address import require_address
     from figurecheck.pipeline.workers import start_server
 
     place = find_project(project or Path.cwd())
-    if not scheduler:
+    if scheduler is None:
         start_server(None if no_cache else place.root)
+    else:
+        require_address(scheduler)
     from figurecheck.pipeline.build import build as run
 
-    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler, keep=keep))
+    report = _with_progress(lambda step: run(place, step, cold=no_cache, scheduler=scheduler or "", keep=keep))
     if explain:
         print_units(report.units)
     _print_lines(report.lines)

@@ -57,7 +57,7 @@ def _build(words: Sequence[str]) -> _Build | None:
             given[word] = word
         else:
             return None
-    if not _is_size(given.get("--keep", "0")):
+    if not _is_size(given.get("--keep", "0")) or not _has_port(given.get("--scheduler", ":0")):
         return None
     try:
         project = find_project(Path(given.get("--project", Path.cwd())))
@@ -72,6 +72,11 @@ def _is_size(word: str) -> bool:
         return float(word) >= 0
     except ValueError:
         return False
+
+
+def _has_port(word: str) -> bool:
+    """Whether ``word`` ends as an address does; what is wrong with another one is said by the command line too."""
+    return word.rpartition(":")[2].isdigit()
 
 
 def _say(said: Said, *, explain: bool) -> None:

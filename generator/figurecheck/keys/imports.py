@@ -28,21 +28,27 @@ def imported_names(content: bytes) -> list[str]:
     return _known[key]
 
 
+def recall(file: Path) -> dict[str, list[str]]:
+    """Take what ``file`` knows and leave it as it is; what it knows."""
+    found = _read(file)
+    _known.update(found)
+    return found
+
+
 @contextmanager
-def imports_kept(file: Path, *, use: bool) -> Iterator[None]:
-    """Take what ``file`` knows, and add to it what the block found out; without ``use`` it is left alone.
+def imports_kept(file: Path) -> Iterator[None]:
+    """Take what ``file`` knows, and add to it what the block found out.
 
     A file that was damaged, or that another Python or another version of this module wrote, is as good as none; one
     that cannot be written costs the next build time, nothing else. Only what the block asked for stays in it.
     """
-    before = _read(file) if use else {}
-    _known.update(before)
+    before = recall(file)
     _asked.clear()
     try:
         yield
     finally:
         found = {key: _known[key] for key in sorted(_asked)}
-        if use and found != before:
+        if found != before:
             with suppress(OutputError):
                 text = json.dumps({"maker": _maker(), "files": found}) + "\n"
                 write_text(file, f"{digest(text)}\n{text}")

@@ -27,18 +27,18 @@ _DIGITS = 64
 
 @dataclass
 class Kept:
-    """The results in ``folder``; ``use`` False looks for none and keeps none (a cold build)."""
+    """The results in ``folder``; ``unknown`` is the reason told of a unit that the last build did not look at."""
 
     folder: Path
-    use: bool = True
     limit: float = LIMIT
+    unknown: str = "it was not there at the last build"
     told: list[Told] = field(default_factory=list)
     _before: Mapping[str, Mapping[str, str]] = field(init=False)
     _now: dict[str, Mapping[str, str]] = field(init=False, default_factory=dict)
     _used: set[Path] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self._before = read_journal(self._journal) if self.use else {}
+        self._before = read_journal(self._journal)
 
     @property
     def _journal(self) -> Path:
@@ -51,9 +51,6 @@ class Kept:
         ``expected`` is what the result has to be, for a unit whose work lies elsewhere and may have been touched there.
         """
         self._note(unit)
-        if not self.use:
-            self.told.append(Told(unit.name, ran=True, why="nothing kept is used"))
-            return None
         file = self._file(unit)
         found = _sound(file)
         if found is not None and expected not in {None, found}:
@@ -73,14 +70,11 @@ class Kept:
 
     def keep(self, unit: Unit, result: bytes) -> None:
         """Keep the result of ``unit``. A folder that cannot be written costs the next build time, nothing else."""
-        if self.use:
-            with suppress(OutputError):
-                write_bytes(self._file(unit), digest(result).encode() + result)
+        with suppress(OutputError):
+            write_bytes(self._file(unit), digest(result).encode() + result)
 
     def close(self) -> None:
         """Remember the inputs of this run; of what it did not use, drop the oldest that is beyond the limit."""
-        if not self.use:
-            return
         with suppress(OutputError, OSError):
             write_text(self._journal, journal_text(self._now))
             self._prune()
@@ -98,7 +92,7 @@ class Kept:
             return "the kept result was damaged"
         before = self._before.get(unit.name)
         if before is None:
-            return "it was not there at the last build"
+            return self.unknown
         return next((_changed(name, before, unit) for name in differing(before, unit.inputs)), "it was not kept")
 
     def _prune(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from figurecheck.claims.model import Article, ArticleFacts, Claim
+from figurecheck.keys.imports import recall
 from figurecheck.keys.kept import Kept
 from figurecheck.pages import answers, distance_words, words
 from figurecheck.pages.claim_source import claim_source
@@ -12,8 +13,8 @@ from figurecheck.pages.readings import PartReadings, part_readings
 from figurecheck.pages.results_document import claim_document
 from figurecheck.pages.traces import PartTrace, part_traces
 from figurecheck.paths import Project
-from figurecheck.pipeline.coverage.record import read_study
 from figurecheck.pipeline.planning import outcomes_of, unit_store
+from figurecheck.pipeline.site_pieces import kept_study
 from figurecheck.pipeline.workspace import Workspace, open_workspace
 from figurecheck.store.files import record_file, table_file
 from figurecheck.verdicts.outcome import AsOf, Outcome
@@ -48,11 +49,13 @@ def answer(project: Project, identifier: str) -> ClaimAnswer:
     workspace = open_workspace(project)
     article, claim = workspace.find(identifier)
     observed = workspace.observe(article, (claim,))
-    outcomes = outcomes_of(workspace, article, claim, Kept(unit_store(project)))
+    kept = Kept(unit_store(project))
+    recall(kept.folder / "imports.json")
+    outcomes = outcomes_of(workspace, article, claim, kept)
     then, now = outcomes[AsOf.PUBLICATION], outcomes[AsOf.TODAY]
     tables = [_trace(trace) for trace in part_traces(then, now)]
     tables += [_readings(part) for part in part_readings(then, now)]
-    document = claim_document(article, claim, outcomes, read_study(project))
+    document = claim_document(article, claim, outcomes, kept_study(workspace, kept))
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     return ClaimAnswer(tuple(_lines(article, claim, outcomes)), tuple(tables), text, _files(workspace, observed))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from figurecheck.keys.code import depends
 from figurecheck.keys.digests import digest
+from figurecheck.keys.forgetting import forget
 from figurecheck.keys.imports import imports_kept
 from figurecheck.keys.kept import LIMIT, Kept
 from figurecheck.keys.remembered import remembered
@@ -30,8 +31,11 @@ from figurecheck.pipeline.site import site_builder
 from figurecheck.pipeline.site_pieces import site_pieces
 from figurecheck.pipeline.template_code import TemplateCode
 from figurecheck.pipeline.working import work
+from figurecheck.pipeline.workspace import Workspace
 from figurecheck.store.pending import finish
 from figurecheck.verdicts.outcome import AsOf
+
+_NOTHING = "nothing of earlier builds is used"
 
 
 @dataclass(frozen=True)
@@ -79,42 +83,49 @@ def build(
 ) -> BuildReport:
     """Recompute what changed and publish it; ``step`` is told what goes on (words, done, total).
 
-    ``cold`` uses nothing of earlier builds; ``scheduler`` is the address of a Dask cluster that does the work; ``keep``
-    MiB of what only older builds used are kept; ``draws`` are the resamples. Raises a FigurecheckError with nothing
-    published: the reports and the site stay as they were.
+    ``cold`` removes what earlier builds kept before anything is looked up; ``scheduler`` is the address of a Dask
+    cluster that does the work; ``keep`` MiB of what only older builds used are kept; ``draws`` are the resamples.
+    Raises a FigurecheckError with nothing published: the reports and the site stay as they were.
     """
-    known = imports_kept(unit_store(project) / "imports.json", use=not cold)
-    with alone(project, "build", "refresh"), known:
+    with alone(project, "build", "refresh"):
         finish(project)
         workspace = sound_workspace(project)
-        kept = Kept(unit_store(project), use=not cold, limit=keep)
-        generation = Generation(project)
-        generation.begin()
-        for article in workspace.articles:
-            stored_ledger(project, article.article.slug)
-        pieces = chain(site_pieces(workspace), series_pieces(workspace))
-        judged, beside = work(workspace, kept, pieces, step, scheduler, draws, _import_the_rest)
-        from figurecheck.pipeline.site_step import site_step
-        from figurecheck.pipeline.telling import tell
+        if cold:
+            forget(project.root)
+        store = unit_store(project)
+        kept = Kept(store, keep, _NOTHING) if cold else Kept(store, keep)
+        with imports_kept(store / "imports.json"):
+            return _published(workspace, kept, step, scheduler, draws)
 
-        facts = series_facts(workspace, beside)
-        ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
-        last_day = max(one.last_day for one in judged)
-        articles = tuple(_report(one) for one in judged)
-        theme, templates = (None if cold else unit_store(project) / name for name in ("theme", "templates"))
-        with site_builder(project, last_day, theme) as builder:
-            pages = KeptPages(kept, builder.begin)
-            with remembered(templates, digest(repr(depends("pages.templating").inputs))) as memory:
-                code = TemplateCode(memory)
-                told = tell(workspace, judged, facts, beside, ledgers, pages, step, generation.write, code)
-            del judged  # with the charts of thousands of claims, while MkDocs needs the room
-            site = site_step(generation, kept, told, builder, step)
-        generation.write(project.addresses.name, site.addresses)
-        files, removed = generation.finish(kept=() if site.files else ("site",), site=site.files)
-        kept.close()
-        report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
-        last = LastBuild(project.root, os.environ, "" if draws == FULL else draws.named)
-        last.remember(Said(report.afterwards, [unit.unit for unit in report.units]))
+
+def _published(workspace: Workspace, kept: Kept, step: Step, scheduler: str, draws: Draws) -> BuildReport:
+    project = workspace.project
+    generation = Generation(project)
+    generation.begin()
+    for article in workspace.articles:
+        stored_ledger(project, article.article.slug)
+    pieces = chain(site_pieces(workspace), series_pieces(workspace))
+    judged, beside = work(workspace, kept, pieces, step, scheduler, draws, _import_the_rest)
+    from figurecheck.pipeline.site_step import site_step
+    from figurecheck.pipeline.telling import tell
+
+    facts = series_facts(workspace, beside)
+    ledgers = {one.article.article.slug: grown_ledger(project, one) for one in judged}
+    last_day = max(one.last_day for one in judged)
+    articles = tuple(_report(one) for one in judged)
+    with site_builder(project, last_day, kept.folder / "theme") as builder:
+        pages = KeptPages(kept, builder.begin)
+        with remembered(kept.folder / "templates", digest(repr(depends("pages.templating").inputs))) as memory:
+            code = TemplateCode(memory)
+            told = tell(workspace, judged, facts, beside, ledgers, pages, step, generation.write, code)
+        del judged  # with the charts of thousands of claims, while MkDocs needs the room
+        site = site_step(generation, kept, told, builder, step)
+    generation.write(project.addresses.name, site.addresses)
+    files, removed = generation.finish(kept=() if site.files else ("site",), site=site.files)
+    kept.close()
+    report = BuildReport(articles, files, removed, last_day, project.site, tuple(kept.told))
+    last = LastBuild(project.root, os.environ, "" if draws == FULL else draws.named)
+    last.remember(Said(report.afterwards, [unit.unit for unit in report.units]))
     return report
 
 

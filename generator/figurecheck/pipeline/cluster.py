@@ -1,5 +1,6 @@
 """Running tasks on the workers of a Dask cluster; every wait has an end, whatever becomes of the cluster."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from figurecheck.errors import ClusterError, ClusterGoneError
 from figurecheck.keys.code import depends
 from figurecheck.keys.digests import differing, digest
 from figurecheck.keys.packages import python_version
+from figurecheck.pipeline.scheduler_address import require_address
 
 if TYPE_CHECKING:
     from figurecheck.pipeline.tasks import Name, Task
@@ -34,13 +36,13 @@ _CLOSING = 5.0
 def results(tasks: "Sequence[Task]", address: str) -> "Iterator[tuple[Name, Any]]":
     """The results of ``tasks`` by name, in the order in which they come from the cluster.
 
-    Raises ClusterError where the scheduler cannot be reached, a worker has other code or a task kills its workers, and
-    ClusterGoneError where the scheduler, or all its workers, went away after that.
+    Raises UsageError for an address that is none, ClusterError where the scheduler cannot be reached, a worker has
+    other code or a task kills its workers, and ClusterGoneError where the scheduler, or all its workers, went away
+    after that.
     """
-    try:
-        from distributed.scheduler import KilledWorker
-    except ImportError as problem:
-        raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
+    require_address(address)
+    from distributed.scheduler import KilledWorker
+
     with _quiet(), _client(address) as client:
         watch = _Watch(client, address)
         done: SimpleQueue[Any] = SimpleQueue()
@@ -158,12 +160,26 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
+async def _greet(address: str) -> None:
+    """Raise OSError unless a program of Dask answers in time; a client would wait for another one without an end."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    arguments = Security().get_connection_args("client")
+    try:
+        connection = await asyncio.wait_for(connect(address, timeout=PATIENCE, **arguments), PATIENCE + 1)
+    except TimeoutError as problem:
+        raise OSError(f"what listens there does not answer as Dask does in {PATIENCE:.0f} seconds") from problem
+    connection.abort()
+
+
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     """A connection to the scheduler; raises ClusterError where there is none."""
     from distributed import Client
 
     try:
+        asyncio.run(_greet(address))
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
         remedy = "nothing was published; start it again, or build without --scheduler"

@@ -67,8 +67,8 @@ def read(page: str, name: str) -> Reading:
 
 
 @contextmanager
-def readings(file: Path | None, releases: tuple[str, ...]) -> Iterator[Readings]:
-    """Readings that ``file`` remembers; without one each page is read."""
+def readings(file: Path, releases: tuple[str, ...]) -> Iterator[Readings]:
+    """Readings that ``file`` remembers."""
     code = depends("pipeline.page_reading").inputs
     with remembered(file, digest(repr(code))) as memory:
         yield Readings(memory, releases)

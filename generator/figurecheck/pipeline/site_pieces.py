@@ -3,6 +3,7 @@
 What computes them is imported where it runs, which is a worker: the build itself needs neither statistics nor plotting.
 """
 
+import pickle
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -11,9 +12,11 @@ from figurecheck.charts.card import Card
 from figurecheck.claims.model import Article
 from figurecheck.keys.code import depends
 from figurecheck.keys.digests import digest
+from figurecheck.keys.kept import Kept
 from figurecheck.keys.packages import python_version
 from figurecheck.keys.unit import Unit
 from figurecheck.pages.context import Picture
+from figurecheck.pages.methods.coverage import CoverageStudy
 from figurecheck.pages.methods.facts import MethodFacts
 from figurecheck.pages.methods.families import FAMILIES
 from figurecheck.pages.sources import Frames
@@ -35,6 +38,20 @@ def site_pieces(workspace: Workspace) -> Iterator[Piece]:
     for article in workspace.articles:
         if article.overview is not None:
             yield _overview(article, workspace.read(article.overview.series))
+
+
+def kept_study(workspace: Workspace, kept: Kept) -> CoverageStudy | None:
+    """The coverage study as a build kept it with its facts, else read now; None before its first run.
+
+    To read it imports every measure that it counts intervals of, which takes longer than to answer about a claim.
+    """
+    found = kept.find(_methods(workspace).unit)
+    if found is not None:
+        facts: MethodFacts = pickle.loads(found)  # noqa: S301  # written by this project, checked by digest
+        return facts.coverage
+    from figurecheck.pipeline.coverage.record import read_study
+
+    return read_study(workspace.project)
 
 
 def growth_name(series: str) -> str:

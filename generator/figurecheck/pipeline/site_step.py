@@ -51,7 +51,7 @@ def site_step(generation: Generation, kept: Kept, told: Told, builder: SiteBuild
     builder.wait()
     step("adding what machines read", 0, 1)
     dress(project, told.site, told.files(generation.tree("reports")), pictured, site)
-    with readings(kept.folder / "readings" if kept.use else None, releases) as pages:
+    with readings(kept.folder / "readings", releases) as pages:
         protect(site, pages.programs)
     addresses = keep_addresses(project, site, promised(told.site))
     check_links(site, pages.found)
