@@ -13,11 +13,13 @@ from distributed import Client, LocalCluster
 
 from figurecheck.keys.kept import Kept
 from figurecheck.paths import Project
+from figurecheck.pipeline.workers import FOR_ALL, PRELOADED
 from figurecheck.pipeline.working import work
 from figurecheck.pipeline.workspace import open_workspace
 
 _WORK = (
-    "figurecheck.pipeline.planning",
+    *PRELOADED,
+    *FOR_ALL,
     "figurecheck.pipeline.evaluators.returns",
     "figurecheck.pipeline.evaluators.correlation",
 )
