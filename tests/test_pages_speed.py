@@ -142,9 +142,11 @@ def test_the_processes_that_held_the_peak_of_memory() -> None:
     low, high = Run(400, 500, 800, 1, {"": 800.0}), Run(420.0, 500, 900.4, 390.0, held)
     grown = Growing(WHEN, (*steps(*GROWTH).steps[:1], Step(320, (Run(40, 50, 700),)), Step(3_200, (high, low))))
     assert (
-        "At that moment, 390.0 s after the start of 420.0 s, the build itself held 500 MiB, MkDocs 300 MiB, and the "
-        "workers with what starts them 100 MiB." in told(speed_page(study(growth=grown)).growth_says)
+        "At that moment, 390.0 s after the start of 420.0 s, it was held so: the build itself 500 MiB, MkDocs 300 MiB "
+        "and the workers with what starts them 100 MiB." in told(speed_page(study(growth=grown)).growth_says)
     )
+    alone = Growing(WHEN, (*grown.steps[:2], Step(3_200, (replace(high, held={"": 900.0, "python": 0.4}),))))
+    assert "held so: the build itself 900 MiB." in told(speed_page(study(growth=alone)).growth_says)
     assert "At that moment" not in speed_page(study()).growth_says
 
 
@@ -186,14 +188,18 @@ def test_growth_is_told_by_phase() -> None:
 def test_two_workers_against_one() -> None:
     page = speed_page(study())
     assert (
-        page.workers_say == "Two workers are 1.9 times as fast as one, by run 1.9 to 1.9; the target of 1.7 is reached."
+        page.workers_say
+        == "Two workers are 1.88 times as fast as one, by run 1.9 to 1.9; the target of 1.7 is reached."
     )
     assert [(line.compared, line.runs) for line in page.workers] == [("", "3"), ("1.9", "3"), ("2.0", "3")]
     assert [told(line.processors) for line in page.workers] == ["30.0 s", "31.0 s", "33.0 s"]
     slower = speed_page(study(workers=steps((1, 30, 30, 0), (2, 20, 31, 0))))
-    assert slower.workers_say.endswith("1.5 times as fast as one, by run 1.5 to 1.5; the target of 1.7 is missed.")
+    assert slower.workers_say.startswith(
+        "Two workers are 1.50 times as fast as one, by run 1.5 to 1.5; the target of 1.7 is missed. "
+    )
     uneven = Growing(WHEN, (Step(1, (Run(30, 30), Run(33, 33))), Step(2, (Run(20, 31), Run(16.5, 31)))))
-    assert "by run 1.5 to 2.0;" in speed_page(study(workers=uneven)).workers_say
+    said = speed_page(study(workers=uneven)).workers_say
+    assert "by run 1.5 to 2.0; the target of 1.7 is reached; single runs lie on both sides of it." in said
 
 
 def test_the_page_renders_with_little_and_with_much() -> None:

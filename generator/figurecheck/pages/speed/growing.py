@@ -11,6 +11,12 @@ from figurecheck.pages.speed.telling import ratio, seconds
 
 _OURS, _BUILDER = "", "figurecheck.pipeline.mkdocs_process"
 """The processes of a build by the module that they run; all others are its workers and what starts them."""
+_SHARED = (
+    "The cores of the workers also run the scheduler and the build that asks, and every worker parses for itself the "
+    "series that it needs."
+)
+_LEAST = 0.5
+"""MiB below which a process is as good as gone."""
 _PHASES = 5
 """So many phases are told, the dearest."""
 
@@ -65,10 +71,9 @@ def _held(steps: tuple[Step, ...]) -> str:
         return ""
     ours, builder = run.held.get(_OURS, 0.0), run.held.get(_BUILDER, 0.0)
     rest = sum(run.held.values()) - ours - builder
-    return (
-        f"At that moment, {seconds(run.peak_at)} after the start of {seconds(run.wall)}, the build itself held "
-        f"{_mebibytes(ours)}, MkDocs {_mebibytes(builder)}, and the workers with what starts them {_mebibytes(rest)}."
-    )
+    holders = {"the build itself": ours, "MkDocs": builder, "the workers with what starts them": rest}
+    held = words.listed(f"{name} {_mebibytes(share)}" for name, share in holders.items() if share >= _LEAST)
+    return f"At that moment, {seconds(run.peak_at)} after the start of {seconds(run.wall)}, it was held so: {held}."
 
 
 def _mebibytes(number: float) -> str:
@@ -97,11 +102,14 @@ def workers_say(grown: Growing | None) -> str:
         return ""
     found = _wall(steps[1]) / _wall(steps[2])
     pairs = [one.wall / two.wall for one, two in zip(steps[1].runs, steps[2].runs, strict=True)]
+    low, high = min(pairs), max(pairs)
     met = "reached" if found >= TWO_WORKERS else "missed"
-    return (
-        f"Two workers are {ratio(found)} times as fast as one, by run {ratio(min(pairs))} to {ratio(max(pairs))}; the "
-        f"target of {words.plain(TWO_WORKERS)} is {met}."
+    both = "; single runs lie on both sides of it" if low < TWO_WORKERS <= high else ""
+    said = (
+        f"Two workers are {words.rounded(found, 2)} times as fast as one, by run {ratio(low)} to {ratio(high)}; the "
+        f"target of {words.plain(TWO_WORKERS)} is {met}{both}."
     )
+    return said if found >= TWO_WORKERS else f"{said} {_SHARED}"
 
 
 def _each(first: Step, second: Step) -> float:
