@@ -68,7 +68,7 @@ schema: $(VENV)/site.stamp ## write the JSON Schema of articles that the package
 coverage-study: $(VENV)/site.stamp ## count how often each kind of interval covers the truth (about half an hour)
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m figurecheck.pipeline.coverage_study --jobs 2
 
-bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (an hour and a half; about an hour with BENCH_LONGEST=800)
+bench: $(VENV)/dev.stamp ## measure speed against a plain script and peers, into studies/benchmarks.json (an hour or more; less with BENCH_LONGEST=800)
 	@$(BIN)/python -m benchmarks && $(BIN)/figurecheck build
 
 bench-peers: ## install QuantStats and Jupyter Book beside the project, for make bench

@@ -104,13 +104,12 @@ class _Watcher(threading.Thread):
             looks += 1
 
     def _weigh(self, tree: list[int], moment: float) -> None:
-        weights = {one: _resident(one) for one in tree}
-        total = sum(weights.values())
+        held: dict[str, float] = {}
+        for one in tree:
+            name = "" if one == self._process else _module(one)
+            held[name] = held.get(name, 0.0) + _resident(one)
+        total = sum(held.values())
         if total > self.peak:
-            held: dict[str, float] = {}
-            for one, weight in weights.items():
-                name = "" if one == self._process else _module(one)
-                held[name] = held.get(name, 0.0) + weight
             self.peak, self.peak_at, self.held = total, moment, held
 
     @property
@@ -139,10 +138,10 @@ def _used(process: int) -> float:
 
 
 def _module(process: int) -> str:
-    """The module that Python runs in a process, or what was started where it runs none."""
+    """The module that Python runs in a process, or what was started where it runs none; "gone" for one that ended."""
     words = _text(Path(f"/proc/{process}/cmdline")).split("\0")
     after = words.index("-m") + 1 if "-m" in words else 0
-    return Path(words[after]).name if after < len(words) else ""
+    return (Path(words[after]).name if after < len(words) else "") or "gone"
 
 
 def _resident(process: int) -> float:

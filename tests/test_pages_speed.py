@@ -60,7 +60,7 @@ def test_ratios_targets_and_the_script_of_ratio_one() -> None:
         ("1.0 times as long", "1.3", "at most 0.35", "missed"),
         ("12 times as fast", "12", "at least 6", "reached"),
     ]
-    assert told(page.lines[0].how) == "Three pairs, 24 November 2026, load 0.1 before"
+    assert told(page.lines[0].how) == "Three pairs, 24 November 2026, load 0.1 before, code aaaa"
     assert page.lines[1].how.startswith("One pair, ")
     assert page.machine == "Some CPU, 2 cores, 8 GiB of memory, Linux 6 and Python 3.11.7"
 
@@ -74,7 +74,7 @@ def test_rows_of_several_states_of_the_code_are_said_to_be() -> None:
     one, other = study().comparisons
     assert speed_page(study()).states == ""
     changed = replace(other, when=replace(WHEN, code="bbbb"))
-    assert speed_page(study(comparisons=(one, changed))).states == "The rows are of two states of the code."
+    assert speed_page(study(comparisons=(one, changed))).states == "What was measured is of two states of the code."
 
 
 def test_what_was_not_measured_is_named() -> None:
@@ -94,7 +94,9 @@ def test_a_missed_target_says_where_the_time_goes() -> None:
     """The longest first; what takes less than a twentieth is told together."""
     (row,) = speed_page(study()).missed
     assert (row.title, told(row.length)) == ("The common work, from nothing", "7.0 s")
-    assert told(*row.said) == "Of one such build: drawing 4.0 s, reading 2.9 s and all else 100 ms."
+    assert (
+        told(*row.said) == "Of one such build, 7.0 s in its phases: drawing 4.0 s, reading 2.9 s and all else 100 ms."
+    )
 
 
 def test_a_missed_target_names_the_sites_and_the_dearest_tasks() -> None:
@@ -114,8 +116,8 @@ def test_a_missed_target_names_the_sites_and_the_dearest_tasks() -> None:
         "other, these two take 0.90 of the time of the script: more than the target, which no saving elsewhere can "
         "reach.",
         "By what is computed or drawn: measures/garch likelihood 5.0 s and all else 400 ms.",
-        "The dearest tasks, in time of one processor: beside the claims: basket 2.0 s; a part of the table of "
-        "corrections: a-slug at publication 1.0 s; beside the claims: methods 950 ms; the claim c9 900 ms; the claim "
+        "The dearest tasks, in time of one processor: basket (beside the claims) 2.0 s; a part of the table of "
+        "corrections (a-slug at publication) 1.0 s; methods (beside the claims) 950 ms; the claim c9 900 ms; the claim "
         "c8 800 ms; the claim c7 700 ms; the claim c6 600 ms; the claim c5 500 ms; the claim c4 400 ms; the claim c3 "
         "300 ms.",
     ]
@@ -143,7 +145,7 @@ def test_the_processes_that_held_the_peak_of_memory() -> None:
     grown = Growing(WHEN, (*steps(*GROWTH).steps[:1], Step(320, (Run(40, 50, 700),)), Step(3_200, (high, low))))
     assert (
         "At that moment, 390.0 s after the start of 420.0 s, it was held so: the build itself 500 MiB, MkDocs 300 MiB "
-        "and the workers with what starts them 100 MiB." in told(speed_page(study(growth=grown)).growth_says)
+        "and the server of workers with what it began 100 MiB." in told(speed_page(study(growth=grown)).growth_says)
     )
     alone = Growing(WHEN, (*grown.steps[:2], Step(3_200, (replace(high, held={"": 900.0, "python": 0.4}),))))
     assert "held so: the build itself 900 MiB." in told(speed_page(study(growth=alone)).growth_says)

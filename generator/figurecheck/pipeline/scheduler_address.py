@@ -21,7 +21,7 @@ def require_address(address: str) -> None:
         raise ClusterError("asked for a Dask cluster; distributed is not installed: figurecheck[cluster]") from problem
     host, port = _host_and_port(address)
     if not host or port not in _PORTS or not address.isascii() or any(map(str.isspace, address)):
-        raise UsageError(f"asked the scheduler {address!r} to work; found no protocol, machine and port; {_REMEDY}")
+        raise UsageError(f"asked the scheduler {address!r} to work; found no machine and port; {_REMEDY}")
     if _lacks_certificates(address):
         raise UsageError(
             f"asked the scheduler {address!r} to work; found no certificates to reach it by TLS; name them in Dask's "

@@ -30,7 +30,7 @@ def work(
 
     ``step`` is told what goes on (words, done, total). ``scheduler`` is the address of a Dask scheduler that does the
     work in place of this machine; raises ClusterError. Each result is kept as it comes. ``meanwhile`` is called once
-    the workers have begun, before the first result is waited for.
+    the workers of this machine have begun, before the first result is waited for; a cluster is asked after that.
     """
     plans = [plan(workspace, article, kept, draws) for article in workspace.articles]
     beside = Pieces(kept)

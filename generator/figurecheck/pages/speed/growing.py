@@ -71,7 +71,7 @@ def _held(steps: tuple[Step, ...]) -> str:
         return ""
     ours, builder = run.held.get(_OURS, 0.0), run.held.get(_BUILDER, 0.0)
     rest = sum(run.held.values()) - ours - builder
-    holders = {"the build itself": ours, "MkDocs": builder, "the workers with what starts them": rest}
+    holders = {"the build itself": ours, "MkDocs": builder, "the server of workers with what it began": rest}
     held = words.listed(f"{name} {_mebibytes(share)}" for name, share in holders.items() if share >= _LEAST)
     return f"At that moment, {seconds(run.peak_at)} after the start of {seconds(run.wall)}, it was held so: {held}."
 

@@ -18,11 +18,11 @@ _BUILDING = "building the site"
 
 
 _KINDS = {
-    "claim": "the claim",
-    "corrections": "a part of the table of corrections:",
-    "piece": "beside the claims:",
+    "claim": "the claim {}",
+    "corrections": "a part of the table of corrections ({})",
+    "piece": "{} (beside the claims)",
 }
-"""The first word of a task's name, in words."""
+"""A task by the first word of its name, and what stands behind it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _phases(one: Comparison) -> str:
     rest = total - sum(length for _, length in told)
     more = [("all else", rest)] if rest >= _LEAST else []
     phrases = [f"{name} {seconds(length)}" for name, length in (*told, *more)]
-    return f"Of one such build: {words.listed(phrases)}." if phrases else ""
+    return f"Of one such build, {seconds(total)} in its phases: {words.listed(phrases)}." if phrases else ""
 
 
 def _site(one: Comparison) -> str:
@@ -99,7 +99,7 @@ def _floor(one: Comparison, cores: int) -> str:
 
 def _topics(one: Comparison) -> str:
     """The dearest modules, each by the seconds of one processor."""
-    dearest = sorted(one.topics.items(), key=lambda topic: -topic[1])[:_DEAREST]
+    dearest = sorted(one.topics.items(), key=lambda topic: ("/" not in topic[0], -topic[1]))[:_DEAREST]
     if not dearest:
         return ""
     told = words.listed(f"{_module(name)} {seconds(length)}" for name, length in dearest)
@@ -123,4 +123,4 @@ def _task(name: str) -> str:
     """A basket goes by that word alone: what must be said of one stands where its figures do, of which this is none."""
     kind, _, rest = name.partition(" ")
     of = rest.partition(" ")[0] if kind == "piece" else rest
-    return f"{_KINDS[kind]} {of.replace('_', ' ')}"
+    return _KINDS[kind].format(of.replace("_", " "))

@@ -100,7 +100,7 @@ def _states(study: SpeedStudy) -> str:
     """Rows may be measured one by one; whether all are of one state of the code."""
     grown = [each.when for each in (study.growth, study.workers) if each is not None]
     states = {when.code for when in (*(one.when for one in study.comparisons), *grown)}
-    return "" if len(states) < 2 else f"The rows are of {words.number(len(states))} states of the code."
+    return "" if len(states) < 2 else f"What was measured is of {words.number(len(states))} states of the code."
 
 
 def _peers(rows: dict[str, Comparison]) -> str:
@@ -109,8 +109,8 @@ def _peers(rows: dict[str, Comparison]) -> str:
         return ""
     ours, book = rows["a"].ratio, rows["g-jupyter-book"].ratio
     return (
-        f"On the same work, from nothing, this project takes {ratio(ours)} times as long as the plain script and "
-        f"{ratio(ours / book)} times as long as Jupyter Book."
+        f"By its row and that of Jupyter Book, the common work from nothing takes {ratio(ours)} times as long as the "
+        f"plain script and {ratio(ours / book)} times as long as Jupyter Book."
     )
 
 
@@ -131,7 +131,7 @@ def _line(one: Comparison, row: Row) -> SpeedLine:
 
 
 def _on(when: When) -> str:
-    return f"{words.day(when.date)}, load {when.load} before"
+    return f"{words.day(when.date)}, load {when.load} before, code {when.code}"
 
 
 def _reached(one: Comparison, row: Row) -> bool:

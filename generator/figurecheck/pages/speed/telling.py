@@ -12,8 +12,8 @@ def ratio(number: float) -> str:
         return f"over {words.whole(_MOST)}"
     if round(number, 1) >= _FEW:
         return words.whole(round(number))
-    shown = round(number, 3)
-    return words.signed(f"{words.rounded(number, 1 if shown >= 1 else 2 if shown >= _TENTH else 3)}")
+    digits = 1 if round(number, 2) >= 1 else 2 if round(number, 3) >= _TENTH else 3
+    return words.signed(f"{words.rounded(number, digits)}")
 
 
 def seconds(number: float) -> str:
