@@ -1,5 +1,7 @@
 """Cards and icons: of the size that is asked for, small, the same bytes twice, and with the words on them."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 
@@ -32,6 +34,15 @@ def test_a_card_has_the_size_that_is_asked_for_and_is_small() -> None:
 def test_the_same_card_gives_the_same_bytes_and_other_words_do_not() -> None:
     assert draw_card(CARD) == draw_card(CARD)
     assert draw_card(CARD) != draw_card(replace(CARD, title="Coin fell by 300%."))
+
+
+def test_a_card_holds_nothing_of_those_that_its_process_drew_before() -> None:
+    """All are drawn on one canvas; a card alone in a fresh process has the same bytes as one after others."""
+    draw_card(replace(CARD, colour="#a1261d", title="A longer title than that of the other. " * 5, foot="Other words"))
+    alone = "import sys; from figurecheck.charts.social_card import Card, draw_card; "
+    alone += f"sys.stdout.buffer.write(draw_card({CARD!r}))"
+    fresh = subprocess.run([sys.executable, "-c", alone], capture_output=True, check=True)
+    assert draw_card(CARD) == fresh.stdout
 
 
 def test_the_colour_of_the_verdict_stands_at_the_edge_and_words_on_white() -> None:
